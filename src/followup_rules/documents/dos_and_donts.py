@@ -1,0 +1,191 @@
+"""dos_and_donts: wait three days, three contacts in all, the first of them a short thank-you.
+
+Every kind of message counts as a contact, the thank-you too; only the courtesy note after a rejection is outside the
+count. No grand gestures, ever.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from followup_rules.actions import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
+from followup_rules.amounts import days, quantity, times
+from followup_rules.conditions import (
+    addressee_thanked,
+    always,
+    before,
+    completes_a_step,
+    interview_on,
+    known,
+    met_at_the_latest_interview,
+    not_before,
+    pending,
+    sent_since,
+    since,
+    taken_since,
+)
+from followup_rules.moments import (
+    attempt,
+    first_of,
+    interview_end,
+    interview_start,
+    last_sign_of_life,
+    latest_attempt,
+    promise_passed,
+    rejection,
+    while_pending,
+)
+from followup_rules.policy import Policy
+from followup_rules.rules import Says, acts, forbid, messages, once, permit, recommend
+from followup_rules.sentences import sentence
+
+says: Final = Says("dos_and_donts")
+
+few_days = quantity("few_days", days(3), cites=says[5], low=2, high=5, note="a few days are read as three")
+days_between = quantity("days_between", days(3), cites=says[6], low=2, high=5, note="the same few days after each contact")
+most_contacts = quantity("most_contacts", times(3), cites=says[7], low=3, high=3, note="the thank-you is one of them")
+days_to_move_on = quantity("days_to_move_on", days(3), cites=says[8], low=2, high=5, note="the wait after the last contact")
+
+enquiries = messages(*ENQUIRIES)
+all_but_courtesy = messages(*(MESSAGES - {ActionKind.COURTESY_NOTE}))
+all_but_thanks_and_courtesy = messages(*(MESSAGES - {ActionKind.COURTESY_NOTE, ActionKind.THANK_YOU}))
+by_other_means = [Channel.LINKEDIN, Channel.TEXT_MESSAGE, *VOICE]
+
+# Until the date they named has passed, or a few days have; where nothing is pending, nothing is waited for.
+wait = first_of(
+    while_pending(promise_passed),
+    while_pending(last_sign_of_life + few_days),
+    interview_end,
+)
+something_sent = sent_since(interview_end)
+
+# Ask in the interview when to expect news.
+ask_when_to_expect_news = recommend(
+    "dos_and_donts/ask-when-to-expect-news",
+    acts(ActionKind.ASK_RESPONSE_DATE),
+    interview_on,
+    due=interview_start,
+    until=taken_since(interview_start),
+    cites=says[3],
+    says="ask, while the interview is on, when to expect news or how long to wait",
+)
+
+# Give them the time they asked for, or at least three days.
+wait_first = forbid(
+    "dos_and_donts/wait-first",
+    all_but_courtesy,
+    before(wait) & pending,
+    cites=says[4, 5, 14],
+    says=sentence("wait until {until}: the date they named, or a few days where they named none", until=wait),
+)
+
+# As many days again between one contact and the next; a round of thank-yous on one day is one contact.
+leave_days_between_contacts = forbid(
+    "dos_and_donts/leave-days-between-contacts",
+    all_but_courtesy,
+    before(latest_attempt() + days_between) & pending & ~completes_a_step,
+    cites=says[6],
+    says=sentence(
+        "your latest contact was {latest}; leave {gap} before the next, until {until}",
+        latest=latest_attempt(),
+        gap=days_between,
+        until=latest_attempt() + days_between,
+    ),
+)
+
+# Three contacts in all.
+three_contacts_in_all = forbid(
+    "dos_and_donts/three-contacts-in-all",
+    all_but_courtesy,
+    known(attempt(most_contacts)) & pending & ~completes_a_step,
+    cites=says[7],
+    says=sentence(
+        "{most} contacts have been made, the last of them {when}; that is enough",
+        most=most_contacts,
+        when=attempt(most_contacts),
+    ),
+)
+
+# The first contact is a thank-you, a card or an email, once the wait is over.
+the_first_contact_is_a_thank_you, thank_only_once = once(
+    recommend(
+        "dos_and_donts/the-first-contact-is-a-thank-you",
+        messages(ActionKind.THANK_YOU, by=[Channel.EMAIL, Channel.POST]),
+        met_at_the_latest_interview & since(wait),
+        due=wait,
+        cites=says[13, 14],
+        says=sentence("make the first contact a short thank-you, by card or email, from {since} on", since=wait),
+    ),
+    done=addressee_thanked,
+)
+no_thank_you_by_other_means = forbid(
+    "dos_and_donts/no-thank-you-by-other-means",
+    messages(ActionKind.THANK_YOU, by=by_other_means),
+    known(interview_end),
+    cites=says[13],
+    says="the first contact is a card or an email, not anything else",
+)
+nothing_before_the_thank_you = forbid(
+    "dos_and_donts/nothing-before-the-thank-you",
+    all_but_thanks_and_courtesy,
+    ~something_sent & pending,
+    cites=says[13],
+    says=sentence("nothing has been sent since the interview, which ended {end}: thank them first", end=interview_end),
+)
+
+# From the second contact on one may ask for the decision.
+then_one_may_ask = permit(
+    "dos_and_donts/then-one-may-ask",
+    enquiries,
+    since(wait) & something_sent & pending,
+    cites=says[25],
+    says=sentence("the wait was over on {since}, and the thank-you is not the first word any more", since=wait),
+)
+
+# No grand gestures.
+no_grand_gesture = forbid(
+    "dos_and_donts/no-grand-gesture",
+    messages(ActionKind.GIFT),
+    always,
+    cites=says[9, 10],
+    says="gifts and grand gestures put people off",
+)
+
+# After the third contact, look elsewhere.
+move_on = recommend(
+    "dos_and_donts/move-on",
+    acts(ActionKind.MOVE_ON),
+    since(attempt(most_contacts) + days_to_move_on) & pending,
+    due=attempt(most_contacts) + days_to_move_on,
+    cites=says[8],
+    says=sentence(
+        "{most} contacts, the last of them {when}, and no answer: move on", most=most_contacts, when=attempt(most_contacts)
+    ),
+)
+
+# Turned down, stay courteous: the door may open again.
+leave_the_door_open = permit(
+    "dos_and_donts/leave-the-door-open",
+    messages(ActionKind.COURTESY_NOTE),
+    not_before(rejection, interview_end),
+    cites=says[26, 29],
+    says=sentence("they said no on {since}; a courteous word leaves the door open", since=rejection),
+)
+
+policy: Final = Policy(
+    "dos_and_donts",
+    (
+        ask_when_to_expect_news,
+        wait_first,
+        leave_days_between_contacts,
+        three_contacts_in_all,
+        the_first_contact_is_a_thank_you,
+        thank_only_once,
+        no_thank_you_by_other_means,
+        nothing_before_the_thank_you,
+        then_one_may_ask,
+        no_grand_gesture,
+        move_on,
+        leave_the_door_open,
+    ),
+)

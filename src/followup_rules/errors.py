@@ -1,0 +1,85 @@
+"""What can go wrong, in one family.
+
+Messages are lower-case, quote the offending input in backticks, and say what was expected and where. This module
+knows nothing of the rest of the package.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+__all__ = [
+    "ActionError",
+    "Fault",
+    "FollowupError",
+    "MissingExtra",
+    "PolicyError",
+    "TimelineError",
+    "UnknownStatement",
+    "shown",
+]
+
+LONGEST_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """
+    The offending value as a message quotes it: in backticks, cut where it is long.
+
+    >>> shown("mail")
+    '`mail`'
+    """
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):  # an integer too long to print, a structure too deep to walk
+        text = f"<{type(value).__name__}>"
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return f"`{text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + '…'}`"
+
+
+class FollowupError(ValueError):
+    """The base of every error this library raises on purpose."""
+
+
+@attrs.frozen
+class Fault:
+    """One thing wrong with an input: where (a JSON path such as `$.events[2].at`) and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class TimelineError(FollowupError):
+    """
+    A timeline, an event or its facts are not what they must be; `faults` lists everything found, one line each.
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)))
+
+    def __reduce__(self) -> tuple[type[TimelineError], tuple[Fault, ...]]:
+        return type(self), self.faults
+
+    def under(self, prefix: str) -> TimelineError:
+        """The same faults, seen from one level further out: `$` becomes *prefix*."""
+        return TimelineError(*(Fault(prefix + fault.where.removeprefix("$"), fault.what) for fault in self.faults))
+
+
+class PolicyError(FollowupError):
+    """A rule, a policy or a quantity is not put together as it must be, or a name of one is not known."""
+
+
+class ActionError(FollowupError, LookupError):
+    """An evaluation was asked for an action that it does not judge, or for one of several without saying which."""
+
+
+class UnknownStatement(FollowupError, LookupError):
+    """No statement, or no document, goes by that name in the register."""
+
+
+class MissingExtra(FollowupError, ImportError):
+    """An optional part of the library was used whose dependencies are not installed; the message says how to."""

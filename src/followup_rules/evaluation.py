@@ -1,0 +1,354 @@
+"""Evaluating: what a policy says of each action at a timeline's now, for people and programs to read.
+
+An `Evaluation` works nothing out before it is asked: verdicts first, windows, dates and sentences on demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+import pendulum
+
+from followup_rules import instants, policies
+from followup_rules.actions import Action, ActionKind, Channel, channels_of
+from followup_rules.amounts import Amount
+from followup_rules.conditions import YES
+from followup_rules.errors import ActionError, shown
+from followup_rules.facts import Facts
+from followup_rules.history import Situation
+from followup_rules.plan import ALLOWED, FORBIDDEN, PLAIN, THANKS, Verdict, possible_stances
+from followup_rules.policy import AnyPolicy, Combined
+from followup_rules.reading import Advice, AnyReading, Dates, read
+from followup_rules.rules import Effect, Rule
+from followup_rules.timeline import Timeline
+
+__all__ = ["Evaluation", "Reason", "Ruling", "Window", "evaluate"]
+
+NO_GUIDANCE: Final = "no-guidance"
+SPLIT: Final = "split"
+
+
+@attrs.frozen
+class Window:
+    """A stretch of time in which an action is allowed: `opens` is in, `closes` is the first instant out; None: unbounded."""
+
+    opens: pendulum.DateTime | None
+    closes: pendulum.DateTime | None
+
+
+@attrs.frozen
+class Reason:
+    """
+    Why an action has its stance: a rule's id and effect, a sentence with the actual dates, and the statements it is from.
+    """
+
+    rule: str
+    effect: str
+    says: str
+    cites: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reason as plain data."""
+        return {"rule": self.rule, "effect": self.effect, "says": self.says, "cites": list(self.cites)}
+
+
+class Ruling:
+    """
+    What a policy says of one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
+
+    `stance` is `allowed`, `forbidden`, `silent` or `undetermined`; the rest is worked out when it is read.
+    """
+
+    def __init__(self, evaluation: Evaluation, action: Action, verdict: Verdict) -> None:
+        self._evaluation = evaluation
+        self._verdict = verdict
+        self.action = action
+        self.stance = verdict.stance
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The stances that are possible: more than one where unknown facts leave it open."""
+        return possible_stances(self._verdict.possible)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids of the rules that determine the stance."""
+        return self._verdict.rule_ids
+
+    # -- advice and dates
+
+    @cached_property
+    def _advice(self) -> Advice:
+        if self._verdict.possible != ALLOWED:
+            return Advice()
+        return self._evaluation._reading.advice(self.action, self._evaluation._now)
+
+    @property
+    def advice(self) -> str | None:
+        """`recommended`, `overdue` or `discouraged`, where the action is allowed and that is sure; else None."""
+        return self._advice.word
+
+    @property
+    def advice_reasons(self) -> tuple[Reason, ...]:
+        """The rules that advise for or against it."""
+        return tuple(map(self._reason, self._advice.rules))
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return self._evaluation._reading.dates(self.action, self._evaluation._now)
+
+    @property
+    def due(self) -> pendulum.DateTime | None:
+        """From when it is recommended, of a recommendation open now or next; None where it has always been, or never is."""
+        return self._evaluation._shown(self._dates.due)
+
+    @property
+    def overdue(self) -> pendulum.DateTime | None:
+        """From when that recommendation is overdue; None where it never is."""
+        return self._evaluation._shown(self._dates.overdue)
+
+    # -- windows
+
+    @cached_property
+    def _windows(self) -> tuple[tuple[int | None, int | None], ...]:
+        evaluation = self._evaluation
+        return tuple(evaluation._reading.allowed(self.action).ending_after(evaluation._now))
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Every stretch from now on in which it is allowed; one that holds now with its true start."""
+        show = self._evaluation._shown
+        return tuple(Window(show(opens), show(closes)) for opens, closes in self._windows)
+
+    @property
+    def opens(self) -> pendulum.DateTime | None:
+        """Since when it is allowed, or next will be; None: never, or, where it is allowed now, since always."""
+        return self._evaluation._shown(self._windows[0][0]) if self._windows else None
+
+    @property
+    def closes(self) -> pendulum.DateTime | None:
+        """The first instant at which that ends; None: it has no end."""
+        return self._evaluation._shown(self._windows[0][1]) if self._windows else None
+
+    # -- why
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every rule that determines the stance, in the order of its policy."""
+        return (*self._evaluation._split(self), *map(self._reason, self._verdict.rules), *self._without_guidance())
+
+    def _reason(self, rule: Rule) -> Reason:
+        situation = self._evaluation._situation
+        moved = (cites for amount, cites in rule.moved if _adds(amount, situation))
+        effect = rule.effect.value
+        return Reason(
+            rule.id, effect, rule.says.written(situation, self.action), (*rule.cites, *(c for more in moved for c in more))
+        )
+
+    def _without_guidance(self) -> Iterator[Reason]:
+        verdict = self._verdict
+        if verdict.possible == FORBIDDEN and not any(rule.effect is Effect.FORBID for rule in verdict.rules):
+            for policy in self._evaluation._closed_sources(self.action):
+                yield Reason(f"{policy}/{NO_GUIDANCE}", "forbid", "no guidance permits it", ())
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts on which an undetermined stance hangs, by name, in the order of `Facts`."""
+        if self.stance != "undetermined":
+            return ()
+        missing = self._evaluation._reading.missing(self.action, self._evaluation._now)
+        return tuple(name for name in attrs.fields_dict(Facts) if name in missing)
+
+    # -- as data
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ruling as plain data; instants as ISO text with the zone's offset."""
+        iso = self._evaluation._iso
+        opens, closes = self._windows[0] if self._windows else (None, None)
+        return {
+            "kind": self.action.kind.value,
+            "channel": self.action.channel.value,
+            "to": self.action.to,
+            "stance": self.stance,
+            "advice": self.advice,
+            "opens": iso(opens),
+            "closes": iso(closes),
+            "due": iso(self._dates.due),
+            "overdue": iso(self._dates.overdue),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "missing": list(self.missing),
+            "possible": list(self.possible),
+        }
+
+    def __repr__(self) -> str:
+        advice = f", {self.advice}" if self.advice else ""
+        return f"<Ruling {self.action!r}: {self.stance}{advice}>"
+
+
+def _adds(amount: Amount, situation: Situation) -> bool:
+    reached = amount.reach(situation)
+    return reached is not None and reached[1] > 0
+
+
+class Evaluation:
+    """
+    What a policy says of every action at a timeline's now.
+
+    `evaluation["status_inquiry", "email"]` is one `Ruling`; `allowed`, `forbidden`, `undetermined` and `silent` are
+    tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
+    """
+
+    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyReading) -> None:
+        self.timeline = timeline
+        self.policy = policy
+        self._reading = reading
+        self._now = timeline._now
+
+    @cached_property
+    def _verdicts(self) -> tuple[tuple[Verdict, ...], dict[str | None, tuple[Verdict, ...]]]:
+        return self._reading.verdicts(self._now)
+
+    @cached_property
+    def _situation(self) -> Situation:
+        return self.timeline.history.situation_at(self._now)
+
+    @cached_property
+    def _by_action(self) -> Mapping[Action, Ruling]:
+        plain, by_person = self._verdicts
+        rulings = {
+            action if person is None else attrs.evolve(action, to=person): verdict
+            for action_place, action in enumerate(THANKS)
+            for person, verdicts in by_person.items()
+            for verdict in (verdicts[action_place],)
+        }
+        rulings.update(zip(PLAIN, plain, strict=True))
+        return MappingProxyType({action: Ruling(self, action, verdict) for action, verdict in rulings.items()})
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every ruling, in the order of the vocabulary."""
+        return tuple(self._by_action.values())
+
+    def _with(self, stance: str) -> tuple[Ruling, ...]:
+        return tuple(ruling for ruling in self.rulings if ruling.stance == stance)
+
+    @property
+    def allowed(self) -> tuple[Ruling, ...]:
+        """The rulings on what is allowed now."""
+        return self._with("allowed")
+
+    @property
+    def forbidden(self) -> tuple[Ruling, ...]:
+        """The rulings on what is forbidden now."""
+        return self._with("forbidden")
+
+    @property
+    def undetermined(self) -> tuple[Ruling, ...]:
+        """The rulings on what hangs on an unknown fact."""
+        return self._with("undetermined")
+
+    @property
+    def silent(self) -> tuple[Ruling, ...]:
+        """The rulings on what no rule speaks of."""
+        return self._with("silent")
+
+    def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
+        action = asked if isinstance(asked, Action) else _action(asked)
+        ruling = self._by_action.get(action)
+        if ruling is not None:
+            return ruling
+        if action.channel not in channels_of(action.kind):
+            channels = ", ".join(channels_of(action.kind))
+            raise ActionError(f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}")
+        people = self.timeline.history.people
+        named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
+        if action.kind is not ActionKind.THANK_YOU:
+            raise ActionError(f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out")
+        if action.to is None and len(people) == 1 and not isinstance(asked, Action) and len(asked) == 2:
+            return self._by_action[attrs.evolve(action, to=people[0])]
+        whom = "nobody by name" if action.to is None else shown(action.to)
+        raise ActionError(f"`{action.kind}` is not judged for {whom}; expected one of: {named}")
+
+    def __iter__(self) -> Iterator[Ruling]:
+        return iter(self.rulings)
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Evaluation]:
+        """The evaluations of the sources of a combined policy, by name; empty for a policy of its own."""
+        if not isinstance(self.policy, Combined):
+            return MappingProxyType({})
+        sources = self._reading.sources  # type: ignore[union-attr]  # a combined policy's reading has them
+        return MappingProxyType(
+            {source.policy.name: Evaluation(self.timeline, source.policy, source) for source in sources}
+        )
+
+    # -- what rulings ask
+
+    def _shown(self, instant: int | None) -> pendulum.DateTime | None:
+        return None if instant is None else instants.to_pendulum(instant, self.timeline.zone)
+
+    def _iso(self, instant: int | None) -> str | None:
+        return None if instant is None else instants.iso(instant, self.timeline.history.zone)
+
+    def _closed_sources(self, action: Action) -> Iterator[str]:
+        """The closed policies that forbid an action because nothing permits it."""
+        if isinstance(self.policy, Combined):
+            for source in self.by_source.values():
+                if source[action].stance == "forbidden":
+                    yield from source._closed_sources(action)
+        elif self.policy.closed:
+            yield self.policy.name
+
+    def _split(self, ruling: Ruling) -> Iterator[Reason]:
+        """How a majority's votes fell."""
+        if not isinstance(self.policy, Combined) or self.policy.resolver != "majority" or ruling.stance == "silent":
+            return
+        stances = [source[ruling.action].stance for source in self.by_source.values()]
+        counts = (f"{stances.count(stance)} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
+        said = ", ".join(count for count in counts if not count.startswith("0 "))
+        effect = Effect.PERMIT if ruling.stance == "allowed" else Effect.FORBID
+        yield Reason(f"majority/{SPLIT}", effect.value, f"of {len(stances)} sources: {said}", ())
+
+    # -- as data
+
+    def to_dict(self) -> dict[str, Any]:
+        """The evaluation as plain data: `design.md` gives the form, `followup_rules.schemas` its JSON Schema."""
+        return {
+            "policy": self.policy.name,
+            "zone": self.timeline.zone,
+            "now": self._iso(self._now),
+            "rulings": [ruling.to_dict() for ruling in self.rulings],
+        }
+
+    def __repr__(self) -> str:
+        counts = (f"{len(self._with(stance))} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
+        return f"<Evaluation by {self.policy.name} at {self._iso(self._now)}: {', '.join(counts)}>"
+
+
+def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
+    if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
+        raise ActionError(f"{shown(asked)} is no action; expected a kind, a channel and, for a thank-you, a name")
+    return Action(*asked)  # type: ignore[arg-type]  # texts are converted
+
+
+def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
+    """
+    What a policy says of every action at a timeline's now; without one, the recommended policy.
+
+    >>> from followup_rules import Interview, Timeline, policies
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-07T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> ruling = evaluate(timeline, policy=policies.business_etiquette)["thank_you", "email"]
+    >>> ruling.stance, ruling.advice, ruling.overdue.isoformat()
+    ('allowed', 'recommended', '2025-10-07T10:00:00+01:00')
+    """
+    if policy is None:
+        policy = policies.recommended
+    if not isinstance(timeline, Timeline):
+        raise TypeError(f"{shown(timeline)} is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
+    return Evaluation(timeline, policy, read(policy, timeline.history))

@@ -1,0 +1,359 @@
+"""What happened, and when it became known: the frozen events of a timeline.
+
+An event keeps its instants as integers (microseconds, UTC); `at`, `starts` and the rest give them as
+`pendulum.DateTime` in UTC. They may be given as any aware `datetime`, as ISO text with an offset, or as such integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+
+import attrs
+import pendulum
+
+from followup_rules import instants
+from followup_rules.actions import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
+from followup_rules.errors import Fault, TimelineError, shown
+
+__all__ = [
+    "EVENTS",
+    "ActionTaken",
+    "ChannelPreferred",
+    "CompetingOffer",
+    "EmployerReplied",
+    "Event",
+    "Evidence",
+    "Interview",
+    "MessageSent",
+    "NoContactLifted",
+    "NoContactRequested",
+    "OfferReceived",
+    "PreferenceSource",
+    "ProcessCompleted",
+    "Rejected",
+    "ResponsePromised",
+    "SituationChanged",
+    "Withdrawn",
+]
+
+When: TypeAlias = datetime | str | int
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Evidence(StrEnum):
+    """How a competing offer can be shown."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+    NONE = "none"
+
+
+class PreferenceSource(StrEnum):
+    """Who stated the preferred channel."""
+
+    INTERVIEWER = "interviewer"
+    POSTING = "posting"
+
+
+def _fault(what: str) -> TimelineError:
+    return TimelineError(Fault("$", what))
+
+
+def _optional_micros(value: When | None) -> int | None:
+    return None if value is None else instants.micros(value)
+
+
+def _date_or_micros(value: When | date) -> int | date:
+    if isinstance(value, datetime | int) or (isinstance(value, str) and len(value) > len("2025-10-17")):
+        return instants.micros(value)
+    return date.fromordinal(instants.ordinal(value))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _fault(f"{shown(value)} is no text")
+    if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise _fault(f"{shown(value)} has half of a character in it; expected text that can be written as UTF-8")
+    return value
+
+
+def _note(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _names(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
+        raise _fault(f"{shown(value)} is no list; expected a list of names")
+    names: list[str] = []
+    faults: list[Fault] = []
+    for number, item in enumerate(value):
+        try:
+            name = _text(item)
+            if not name.strip():
+                raise _fault(f"{shown(name)} is no name; expected a person's name")
+            names.append(name)
+        except TimelineError as error:
+            faults += error.under(f"$[{number}]").faults
+    if faults:
+        raise TimelineError(*faults)
+    return tuple(dict.fromkeys(names))  # a name given twice is one person
+
+
+def _word(vocabulary: type[_Word], noun: str, fit: Iterable[_Word] | None = None) -> Any:
+    known = tuple(vocabulary) if fit is None else tuple(word for word in vocabulary if word in set(fit))
+
+    def read(value: str) -> _Word:
+        try:
+            word = vocabulary(value)
+        except ValueError:
+            word = None
+        if word is None or word not in known:
+            raise _fault(f"{shown(value)} is no {noun}; expected one of {', '.join(known)}")
+        return word
+
+    return read
+
+
+def _boolean(value: bool) -> bool:
+    if not isinstance(value, bool):
+        raise _fault(f"{shown(value)} is neither true nor false")
+    return value
+
+
+_MESSAGE_CHANNELS: Final = tuple(channel for channel in Channel if channel is not Channel.NONE)
+_message_kind = _word(ActionKind, "kind of message", MESSAGES)
+_act_kind = _word(ActionKind, "kind of act", INTERVIEW_ACTS | ACTS_ALONE)
+_message_channel = _word(Channel, "channel of messages", _MESSAGE_CHANNELS)
+
+
+def _instant() -> Any:
+    return attrs.field(alias="at", converter=instants.micros)
+
+
+@attrs.frozen(repr=False)
+class Event:
+    """What every event has: a type for JSON, a free note, and a repr that reads like the call that makes it."""
+
+    type: ClassVar[str]
+
+    def __repr__(self) -> str:
+        given = []
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            if value != field.default:
+                given.append(f"{field.alias}={_shown(getattr(self, str(field.alias)))}")
+        return f"{type(self).__name__}({', '.join(given)})"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return repr(value.isoformat())
+    return repr(value.value) if isinstance(value, StrEnum) else repr(value)
+
+
+@attrs.frozen(repr=False)
+class _Happened(Event):
+    """An event of one instant, at which it happened and became known."""
+
+    _at: int = _instant()
+
+    @property
+    def at(self) -> pendulum.DateTime:
+        """When it happened and became known, in UTC."""
+        return instants.to_pendulum(self._at)
+
+
+@attrs.frozen(repr=False)
+class Interview(Event):
+    """
+    An interview: past, running or arranged. Its clock starts when it ends.
+
+    `starts` may be left out (then it is never "on"); `arranged` is since when it was known (None: always).
+
+    >>> Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
+    Interview(ends='2025-10-06T09:00:00+00:00', interviewers=('Dana Wu',))
+    """
+
+    type: ClassVar[str] = "interview"
+    _ends: int = attrs.field(alias="ends", converter=instants.micros)
+    _starts: int | None = attrs.field(alias="starts", default=None, converter=_optional_micros)
+    interviewers: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    _arranged: int | None = attrs.field(alias="arranged", default=None, converter=_optional_micros)
+    note: str | None = attrs.field(default=None, converter=_note)
+
+    def __attrs_post_init__(self) -> None:
+        if self._starts is not None and self._starts > self._ends:
+            raise TimelineError(
+                Fault("$.ends", f"the interview ends at {_at(self._ends)}, before it starts at {_at(self._starts)}")
+            )
+        begins = self._ends if self._starts is None else self._starts
+        if self._arranged is not None and self._arranged > begins:
+            raise TimelineError(
+                Fault("$.arranged", f"{_at(self._arranged)} is after the interview begins at {_at(begins)}")
+            )
+
+    @property
+    def ends(self) -> pendulum.DateTime:
+        """When it ends, in UTC."""
+        return instants.to_pendulum(self._ends)
+
+    @property
+    def starts(self) -> pendulum.DateTime | None:
+        """When it starts, in UTC; None where that was not said."""
+        return None if self._starts is None else instants.to_pendulum(self._starts)
+
+    @property
+    def arranged(self) -> pendulum.DateTime | None:
+        """Since when it is known, in UTC; None: always."""
+        return None if self._arranged is None else instants.to_pendulum(self._arranged)
+
+
+def _at(instant: int) -> str:
+    return shown(instants.iso(instant, instants.zone("UTC")))
+
+
+@attrs.frozen(repr=False)
+class ResponsePromised(_Happened):
+    """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
+
+    type: ClassVar[str] = "response_promised"
+    _by: int | date = attrs.field(alias="by", converter=_date_or_micros, kw_only=True)
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self._by, int) and self._by < self._at:
+            raise TimelineError(
+                Fault("$.by", f"{_at(self._by)} is before {_at(self._at)}, at which it was promised")
+            )
+
+    @property
+    def by(self) -> pendulum.DateTime | date:
+        """The date, or the instant in UTC."""
+        return instants.to_pendulum(self._by) if isinstance(self._by, int) else self._by
+
+
+@attrs.frozen(repr=False)
+class MessageSent(_Happened):
+    """The candidate sent a message: its kind, by which channel, and to whom by name (nobody: to all)."""
+
+    type: ClassVar[str] = "message_sent"
+    kind: ActionKind = attrs.field(converter=_message_kind, kw_only=True)
+    channel: Channel = attrs.field(converter=_message_channel, kw_only=True)
+    to: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class EmployerReplied(_Happened):
+    """The employer wrote or called; an automatic receipt is not substantive."""
+
+    type: ClassVar[str] = "employer_replied"
+    substantive: bool = attrs.field(default=True, converter=_boolean, kw_only=True)
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class ChannelPreferred(_Happened):
+    """The interviewer or the posting named the channel to use."""
+
+    type: ClassVar[str] = "channel_preferred"
+    channel: Channel = attrs.field(converter=_message_channel, kw_only=True)
+    source: PreferenceSource = attrs.field(
+        converter=_word(PreferenceSource, "source of a preference"), kw_only=True
+    )
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class CompetingOffer(_Happened):
+    """Another employer made an offer, and how it can be shown."""
+
+    type: ClassVar[str] = "competing_offer"
+    evidence: Evidence = attrs.field(converter=_word(Evidence, "evidence"), kw_only=True)
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class ActionTaken(_Happened):
+    """The candidate did an act that is no message: during an interview, or alone."""
+
+    type: ClassVar[str] = "action_taken"
+    kind: ActionKind = attrs.field(converter=_act_kind, kw_only=True)
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class _Plain(_Happened):
+    """An event of which nothing more is to be said than when."""
+
+    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+
+
+@attrs.frozen(repr=False)
+class NoContactRequested(_Plain):
+    """The employer asked not to be contacted."""
+
+    type: ClassVar[str] = "no_contact_requested"
+
+
+@attrs.frozen(repr=False)
+class NoContactLifted(_Plain):
+    """The employer took that back."""
+
+    type: ClassVar[str] = "no_contact_lifted"
+
+
+@attrs.frozen(repr=False)
+class SituationChanged(_Plain):
+    """Something notable changed for the candidate."""
+
+    type: ClassVar[str] = "situation_changed"
+
+
+@attrs.frozen(repr=False)
+class Rejected(_Plain):
+    """The employer said no. Silence never does."""
+
+    type: ClassVar[str] = "rejected"
+
+
+@attrs.frozen(repr=False)
+class OfferReceived(_Plain):
+    """The employer made an offer."""
+
+    type: ClassVar[str] = "offer_received"
+
+
+@attrs.frozen(repr=False)
+class Withdrawn(_Plain):
+    """The candidate withdrew."""
+
+    type: ClassVar[str] = "withdrawn"
+
+
+@attrs.frozen(repr=False)
+class ProcessCompleted(_Plain):
+    """The employer's process is over, for everybody."""
+
+    type: ClassVar[str] = "process_completed"
+
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    Interview,
+    ResponsePromised,
+    MessageSent,
+    EmployerReplied,
+    NoContactRequested,
+    NoContactLifted,
+    ChannelPreferred,
+    CompetingOffer,
+    SituationChanged,
+    Rejected,
+    OfferReceived,
+    Withdrawn,
+    ProcessCompleted,
+    ActionTaken,
+)

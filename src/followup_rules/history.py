@@ -1,0 +1,440 @@
+"""What is known when: a timeline cut into situations.
+
+A `History` sorts the known events once. A `Situation` is a stretch of time in which nothing new becomes known; it
+answers what stood then (the latest interview's end, the standing promise, the attempts made) by looking at events up to
+its start only, so the past is judged by what was known in it. This module holds section 1 of `guidance.md`: state and
+counting. It knows nothing of rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from followup_rules.actions import ActionKind, Channel
+from followup_rules.events import (
+    ActionTaken,
+    ChannelPreferred,
+    CompetingOffer,
+    EmployerReplied,
+    Event,
+    Evidence,
+    Interview,
+    MessageSent,
+    NoContactLifted,
+    NoContactRequested,
+    OfferReceived,
+    PreferenceSource,
+    Rejected,
+    ResponsePromised,
+    Withdrawn,
+)
+from followup_rules.facts import Facts
+from followup_rules.instants import Zone
+
+__all__ = ["History", "Promise", "Situation"]
+
+# what an index of event times is asked by: an event's class, or a class and a word that narrows it
+Key = type[Event] | tuple[type[Event], str]
+
+_CHANNELS: Final = tuple(Channel)
+_BEFORE_ALL: Final = -(1 << 62)
+
+
+@attrs.frozen
+class Promise:
+    """A response date that the employer stated: when, when it will have passed, and its local date."""
+
+    at: int
+    passes: int
+    day: int
+
+
+@attrs.frozen
+class _Step:
+    """Messages of one kind by one channel on one local date to different people: one attempt, made at the first."""
+
+    at: int
+    day: int
+    members: list[tuple[int, tuple[str, ...]]]
+
+    def names(self, known_at: int) -> set[str]:
+        return {name for sent, to in self.members if sent <= known_at for name in to}
+
+
+class History:
+    """The events known at a timeline's now, sorted and indexed; cut into situations."""
+
+    def __init__(self, events: Iterable[Event], zone: Zone, facts: Facts) -> None:
+        self.zone = zone
+        self.facts = facts
+        closed = facts.closed_days
+        self.closed_days = frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
+        times: dict[Key, list[int]] = {}
+        self._interviews: list[Interview] = []
+        promised: list[ResponsePromised] = []
+        self._messages: list[MessageSent] = []
+        preferred: list[ChannelPreferred] = []
+        for event in set(events):  # exact duplicates count once
+            kind = type(event)
+            if kind is Interview:
+                self._interviews.append(event)  # type: ignore[arg-type]
+                continue
+            at: int = event._at  # type: ignore[attr-defined]
+            times.setdefault(kind, []).append(at)
+            if kind is MessageSent:
+                self._messages.append(event)  # type: ignore[arg-type]
+            elif kind is ResponsePromised:
+                promised.append(event)  # type: ignore[arg-type]
+            elif kind is ChannelPreferred:
+                preferred.append(event)  # type: ignore[arg-type]
+            elif kind is ActionTaken:
+                times.setdefault((kind, event.kind), []).append(at)  # type: ignore[attr-defined]
+            elif kind is CompetingOffer:
+                times.setdefault((kind, event.evidence), []).append(at)  # type: ignore[attr-defined]
+            elif kind is EmployerReplied and event.substantive:  # type: ignore[attr-defined]
+                times.setdefault((kind, "substantive"), []).append(at)
+        self._interviews.sort(key=lambda interview: interview._ends)
+        self._ends = [interview._ends for interview in self._interviews]
+        for known in times.values():
+            known.sort()
+        self._times = times
+        self._life = sorted(
+            time
+            for known in (
+                self._ends,
+                self._of((EmployerReplied, "substantive")),
+                self._of(ResponsePromised),
+                self._of(OfferReceived),
+                self._of(Rejected),
+            )
+            for time in known
+        )
+        self._closings = sorted(self._of(OfferReceived) + self._of(Rejected) + self._of(Withdrawn))
+        self._promises = sorted(map(self._promise, promised), key=lambda promise: (promise.at, promise.passes))
+        self._promised_at = [promise.at for promise in self._promises]
+        self._messages.sort(key=lambda message: (message._at, message.to))
+        self._message_times = [message._at for message in self._messages]
+        self._preferences = {
+            source: sorted(
+                (item for item in preferred if item.source is source),
+                # of two at one instant the first channel of the vocabulary counts: it comes last here
+                key=lambda item: (item._at, -_CHANNELS.index(item.channel)),
+            )
+            for source in ({item.source for item in preferred})
+        }
+
+    def _of(self, key: Key) -> list[int]:
+        return self._times.get(key, [])
+
+    def _promise(self, event: ResponsePromised) -> Promise:
+        if isinstance(event._by, int):
+            return Promise(event._at, event._by, self.zone.date_of(event._by))
+        day = event._by.toordinal()
+        return Promise(event._at, self.zone.midnight(day + 1), day)
+
+    # -- cutting time into situations
+
+    @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """Every instant at which something becomes known, begins or ends, ascending."""
+        cuts = {time for known in self._times.values() for time in known}
+        for interview in self._interviews:
+            cuts.update(
+                time for time in (interview._ends, interview._starts, interview._arranged) if time is not None
+            )
+        return tuple(sorted(cuts))
+
+    @cached_property
+    def _situations(self) -> dict[int, Situation]:
+        return {}
+
+    def situation(self, number: int) -> Situation:
+        """The situation before the first cut (0), after it (1), and so on."""
+        made = self._situations.get(number)
+        if made is None:
+            starts = self.cuts[number - 1] if number else None
+            ends = self.cuts[number] if number < len(self.cuts) else None
+            made = self._situations[number] = Situation(self, number, starts, ends)
+        return made
+
+    def situation_at(self, instant: int) -> Situation:
+        """The situation that holds at an instant."""
+        return self.situation(bisect_right(self.cuts, instant))
+
+    def situations(self) -> Iterable[Situation]:
+        """All of them, in order."""
+        return map(self.situation, range(len(self.cuts) + 1))
+
+    @cached_property
+    def people(self) -> tuple[str | None, ...]:
+        """
+        Whom a thank-you is judged for: each interviewer named, in the order of the interviews, and None where some
+        interview names nobody or there is none.
+        """
+        named = dict.fromkeys(name for interview in self._interviews for name in sorted(interview.interviewers))
+        nobody = not self._interviews or any(not interview.interviewers for interview in self._interviews)
+        return (*named, *((None,) if nobody else ()))
+
+    # -- messages, attempts, steps
+
+    @cached_property
+    def sent(self) -> dict[tuple[ActionKind, Channel], list[int]]:
+        """When messages of each kind by each channel were sent, ascending."""
+        sent: dict[tuple[ActionKind, Channel], list[int]] = {}
+        for message in self._messages:
+            sent.setdefault((message.kind, message.channel), []).append(message._at)
+        return sent
+
+    @cached_property
+    def _steps(self) -> dict[tuple[ActionKind, Channel], list[_Step]]:
+        """
+        The steps, by kind and channel. A message joins the first step of its date (and of its stretch since the latest
+        sign of life) that names none of its people; one without addressee is a step of its own.
+        """
+        steps: dict[tuple[ActionKind, Channel], list[_Step]] = {}
+        joinable: dict[tuple[int | None, ActionKind, Channel, int], list[_Step]] = {}
+        for message in self._messages:
+            day = self.zone.date_of(message._at)
+            stretch = _latest(self._life, message._at)
+            same_day = joinable.setdefault((stretch, message.kind, message.channel, day), [])
+            if message.to:
+                people = set(message.to)
+                joined = next((step for step in same_day if not people & step.names(message._at)), None)
+                if joined is not None:
+                    joined.members.append((message._at, message.to))
+                    continue
+            step = _Step(message._at, day, [(message._at, message.to)])
+            steps.setdefault((message.kind, message.channel), []).append(step)
+            if message.to:
+                same_day.append(step)
+        return steps
+
+    @cached_property
+    def step_times(self) -> dict[ActionKind, list[int]]:
+        """When the steps of each kind were made, ascending."""
+        times: dict[ActionKind, list[int]] = {}
+        for (kind, _), steps in self._steps.items():
+            times.setdefault(kind, []).extend(step.at for step in steps)
+        for known in times.values():
+            known.sort()
+        return times
+
+
+class Situation:
+    """A stretch of time `[starts, ends)` in which nothing new becomes known, and what stands in it."""
+
+    def __init__(self, history: History, number: int, starts: int | None, ends: int | None) -> None:
+        self.history = history
+        self.number = number
+        self.starts = starts
+        self.ends = ends
+        self.zone = history.zone
+        self.facts = history.facts
+        self._now = _BEFORE_ALL if starts is None else starts
+
+    def __repr__(self) -> str:
+        return f"<Situation {self.number} [{self.starts}, {self.ends})>"
+
+    def latest(self, key: Key) -> int | None:
+        """When the latest event of that class (narrowed by a word of it) happened; None where there is none."""
+        return _latest(self.history._times.get(key, ()), self._now)
+
+    # -- interviews
+
+    @cached_property
+    def interview_end(self) -> int | None:
+        """I: the end of the latest interview that has ended."""
+        return _latest(self.history._ends, self._now)
+
+    @cached_property
+    def _latest_interviews(self) -> list[Interview]:
+        history = self.history
+        if self.interview_end is None:
+            return []
+        first = bisect_left(history._ends, self.interview_end)
+        return history._interviews[first : bisect_right(history._ends, self._now)]
+
+    @cached_property
+    def interview_start(self) -> int | None:
+        """The start of the interview that is on, of several the latest; None where none is on."""
+        starts = [
+            interview._starts
+            for interview in self._not_ended
+            if interview._starts is not None and interview._starts <= self._now
+        ]
+        return max(starts, default=None)
+
+    @cached_property
+    def interview_ahead(self) -> bool:
+        """Whether an interview lies ahead, or is on."""
+        return bool(self._not_ended)
+
+    @cached_property
+    def _not_ended(self) -> list[Interview]:
+        history = self.history
+        return [
+            interview
+            for interview in history._interviews[bisect_right(history._ends, self._now) :]
+            if interview._arranged is None or interview._arranged <= self._now
+        ]
+
+    def met(self, person: str | None) -> int | None:
+        """The end of the latest ended interview that names the person (None: that names nobody)."""
+        ended = self.history._interviews[: bisect_right(self.history._ends, self._now)]
+        for interview in reversed(ended):
+            if _takes_part(interview, person):
+                return interview._ends
+        return None
+
+    def met_latest(self, person: str | None) -> bool:
+        """Whether the person is one of the latest interview's people (None: it names nobody)."""
+        return any(_takes_part(interview, person) for interview in self._latest_interviews)
+
+    # -- the employer's signs
+
+    @cached_property
+    def life(self) -> int | None:
+        """L: the latest sign of life."""
+        return _latest(self.history._life, self._now)
+
+    @cached_property
+    def promise(self) -> Promise | None:
+        """
+        P: the standing promise, the latest statement of a response date. Once it has passed, a substantive reply or an
+        interview's end ends it.
+        """
+        place = bisect_right(self.history._promised_at, self._now)
+        if not place:
+            return None
+        promise = self.history._promises[place - 1]
+        reply = self.latest((EmployerReplied, "substantive"))
+        for ended in (reply, self.interview_end):
+            if ended is not None and ended >= promise.passes:
+                return None
+        return promise
+
+    @cached_property
+    def pending(self) -> bool:
+        """Whether an interview has ended and no offer, rejection or withdrawal has come since the latest one's end."""
+        closing = _latest(self.history._closings, self._now)
+        return self.interview_end is not None and (closing is None or closing < self.interview_end)
+
+    @cached_property
+    def preferred(self) -> Channel | None:
+        """The employer's channel: the interviewer's word before the posting's, a later word before an earlier."""
+        for source in (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING):
+            stated = self.history._preferences.get(source, [])
+            place = bisect_right(stated, self._now, key=lambda item: item._at)
+            if place:
+                return stated[place - 1].channel
+        return None
+
+    @cached_property
+    def no_contact(self) -> int | None:
+        """
+        When the request not to be contacted was made that still holds; None where none does. It holds until it is
+        lifted or a later sign of life comes, other than the end of an interview that had begun when it was made.
+        """
+        asked = self.latest(NoContactRequested)
+        if asked is None:
+            return None
+        for key in (
+            NoContactLifted,
+            (EmployerReplied, "substantive"),
+            ResponsePromised,
+            OfferReceived,
+            Rejected,
+        ):
+            later = self.latest(key)
+            if later is not None and later > asked:
+                return None
+        history = self.history
+        since, until = bisect_right(history._ends, asked), bisect_right(history._ends, self._now)
+        begun_later = (
+            interview._starts is None or interview._starts > asked for interview in history._interviews[since:until]
+        )
+        return None if any(begun_later) else asked
+
+    # -- the candidate's messages
+
+    def latest_message(
+        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
+    ) -> int | None:
+        """When the latest message of those kinds (by those channels) was sent; None where none was."""
+        latest = None
+        for (kind, channel), times in self.history.sent.items():
+            if kind in kinds and (channels is None or channel in channels):
+                sent = _latest(times, self._now)
+                if sent is not None and (latest is None or sent > latest):
+                    latest = sent
+        return latest
+
+    def unanswered(
+        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
+    ) -> int | None:
+        """When the latest such message since L was sent; None where none was."""
+        sent = self.latest_message(kinds, channels)
+        return None if sent is None or (self.life is not None and sent < self.life) else sent
+
+    def attempts(self, kinds: Collection[ActionKind], most: int) -> list[int]:
+        """When the first attempts since L were made, *most* of them at the most, ascending."""
+        made: list[int] = []
+        for kind, times in self.history.step_times.items():
+            if kind in kinds:
+                first, known = self._since_life(times)
+                made += times[first : min(first + most, known)]
+        made.sort()
+        return made[:most]
+
+    def latest_attempt(self, kinds: Collection[ActionKind]) -> int | None:
+        """When the latest attempt since L was made; None where none was."""
+        latest = None
+        for kind, times in self.history.step_times.items():
+            if kind in kinds:
+                first, known = self._since_life(times)
+                if first < known and (latest is None or times[known - 1] > latest):
+                    latest = times[known - 1]
+        return latest
+
+    def _since_life(self, times: list[int]) -> tuple[int, int]:
+        first = 0 if self.life is None else bisect_left(times, self.life)
+        return first, bisect_right(times, self._now)
+
+    def open_step(self, kind: ActionKind, channel: Channel, person: str | None) -> int | None:
+        """When the latest step was made that a message to this person would complete on its date; None where none."""
+        if person is None:
+            return None
+        steps = self.history._steps.get((kind, channel), [])
+        place = bisect_right(steps, self._now, key=lambda step: step.at)
+        for step in reversed(steps[:place]):
+            if (self.life is not None and step.at < self.life) or step.day != steps[place - 1].day:
+                return None
+            names = step.names(self._now)
+            if names and person not in names:
+                return step.at
+        return None
+
+    def thanked(self, person: str | None) -> int | None:
+        """When the latest thank-you that counts for the person was sent: to them, or to nobody by name."""
+        history = self.history
+        for number in range(bisect_right(history._message_times, self._now) - 1, -1, -1):
+            message = history._messages[number]
+            if message.kind is ActionKind.THANK_YOU and (
+                person is None or not message.to or person in message.to
+            ):
+                return message._at
+        return None
+
+
+def _latest(times: Collection[int], now: int) -> int | None:
+    place = bisect_right(times, now)  # type: ignore[arg-type]  # always a sequence
+    return times[place - 1] if place else None  # type: ignore[index]
+
+
+def _takes_part(interview: Interview, person: str | None) -> bool:
+    return person in interview.interviewers if person is not None else not interview.interviewers

@@ -1,0 +1,203 @@
+"""The one gateway to calendars: instants as integers, zones, and local dates.
+
+Inside the library an instant is an integer, microseconds since 1970-01-01T00:00:00Z, and a date an ordinal
+(`datetime.date.toordinal`). `pendulum` values are made at the boundary only, for whoever reads an answer. Calendar
+arithmetic goes through `zoneinfo`, memoised. Nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final, final
+from zoneinfo import ZoneInfo
+
+import pendulum
+
+from followup_rules.errors import Fault, TimelineError, shown
+
+__all__ = ["FIRST", "LAST", "Zone", "business_day", "iso", "micros", "ordinal", "to_pendulum", "zone"]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK: Final = timedelta(microseconds=1)
+_ISO: Final = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(?P<offset>Z|[+-]\d\d:\d\d(:\d\d)?)?", re.ASCII
+)
+_ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
+
+# What a timeline may speak of. Calendars of other centuries are guesswork, and the ends leave room for every wait.
+FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
+LAST: Final = (datetime(3000, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
+
+
+def _fault(what: str) -> TimelineError:
+    return TimelineError(Fault("$", what))
+
+
+def micros(value: datetime | str | int) -> int:
+    """
+    The instant as an integer: microseconds since 1970-01-01T00:00:00Z.
+
+    *value* is an aware `datetime` (a `pendulum.DateTime` is one), an ISO 8601 text with an offset, or such an integer
+    already. Raises `TimelineError` for anything else, and for years before 1900 or after 2999.
+
+    >>> micros("1970-01-01T01:00:00.000001+01:00")
+    1
+    """
+    if type(value) is int:
+        if not FIRST <= value < LAST:
+            raise _fault(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
+        return value
+    if isinstance(value, datetime):
+        read = value
+    elif not isinstance(value, str):
+        raise _fault(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+    else:
+        match = _ISO.fullmatch(value)
+        if match is None:
+            raise _fault(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+        try:
+            read = datetime.fromisoformat(value)
+        except ValueError as error:
+            raise _fault(f"{shown(value)} is no instant ({error}); expected one such as {_EXAMPLE}") from None
+    if read.tzinfo is None or read.utcoffset() is None:
+        raise _fault(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
+    # the standard library's difference: pendulum's own is another, slower, thing
+    instant = datetime.__sub__(read, _EPOCH) // _TICK
+    if not FIRST <= instant < LAST:
+        raise _fault(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
+    return instant
+
+
+def ordinal(value: date | str) -> int:
+    """
+    The date as its proleptic ordinal; *value* is a `date` or an ISO text such as `2025-10-17`.
+
+    Raises `TimelineError` for anything else, an instant included.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        read = value
+    elif not isinstance(value, str) or _ISO_DATE.fullmatch(value) is None:
+        raise _fault(f"{shown(value)} is no date; expected one such as `2025-10-17`")
+    else:
+        try:
+            read = date.fromisoformat(value)
+        except ValueError as error:
+            raise _fault(f"{shown(value)} is no date ({error}); expected one such as `2025-10-17`") from None
+    if not 1900 <= read.year <= 2999:
+        raise _fault(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
+    return read.toordinal()
+
+
+@final
+class Zone:
+    """
+    A time zone's calendar: local dates of instants, midnights of dates, and steps of whole days.
+
+    A local time that a clock change skips is moved forward by the length of the gap; one that occurs twice is the
+    earlier occurrence (`guidance.md`, section 1).
+    """
+
+    __slots__ = ("info", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.info = ZoneInfo(name)
+
+    def __repr__(self) -> str:
+        return f"zone({self.name!r})"
+
+    def local(self, instant: int) -> datetime:
+        """The local date and time of an instant, aware."""
+        return (_EPOCH + timedelta(microseconds=instant)).astimezone(self.info)
+
+    def date_of(self, instant: int) -> int:
+        """The ordinal of the local date of an instant."""
+        return _date_of(self, instant)
+
+    def midnight(self, day: int) -> int:
+        """The first instant of the local date with that ordinal: 00:00, or the gap's end where 00:00 is skipped."""
+        return _midnight(self, day)
+
+    def add_days(self, instant: int, days: int) -> int:
+        """The same local clock time so many dates later; 0 days is the instant itself."""
+        if days == 0:
+            return instant
+        return _instant_of(self.local(instant).replace(tzinfo=None) + timedelta(days=days), self.info)
+
+    def add_business_days(self, instant: int, days: int, closed: Collection[int] = ()) -> int:
+        """The same local clock time so many business days later; 0 days is the instant itself."""
+        start = self.date_of(instant)
+        return self.add_days(instant, business_day(start, days, closed) - start)
+
+
+def business_day(start: int, days: int, closed: Collection[int] = ()) -> int:
+    """
+    The ordinal of the date that lies *days* business days after *start*: Monday to Friday, closed days left out.
+
+    >>> friday = date(2025, 10, 17).toordinal()
+    >>> date.fromordinal(business_day(friday, 1))
+    datetime.date(2025, 10, 20)
+    """
+    day = start
+    while days:
+        day += 1
+        # ordinal 1 was a Monday
+        if (day - 1) % 7 < 5 and day not in closed:
+            days -= 1
+    return day
+
+
+# bounded, and pure: the same zone data give the same answers
+@lru_cache(maxsize=4096)
+def _date_of(zone: Zone, instant: int) -> int:
+    return zone.local(instant).toordinal()
+
+
+@lru_cache(maxsize=4096)
+def _midnight(zone: Zone, day: int) -> int:
+    return _instant_of(datetime.fromordinal(day), zone.info)
+
+
+def _instant_of(local: datetime, info: ZoneInfo) -> int:
+    # fold=0 reads a repeated time as the earlier one, and a skipped one with the offset from before the gap
+    return (local.replace(tzinfo=info, fold=0) - _EPOCH) // _TICK
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> Zone:
+    return Zone(name)
+
+
+def zone(name: str) -> Zone:
+    """
+    The zone with that IANA name. Raises `TimelineError` where there is none.
+
+    >>> zone("Europe/London")
+    zone('Europe/London')
+    """
+    if isinstance(name, str) and name.isascii() and name.isprintable():
+        try:
+            return _zone(name)
+        except (ValueError, LookupError, OSError):
+            pass
+    raise _fault(f"{shown(name)} is no time zone; expected an IANA name such as `Europe/London`")
+
+
+def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:
+    """An instant for whoever reads an answer: a `pendulum.DateTime` in the zone of that name."""
+    utc = _EPOCH + timedelta(microseconds=instant)
+    return pendulum.instance(utc).in_timezone(name)
+
+
+def iso(instant: int, place: Zone) -> str:
+    """
+    An instant as ISO 8601 text with the zone's offset.
+
+    >>> iso(0, zone("Europe/London"))
+    '1970-01-01T01:00:00+01:00'
+    """
+    return place.local(instant).isoformat()

@@ -1,0 +1,262 @@
+"""Policies: named sets of rules, and resolvers that make one policy of several.
+
+A resolver works on the sources' stances, never on their rules; a stance that unknown facts leave open is the set of what
+is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, reduce
+from itertools import product
+from types import MappingProxyType
+from typing import Final, NoReturn, TypeAlias
+
+import attrs
+
+from followup_rules.amounts import Quantity
+from followup_rules.errors import PolicyError, shown
+from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT, Plan, Possible
+from followup_rules.rules import Rule
+from followup_rules.tree import Node, rewritten, walk
+
+__all__ = [
+    "AnyPolicy",
+    "Combined",
+    "Policy",
+    "first_to_speak",
+    "majority",
+    "most_permissive",
+    "resolvers",
+    "strictest",
+]
+
+
+class _NoTruth:
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
+
+
+@attrs.frozen(repr=False, slots=False)
+class Policy(_NoTruth):
+    """
+    A named set of rules, in the order in which they are to be read and given as reasons.
+
+    In a *closed* policy a message that no rule permits is forbidden. Where *email_stands_for_preferred*, what is
+    permitted or recommended by email is so by the channel that the employer prefers.
+    """
+
+    name: str
+    rules: tuple[Rule, ...] = attrs.field(converter=tuple)
+    closed: bool = attrs.field(default=False, kw_only=True)
+    email_stands_for_preferred: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for rule in self.rules:
+            if not isinstance(rule, Rule):
+                raise PolicyError(f"policy `{self.name}` holds {shown(rule)}; expected rules")
+        seen: set[str] = set()
+        twice = [rule.id for rule in self.rules if rule.id in seen or seen.add(rule.id)]  # type: ignore[func-returns-value]
+        if twice:
+            raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
+        self.quantities  # noqa: B018  # two quantities of one name are found here
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The named quantities of its rules, by name."""
+        found: dict[str, Quantity] = {}
+        for rule in self.rules:
+            for node in walk(rule):
+                if isinstance(node, Quantity) and found.setdefault(node.name, node) != node:
+                    raise PolicyError(f"policy `{self.name}` has two quantities of the name `{node.name}`")
+        return MappingProxyType(found)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Its rules laid out for evaluating."""
+        return Plan(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
+
+    def with_(self, **quantities: int) -> Policy:
+        """
+        The same policy with some quantities set otherwise: `policy.with_(few_days=4)`.
+
+        Raises `PolicyError` for an unknown name, listing the known ones.
+        """
+        _check_names(self, quantities)
+        changed = {
+            name: attrs.evolve(quantity, value=quantities[name])
+            for name, quantity in self.quantities.items()
+            if name in quantities
+        }
+
+        def change(node: Node) -> Node:
+            return changed.get(node.name, node) if isinstance(node, Quantity) else node
+
+        return attrs.evolve(self, rules=tuple(rewritten(rule, change) for rule in self.rules))
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.name}: {len(self.rules)} rules>"
+
+
+def _check_names(policy: AnyPolicy, quantities: Iterable[str]) -> None:
+    unknown = [name for name in quantities if name not in policy.quantities]
+    if unknown:
+        known = ", ".join(policy.quantities) or "none"
+        raise PolicyError(f"{shown(unknown[0])} is no quantity of `{policy.name}`; its quantities are: {known}")
+
+
+# -- resolvers
+
+Resolve: TypeAlias = Callable[[tuple[Possible, ...]], Possible]
+
+
+def _by_rank(*ranked: Possible) -> Callable[[Possible, Possible], Possible]:
+    """Two sources resolved: the stance that comes first in the ranking, over everything that is possible of both."""
+    rank = {stance: place for place, stance in enumerate(ranked)}
+
+    def pair(one: Possible, other: Possible) -> Possible:
+        outcomes = (min(a, b, key=rank.__getitem__) for a, b in product(_each(one), _each(other)))
+        return reduce(int.__or__, outcomes)
+
+    return pair
+
+
+def _each(possible: Possible) -> Iterator[Possible]:
+    return (stance for stance in (FORBIDDEN, ALLOWED, SILENT) if possible & stance)
+
+
+_stricter = _by_rank(FORBIDDEN, ALLOWED, SILENT)
+_more_permissive = _by_rank(ALLOWED, FORBIDDEN, SILENT)
+
+
+def _first_that_speaks(one: Possible, other: Possible) -> Possible:
+    return (one & ~SILENT) | (other if one & SILENT else 0)
+
+
+@lru_cache(maxsize=4096)
+def _strictest(sources: tuple[Possible, ...]) -> Possible:
+    return reduce(_stricter, sources)
+
+
+@lru_cache(maxsize=4096)
+def _most_permissive(sources: tuple[Possible, ...]) -> Possible:
+    return reduce(_more_permissive, sources)
+
+
+@lru_cache(maxsize=4096)
+def _first_to_speak(sources: tuple[Possible, ...]) -> Possible:
+    return reduce(_first_that_speaks, sources)
+
+
+@lru_cache(maxsize=4096)
+def _majority(sources: tuple[Possible, ...]) -> Possible:
+    # every way the votes may fall: (allowed less forbidden, whether anyone votes)
+    counts = {(0, False)}
+    for possible in sources:
+        votes = [(1, True)] * bool(possible & ALLOWED) + [(-1, True)] * bool(possible & FORBIDDEN)
+        votes += [(0, False)] * bool(possible & SILENT)
+        counts = {(lead + vote, voted or votes_) for lead, voted in counts for vote, votes_ in votes}
+    return reduce(
+        int.__or__, (ALLOWED if lead > 0 else FORBIDDEN if voted else SILENT for lead, voted in counts)
+    )
+
+
+RESOLVE: Final[Mapping[str, Resolve]] = MappingProxyType(
+    {
+        "strictest": _strictest,
+        "most_permissive": _most_permissive,
+        "majority": _majority,
+        "first_to_speak": _first_to_speak,
+    }
+)
+
+
+@attrs.frozen(repr=False, slots=False)
+class Combined(_NoTruth):
+    """Several policies made one by a resolver; the sources stay apart in `sources`."""
+
+    resolver: str
+    sources: tuple[AnyPolicy, ...]
+
+    @cached_property
+    def name(self) -> str:
+        """The call that makes it."""
+        return f"{self.resolver}({', '.join(source.name for source in self.sources)})"
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all sources, each once."""
+        return tuple(dict.fromkeys(rule for source in self.sources for rule in source.rules))
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The named quantities of all sources, by name (of one name: the first source's)."""
+        found: dict[str, Quantity] = {}
+        for source in reversed(self.sources):
+            found.update(source.quantities)
+        return MappingProxyType(found)
+
+    def resolve(self, stances: tuple[Possible, ...]) -> Possible:
+        """What is possible of the whole, given what is possible of each source."""
+        return RESOLVE[self.resolver](stances)
+
+    def with_(self, **quantities: int) -> Combined:
+        """The same policy with some quantities set otherwise, in every source that has them."""
+        _check_names(self, quantities)
+        sources = (
+            source.with_(**{name: value for name, value in quantities.items() if name in source.quantities})
+            for source in self.sources
+        )
+        return attrs.evolve(self, sources=tuple(sources))
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+AnyPolicy: TypeAlias = Policy | Combined
+
+
+def _combined(resolver: str, policies: tuple[AnyPolicy, ...], *, in_order: bool = False) -> AnyPolicy:
+    if not policies:
+        raise PolicyError(f"`{resolver}` was given no policy; expected one or more")
+    sources: list[AnyPolicy] = []
+    for policy in policies:
+        if not isinstance(policy, Policy | Combined):
+            raise PolicyError(f"`{resolver}` was given {shown(policy)}; expected policies")
+        # the same resolver within itself says nothing new, but for a majority of majorities
+        nested = isinstance(policy, Combined) and policy.resolver == resolver and resolver != "majority"
+        for source in policy.sources if isinstance(policy, Combined) and nested else (policy,):
+            if resolver == "majority" or source not in sources:
+                sources.append(source)
+    names = [source.name for source in sources]
+    for name in names:
+        if names.count(name) > 1:
+            raise PolicyError(f"`{resolver}` was given two policies of the name `{name}`; expected each name once")
+    if len(sources) == 1:
+        return sources[0]
+    return Combined(resolver, tuple(sources if in_order else sorted(sources, key=lambda source: source.name)))
+
+
+def strictest(*policies: AnyPolicy) -> AnyPolicy:
+    """Forbidden where one source forbids, else allowed where one allows, else silent."""
+    return _combined("strictest", policies)
+
+
+def most_permissive(*policies: AnyPolicy) -> AnyPolicy:
+    """Allowed where one source allows, else forbidden where one forbids, else silent."""
+    return _combined("most_permissive", policies)
+
+
+def majority(*policies: AnyPolicy) -> AnyPolicy:
+    """Allowed where more sources allow than forbid, else forbidden where any speaks at all, else silent."""
+    return _combined("majority", policies)
+
+
+def first_to_speak(*policies: AnyPolicy) -> AnyPolicy:
+    """What the first source says that is not silent, in the order given."""
+    return _combined("first_to_speak", policies, in_order=True)
+
+
+resolvers: Final[Mapping[str, Callable[..., AnyPolicy]]] = MappingProxyType(
+    {resolver.__name__: resolver for resolver in (strictest, most_permissive, majority, first_to_speak)}
+)

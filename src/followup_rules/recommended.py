@@ -1,0 +1,308 @@
+"""recommended: one practical policy out of the five documents, each conflict between them decided in the open.
+
+Rules are taken over from the documents' modules as they are wherever they fit, with their ids and citations; what had
+to be narrowed or joined is made here from the same parts, under an id of this policy. `A01` and the like are the
+conflicts of `guidance.md`, section 4.1. The policy is closed for messages: what no rule permits is forbidden.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
+from followup_rules.amounts import days, hours, longer_of, practice, quantity, slow_period_leeway, times
+from followup_rules.conditions import (
+    addressee_thanked,
+    at_most,
+    before,
+    fact,
+    interview_ahead,
+    interview_on,
+    known,
+    not_before,
+    on_preferred_channel,
+    pending,
+    promise_stands,
+    sent_since,
+    since,
+    taken_since,
+    unanswered,
+)
+from followup_rules.moments import (
+    attempt,
+    first_of,
+    interview_end,
+    interview_start,
+    interview_with_addressee,
+    last_sign_of_life,
+    latest_attempt,
+    process_completed,
+    rejection,
+)
+from followup_rules.documents import art_of_follow_up, business_etiquette, dos_and_donts, pro_tips, review_your_notes
+from followup_rules.policy import Policy
+from followup_rules.rules import acts, forbid, messages, once, permit, recommend
+from followup_rules.sentences import sentence
+
+_art, _business = art_of_follow_up.says, business_etiquette.says
+_dos, _pro, _notes = dos_and_donts.says, pro_tips.says, review_your_notes.says
+
+thank_within = quantity(
+    "thank_within", hours(24), cites=(*_business[2], *_pro[7]), low=24, high=48, note="within a day, as the two that demand it"
+)
+thank_until = quantity(
+    "thank_until", days(7), cites=(), low=2, high=14, note="from then on the follow-up carries the thanks (a decision of ours)"
+)
+least_wait = quantity(
+    "least_wait", days(7), cites=(*_art[118], *_business[28]), low=7, high=14, note="a week, as the two that name it"
+)
+late_after = quantity("late_after", days(14), cites=_art[38], low=14, high=14, note="within two weeks: late from there")
+days_between = quantity("days_between", days(7), cites=_business[28], low=7, high=10, note="a week or ten days: the lower opens")
+most_attempts = quantity(
+    "most_attempts", times(3), cites=(*_dos[7], *_business[35]), low=3, high=3, note="the thank-you is none of them"
+)
+days_to_move_on = quantity(
+    "days_to_move_on", days(7), cites=(*_dos[8], *_business[35]), low=3, high=14, note="a gap's length after the last attempt"
+)
+longest_early_wait = quantity(
+    "longest_early_wait", days(28), cites=_art[102], low=28, high=28, note="the longest time the documents know of"
+)
+
+counted = ENQUIRIES | {ActionKind.INTEREST_NOTE, ActionKind.ADDITIONAL_INFORMATION}
+enquiries = messages(*ENQUIRIES)
+no_enquiry_yet = ~unanswered(ENQUIRIES)
+last_attempt = attempt(most_attempts, counted)
+
+# A29: a slow period lengthens the waits, by what was declared and by nothing else.
+leeway = slow_period_leeway(undeclared_is_unknown=False)
+week_past_promise = pro_tips.week_past_promise
+week_over = last_sign_of_life + (least_wait + leeway)
+wait_over = last_sign_of_life + (longer_of(least_wait, practice) + leeway)
+ready = first_of(week_past_promise, wait_over)
+early_round_over = first_of(week_past_promise, last_sign_of_life + longest_early_wait)
+
+# A25: everything that any of the five would do in the interview; but the date is not asked for once it is told.
+ask_for_the_response_date = recommend(
+    "recommended/ask-for-the-response-date",
+    acts(ActionKind.ASK_RESPONSE_DATE),
+    interview_on & ~promise_stands,
+    due=interview_start,
+    until=taken_since(interview_start),
+    cites=(*_pro[5, 6], *_dos[3], *_notes[14], *_business[12]),
+    says="they have not said when they will answer: ask while the interview is on",
+)
+in_the_interview = recommend(
+    "recommended/in-the-interview",
+    acts(
+        ActionKind.TAKE_NOTES,
+        ActionKind.COLLECT_CONTACTS,
+        ActionKind.EXPRESS_INTEREST,
+        ActionKind.ASK_FOLLOW_UP_PERMISSION,
+        ActionKind.ASK_PREFERRED_CHANNEL,
+        ActionKind.ASK_CONTACT_POLICY,
+    ),
+    interview_on,
+    due=interview_start,
+    until=taken_since(interview_start),
+    cites=(*_notes[12, 15, 16], *_business[6, 7, 10, 11, 13, 14]),
+    says="while the interview is on: take notes, collect contacts, say that you want it, ask how and whether to write",
+)
+
+# A01-A05: a duty, to every interviewer, at once and within a day (business_etiquette, pro_tips, art_of_follow_up). The
+# delay of dos_and_donts is set aside: a thank-you three days late thanks nobody.
+thank_every_interviewer, thank_only_once = once(
+    recommend(
+        "recommended/thank-every-interviewer",
+        messages(ActionKind.THANK_YOU, by=[Channel.EMAIL, Channel.POST, Channel.LINKEDIN]),
+        before(interview_with_addressee + thank_until),
+        due=interview_with_addressee,
+        overdue=interview_with_addressee + thank_within,
+        cites=(*_business[2, 5, 9], *_pro[7], *_art[4, 8]),
+        says=sentence(
+            "thank everyone who interviewed you within {hours} of the end, {end}",
+            hours=thank_within,
+            end=interview_with_addressee,
+        ),
+    ),
+    done=addressee_thanked,
+)
+
+# A07, A08: a date they named is waited for, and a week more (pro_tips), which no other document forbids.
+wait_a_week_past_the_promise = pro_tips.wait_a_week_past_the_promise
+# A06, A10, A11: with none named, a week from their latest sign of life (art_of_follow_up, business_etiquette), or as
+# long as the company takes. The three days of dos_and_donts and the shunned date of review_your_notes are set aside.
+give_it_a_week = forbid(
+    "recommended/give-it-a-week",
+    enquiries,
+    ~promise_stands & before(wait_over) & pending,
+    cites=(*_art[38, 39, 83, 84, 118], *_business[28]),
+    says=sentence(
+        "their latest sign of life was {life}; wait a week, or as long as they usually take: until {until}",
+        life=last_sign_of_life,
+        until=wait_over,
+    ),
+    moved={leeway: _art[33, 34]},
+)
+then_one_may_ask = permit(
+    "recommended/then-one-may-ask",
+    messages(*ENQUIRIES, by=art_of_follow_up.written_or_spoken),
+    since(ready) & pending,
+    cites=(*_pro[18], *_art[38, 118], *_business[28]),
+    says=sentence("the wait was over on {since}", since=ready),
+)
+then_ask_where_things_stand = recommend(
+    "recommended/then-ask-where-things-stand",
+    messages(ActionKind.STATUS_INQUIRY, by=art_of_follow_up.written_or_spoken),
+    since(ready) & pending & no_enquiry_yet,
+    due=ready,
+    cites=(*_pro[18, 19], *_art[108], *_business[28, 33]),
+    says=sentence("the wait was over on {since}: ask where things stand", since=ready),
+)
+# A12: late after two weeks (art_of_follow_up), unless the company is known to take longer or named a date.
+ask_within_two_weeks = recommend(
+    "recommended/ask-within-two-weeks",
+    messages(ActionKind.STATUS_INQUIRY, by=art_of_follow_up.written_or_spoken),
+    since(ready) & pending & no_enquiry_yet & ~promise_stands & at_most(practice, least_wait),
+    due=week_over,
+    overdue=last_sign_of_life + (late_after + leeway),
+    cites=_art[36, 38],
+    says=sentence(
+        "ask within two weeks of their latest sign of life, before {late}", late=last_sign_of_life + (late_after + leeway)
+    ),
+    moved={leeway: _art[33, 34]},
+)
+
+# A14: a week between one attempt and the next (business_etiquette).
+a_week_between_attempts = forbid(
+    "recommended/a-week-between-attempts",
+    messages(*ENQUIRIES, ActionKind.ADDITIONAL_INFORMATION),
+    before(latest_attempt(counted) + days_between) & pending,
+    cites=_business[28],
+    says=sentence(
+        "your latest attempt was {latest}; leave {gap} before the next, until {until}",
+        latest=latest_attempt(counted),
+        gap=days_between,
+        until=latest_attempt(counted) + days_between,
+    ),
+)
+# A13, A15: three attempts, the thank-you not among them, then move on (dos_and_donts, business_etiquette).
+three_attempts_then_stop = forbid(
+    "recommended/three-attempts-then-stop",
+    messages(*counted),
+    known(last_attempt) & pending,
+    cites=(*_dos[7], *_business[35]),
+    says=sentence("{most} attempts have been made, the last of them {when}: stop", most=most_attempts, when=last_attempt),
+)
+move_on = recommend(
+    "recommended/move-on",
+    acts(ActionKind.MOVE_ON),
+    since(last_attempt + days_to_move_on) & pending & ~interview_ahead,
+    due=last_attempt + days_to_move_on,
+    cites=(*_dos[8], *_business[35, 36]),
+    says=sentence("{most} attempts, the last of them {when}, and no answer: move on", most=most_attempts, when=last_attempt),
+)
+
+# A27: in an early round with later ones running, wait for the end of it all (art_of_follow_up), but not for ever; and
+# ask nothing while another interview lies ahead, which will answer it.
+not_in_an_early_round = forbid(
+    "recommended/not-in-an-early-round",
+    enquiries,
+    fact("stage", "first")
+    & fact("later_rounds_running")
+    & ~known(process_completed)
+    & before(early_round_over)
+    & pending,
+    cites=_art[25],
+    says=sentence("this was a first round and later ones are running: wait, at the longest until {until}", until=early_round_over),
+)
+not_before_a_further_interview = forbid(
+    "recommended/not-before-a-further-interview",
+    enquiries,
+    interview_ahead & pending,
+    cites=_art[25],
+    says="another interview is arranged: ask there",
+)
+
+# A16, A17: voice where calls are welcome (art_of_follow_up), and not on top of an email that waits for its answer
+# (pro_tips; here only of one that asked or told something). A preference for it lifts both.
+no_voice_on_top_of_an_email = forbid(
+    "recommended/no-voice-on-top-of-an-email",
+    messages(*ENQUIRIES, by=VOICE),
+    unanswered(counted, by=frozenset({Channel.EMAIL})) & ~on_preferred_channel,
+    cites=_pro[33],
+    says="an email of yours still waits for its answer: neither call nor leave a message on top of it",
+)
+# A18: an enquiry by post where that suits the role (review_your_notes).
+post_only_where_it_suits = forbid(
+    "recommended/post-only-where-it-suits",
+    messages(*ENQUIRIES, by=Channel.POST),
+    ~fact("post_suits_role") & ~on_preferred_channel,
+    cites=_notes[27],
+    says="nothing says that a letter suits the role",
+)
+
+# A32: after a rejection one request for feedback, urged where it felt very good (pro_tips); and a courteous last word
+# (dos_and_donts), by email.
+ask_for_feedback = permit(
+    "recommended/ask-for-feedback",
+    messages(ActionKind.FEEDBACK_REQUEST, by=Channel.EMAIL),
+    not_before(rejection, interview_end)
+    & ~sent_since(rejection, frozenset({ActionKind.FEEDBACK_REQUEST})),
+    cites=_pro[22, 23],
+    says=sentence("they said no on {since}; one may ask for feedback, once", since=rejection),
+)
+leave_the_door_open = permit(
+    "recommended/leave-the-door-open",
+    messages(ActionKind.COURTESY_NOTE, by=Channel.EMAIL),
+    not_before(rejection, interview_end),
+    cites=_dos[26, 29],
+    says=sentence("they said no on {since}; a courteous word leaves the door open", since=rejection),
+)
+
+policy: Final = Policy(
+    "recommended",
+    (
+        ask_for_the_response_date,
+        in_the_interview,
+        review_your_notes.review_the_notes,
+        thank_every_interviewer,
+        thank_only_once,
+        wait_a_week_past_the_promise,
+        give_it_a_week,
+        then_one_may_ask,
+        then_ask_where_things_stand,
+        ask_within_two_weeks,
+        a_week_between_attempts,
+        three_attempts_then_stop,
+        move_on,
+        not_in_an_early_round,
+        not_before_a_further_interview,
+        # A28: in the final round an early word of interest, without a question
+        art_of_follow_up.show_interest_promptly,
+        art_of_follow_up.show_interest_only_once,
+        art_of_follow_up.do_not_ask_what_was_announced,
+        art_of_follow_up.voice_only_where_welcome,
+        no_voice_on_top_of_an_email,
+        # A19: LinkedIn where there is a relation on it
+        art_of_follow_up.linkedin_only_on_a_relation,
+        post_only_where_it_suits,
+        # A17, A30: the channel they prefer, and no other; asked not to write, do not
+        art_of_follow_up.always_the_preferred_channel,
+        review_your_notes.obey_a_no_contact_request,
+        # A09: proof in hand, tell them at once; it is no attempt and waits for nothing
+        pro_tips.tell_of_a_competing_offer,
+        pro_tips.tell_of_it_only_once,
+        pro_tips.never_claim_an_offer_without_proof,
+        pro_tips.tell_of_a_notable_change,
+        pro_tips.tell_of_a_change_only_once,
+        art_of_follow_up.send_further_information,
+        dos_and_donts.no_grand_gesture,
+        pro_tips.ask_for_feedback,
+        pro_tips.ask_for_feedback_only_once,
+        ask_for_feedback,
+        leave_the_door_open,
+        business_etiquette.keep_applying,
+    ),
+    closed=True,
+    email_stands_for_preferred=True,
+)

@@ -1,0 +1,149 @@
+"""The timeline: a zone, a now, what happened, and what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import attrs
+import pendulum
+
+from followup_rules import codec, instants
+from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.events import Event, Interview, ResponsePromised
+from followup_rules.facts import Facts
+from followup_rules.history import History
+
+__all__ = ["Timeline"]
+
+
+def _zone(name: str) -> str:
+    return instants.zone(name).name
+
+
+def _events(events: Iterable[Event]) -> tuple[Event, ...]:
+    if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
+        raise TimelineError(Fault("$.events", f"{shown(events)} is no list; expected events"))
+    found = tuple(events)
+    faults = [
+        Fault(f"$.events[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
+        for number, event in enumerate(found)
+        if not isinstance(event, Event)
+    ]
+    if faults:
+        raise TimelineError(*faults)
+    return found
+
+
+def _facts(facts: Facts) -> Facts:
+    if not isinstance(facts, Facts):
+        raise TimelineError(Fault("$.facts", f"{shown(facts)} are no facts; expected `Facts(...)`"))
+    return facts
+
+
+@attrs.frozen(repr=False, slots=False)
+class Timeline:
+    """
+    An interview process as it is known at `now`, in the employer's zone.
+
+    The order of events never matters, and exact duplicates count once. An interview may lie in the future (one that was
+    not yet arranged at `now` is left out); any other event after `now` raises `TimelineError`, with all other faults.
+
+    >>> from followup_rules import Interview
+    >>> timeline = Timeline("Europe/London", "2025-10-07T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    >>> timeline.now.isoformat()
+    '2025-10-07T09:00:00+01:00'
+    """
+
+    zone: str = attrs.field(converter=_zone)
+    _now: int = attrs.field(alias="now", converter=instants.micros)
+    # two timelines are equal where they hold the same events, in whatever order
+    events: tuple[Event, ...] = attrs.field(default=(), converter=_events, eq=frozenset)
+    facts: Facts = attrs.field(factory=Facts, converter=_facts)
+
+    def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
+        for number, event in enumerate(self.events):
+            if isinstance(event, Interview):
+                continue
+            at: int = event._at  # type: ignore[attr-defined]  # every other event has one
+            if at > self._now:
+                faults.append(
+                    Fault(
+                        f"$.events[{number}].at",
+                        f"{self._shown(at)} is after now, {self._shown(self._now)}; only an interview may lie ahead",
+                    )
+                )
+            if isinstance(event, ResponsePromised) and not isinstance(event._by, int):
+                day = instants.zone(self.zone).date_of(at)
+                if event._by.toordinal() < day:
+                    faults.append(
+                        Fault(
+                            f"$.events[{number}].by",
+                            f"{shown(str(event._by))} is before the date on which it was promised",
+                        )
+                    )
+        if faults:
+            raise TimelineError(*faults)
+
+    def _shown(self, instant: int) -> str:
+        return shown(instants.iso(instant, instants.zone(self.zone)))
+
+    @property
+    def now(self) -> pendulum.DateTime:
+        """The instant at which the timeline is looked at, in its zone."""
+        return instants.to_pendulum(self._now, self.zone)
+
+    @cached_property
+    def history(self) -> History:
+        """What is known at now, sorted and cut into situations."""
+        known = (
+            event
+            for event in self.events
+            if not isinstance(event, Interview) or event._arranged is None or event._arranged <= self._now
+        )
+        return History(known, instants.zone(self.zone), self.facts)
+
+    def at(self, instant: datetime | str | int) -> Timeline:
+        """The same timeline looked at from another instant; what was not yet known then is left out."""
+        now = instants.micros(instant)
+        known = (event for event in self.events if isinstance(event, Interview) or event._at <= now)  # type: ignore[attr-defined]
+        return attrs.evolve(self, now=now, events=tuple(known))
+
+    def add(self, *events: Event) -> Timeline:
+        """The timeline with these events too."""
+        return attrs.evolve(self, events=(*self.events, *events))
+
+    # -- dicts and JSON
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Timeline:
+        """
+        The timeline that a JSON document, read into a dict, describes.
+
+        Raises `TimelineError` with every fault that was found, each with its place, such as `$.events[2].at`.
+        """
+        return codec.structured(data, cls)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Timeline:
+        """The timeline that a JSON text describes; raises `TimelineError` as `from_dict` does, or if it is no JSON."""
+        return cls.from_dict(codec.loaded(text))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The timeline as plain dicts, lists, texts and numbers; instants with the offset of its zone."""
+        return codec.unstructured(self, instants.zone(self.zone))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The timeline as JSON text."""
+        return codec.dumped(self.to_dict(), indent=indent)
+
+    def __repr__(self) -> str:
+        parts = [repr(self.zone), repr(self.now.isoformat())]
+        if self.events:
+            parts.append(f"[{', '.join(map(repr, self.events))}]")
+        if self.facts != Facts():
+            parts.append(f"facts={self.facts!r}")
+        return f"Timeline({', '.join(parts)})"

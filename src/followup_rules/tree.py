@@ -1,0 +1,59 @@
+"""Rules are made of trees of plain data: this module walks and rewrites them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, TypeVar
+
+import attrs
+
+__all__ = ["Node", "rewritten", "walk"]
+
+_N = TypeVar("_N")
+
+
+@attrs.frozen
+class Node:
+    """
+    A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
+
+    A node is data, so it has no truth of its own: `and`, `or`, `not` and `if` raise, with a hint.
+    """
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__.lower()} {self!r} is neither true nor false: combine conditions with `&`, `|` and "
+            "`~`, and ask an evaluation whether they hold"
+        )
+
+    def children(self) -> Iterator[Node]:
+        """The nodes directly below this one, in order."""
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, Node):
+                    yield item
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, each before what is below it."""
+    yield node
+    for child in node.children():
+        yield from walk(child)
+
+
+def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
+    """
+    The same tree with *change* made to every node, from the leaves up; *change* returns what is to stay as it is.
+    """
+    if isinstance(node, tuple):
+        return tuple(rewritten(item, change) for item in node)  # type: ignore[return-value]
+    if not isinstance(node, Node):
+        return node
+    changes: dict[str, Any] = {}
+    for field in attrs.fields(type(node)):
+        before = getattr(node, field.name)
+        after = rewritten(before, change)
+        if after is not before and after != before:
+            changes[str(field.alias)] = after
+    return change(attrs.evolve(node, **changes) if changes else node)  # type: ignore[return-value]
