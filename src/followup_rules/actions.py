@@ -98,7 +98,7 @@ def _member(vocabulary: type[_Word], value: str, noun: str) -> _Word:
         raise ActionError(f"{shown(value)} is no {noun}; expected one of {known}") from None
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(cache_hash=True)
 class Action:
     """
     One thing a candidate may do: a kind, a channel and, for a thank-you, to whom (None: to nobody by name).

@@ -6,7 +6,6 @@ An `Evaluation` works nothing out before it is asked: verdicts first, windows, d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -20,9 +19,10 @@ from followup_rules.conditions import YES
 from followup_rules.errors import ActionError, shown
 from followup_rules.facts import Facts
 from followup_rules.history import Situation
-from followup_rules.plan import ALLOWED, FORBIDDEN, PLAIN, THANKS, Verdict, possible_stances
+from followup_rules.lazy import lazy
+from followup_rules.plan import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.reading import Advice, AnyReading, Dates, read
+from followup_rules.reading import Advice, AnyReading, Dates, addressed, read
 from followup_rules.rules import Effect, Rule
 from followup_rules.timeline import Timeline
 
@@ -81,7 +81,7 @@ class Ruling:
 
     # -- advice and dates
 
-    @cached_property
+    @lazy
     def _advice(self) -> Advice:
         if self._verdict.possible != ALLOWED:
             return Advice()
@@ -97,7 +97,7 @@ class Ruling:
         """The rules that advise for or against it."""
         return tuple(map(self._reason, self._advice.rules))
 
-    @cached_property
+    @lazy
     def _dates(self) -> Dates:
         return self._evaluation._reading.dates(self.action, self._evaluation._now)
 
@@ -113,10 +113,10 @@ class Ruling:
 
     # -- windows
 
-    @cached_property
+    @lazy
     def _windows(self) -> tuple[tuple[int | None, int | None], ...]:
         evaluation = self._evaluation
-        return tuple(evaluation._reading.allowed(self.action).ending_after(evaluation._now))
+        return tuple(evaluation._reading.windows(self.action, evaluation._now))
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -136,7 +136,7 @@ class Ruling:
 
     # -- why
 
-    @cached_property
+    @lazy
     def reasons(self) -> tuple[Reason, ...]:
         """Every rule that determines the stance, in the order of its policy."""
         return (*self._evaluation._split(self), *map(self._reason, self._verdict.rules), *self._without_guidance())
@@ -155,7 +155,7 @@ class Ruling:
             for policy in self._evaluation._closed_sources(self.action):
                 yield Reason(f"{policy}/{NO_GUIDANCE}", "forbid", "no guidance permits it", ())
 
-    @cached_property
+    @lazy
     def missing(self) -> tuple[str, ...]:
         """The facts on which an undetermined stance hangs, by name, in the order of `Facts`."""
         if self.stance != "undetermined":
@@ -208,33 +208,40 @@ class Evaluation:
         self._reading = reading
         self._now = timeline._now
 
-    @cached_property
-    def _verdicts(self) -> tuple[tuple[Verdict, ...], dict[str | None, tuple[Verdict, ...]]]:
+    @property
+    def verdicts(self) -> tuple[tuple[Action, Verdict], ...]:
+        """
+        Every action with the verdict on it (its stance and the ids of the rules that determine it), nothing more.
+
+        The quickest way to read all of them; a `Ruling` tells the rest.
+        """
         return self._reading.verdicts(self._now)
 
-    @cached_property
+    @lazy
     def _situation(self) -> Situation:
         return self.timeline.history.situation_at(self._now)
 
-    @cached_property
-    def _by_action(self) -> Mapping[Action, Ruling]:
-        plain, by_person = self._verdicts
-        rulings = {
-            action if person is None else attrs.evolve(action, to=person): verdict
-            for action_place, action in enumerate(THANKS)
-            for person, verdicts in by_person.items()
-            for verdict in (verdicts[action_place],)
-        }
-        rulings.update(zip(PLAIN, plain, strict=True))
-        return MappingProxyType({action: Ruling(self, action, verdict) for action, verdict in rulings.items()})
+    @lazy
+    def _verdict_by_action(self) -> dict[Action, Verdict]:
+        return dict(self.verdicts)
+
+    @lazy
+    def _kept(self) -> dict[Action, Ruling]:
+        return {}
+
+    def _ruling(self, action: Action) -> Ruling:
+        ruling = self._kept.get(action)
+        if ruling is None:
+            ruling = self._kept[action] = Ruling(self, action, self._verdict_by_action[action])
+        return ruling
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
         """Every ruling, in the order of the vocabulary."""
-        return tuple(self._by_action.values())
+        return tuple(self._ruling(action) for action, _ in self.verdicts)
 
     def _with(self, stance: str) -> tuple[Ruling, ...]:
-        return tuple(ruling for ruling in self.rulings if ruling.stance == stance)
+        return tuple(self._ruling(action) for action, verdict in self.verdicts if verdict.stance == stance)
 
     @property
     def allowed(self) -> tuple[Ruling, ...]:
@@ -258,9 +265,8 @@ class Evaluation:
 
     def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
         action = asked if isinstance(asked, Action) else _action(asked)
-        ruling = self._by_action.get(action)
-        if ruling is not None:
-            return ruling
+        if action in self._verdict_by_action:
+            return self._ruling(action)
         if action.channel not in channels_of(action.kind):
             channels = ", ".join(channels_of(action.kind))
             raise ActionError(f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}")
@@ -269,14 +275,14 @@ class Evaluation:
         if action.kind is not ActionKind.THANK_YOU:
             raise ActionError(f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out")
         if action.to is None and len(people) == 1 and not isinstance(asked, Action) and len(asked) == 2:
-            return self._by_action[attrs.evolve(action, to=people[0])]
+            return self._ruling(addressed(action, people[0]))
         whom = "nobody by name" if action.to is None else shown(action.to)
         raise ActionError(f"`{action.kind}` is not judged for {whom}; expected one of: {named}")
 
     def __iter__(self) -> Iterator[Ruling]:
         return iter(self.rulings)
 
-    @cached_property
+    @lazy
     def by_source(self) -> Mapping[str, Evaluation]:
         """The evaluations of the sources of a combined policy, by name; empty for a policy of its own."""
         if not isinstance(self.policy, Combined):
@@ -351,4 +357,8 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
         policy = policies.recommended
     if not isinstance(timeline, Timeline):
         raise TypeError(f"{shown(timeline)} is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
-    return Evaluation(timeline, policy, read(policy, timeline.history))
+    # the policy is kept beside its reading, so that no other can come by its id
+    kept = timeline.kept.get(id(policy))
+    if kept is None:
+        kept = timeline.kept[id(policy)] = (policy, read(policy, timeline.history))
+    return Evaluation(timeline, policy, kept[1])

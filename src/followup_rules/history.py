@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from functools import cached_property
 from typing import Final
 
 import attrs
@@ -35,6 +34,7 @@ from followup_rules.events import (
 )
 from followup_rules.facts import Facts
 from followup_rules.instants import Zone
+from followup_rules.lazy import lazy
 
 __all__ = ["History", "Promise", "Situation"]
 
@@ -139,7 +139,7 @@ class History:
 
     # -- cutting time into situations
 
-    @cached_property
+    @lazy
     def cuts(self) -> tuple[int, ...]:
         """Every instant at which something becomes known, begins or ends, ascending."""
         cuts = {time for known in self._times.values() for time in known}
@@ -149,7 +149,7 @@ class History:
             )
         return tuple(sorted(cuts))
 
-    @cached_property
+    @lazy
     def _situations(self) -> dict[int, Situation]:
         return {}
 
@@ -170,7 +170,7 @@ class History:
         """All of them, in order."""
         return map(self.situation, range(len(self.cuts) + 1))
 
-    @cached_property
+    @lazy
     def people(self) -> tuple[str | None, ...]:
         """
         Whom a thank-you is judged for: each interviewer named, in the order of the interviews, and None where some
@@ -182,7 +182,7 @@ class History:
 
     # -- messages, attempts, steps
 
-    @cached_property
+    @lazy
     def sent(self) -> dict[tuple[ActionKind, Channel], list[int]]:
         """When messages of each kind by each channel were sent, ascending."""
         sent: dict[tuple[ActionKind, Channel], list[int]] = {}
@@ -190,7 +190,7 @@ class History:
             sent.setdefault((message.kind, message.channel), []).append(message._at)
         return sent
 
-    @cached_property
+    @lazy
     def _steps(self) -> dict[tuple[ActionKind, Channel], list[_Step]]:
         """
         The steps, by kind and channel. A message joins the first step of its date (and of its stretch since the latest
@@ -214,7 +214,7 @@ class History:
                 same_day.append(step)
         return steps
 
-    @cached_property
+    @lazy
     def step_times(self) -> dict[ActionKind, list[int]]:
         """When the steps of each kind were made, ascending."""
         times: dict[ActionKind, list[int]] = {}
@@ -246,12 +246,12 @@ class Situation:
 
     # -- interviews
 
-    @cached_property
+    @lazy
     def interview_end(self) -> int | None:
         """I: the end of the latest interview that has ended."""
         return _latest(self.history._ends, self._now)
 
-    @cached_property
+    @lazy
     def _latest_interviews(self) -> list[Interview]:
         history = self.history
         if self.interview_end is None:
@@ -259,7 +259,7 @@ class Situation:
         first = bisect_left(history._ends, self.interview_end)
         return history._interviews[first : bisect_right(history._ends, self._now)]
 
-    @cached_property
+    @lazy
     def interview_start(self) -> int | None:
         """The start of the interview that is on, of several the latest; None where none is on."""
         starts = [
@@ -269,12 +269,12 @@ class Situation:
         ]
         return max(starts, default=None)
 
-    @cached_property
+    @lazy
     def interview_ahead(self) -> bool:
         """Whether an interview lies ahead, or is on."""
         return bool(self._not_ended)
 
-    @cached_property
+    @lazy
     def _not_ended(self) -> list[Interview]:
         history = self.history
         return [
@@ -297,12 +297,12 @@ class Situation:
 
     # -- the employer's signs
 
-    @cached_property
+    @lazy
     def life(self) -> int | None:
         """L: the latest sign of life."""
         return _latest(self.history._life, self._now)
 
-    @cached_property
+    @lazy
     def promise(self) -> Promise | None:
         """
         P: the standing promise, the latest statement of a response date. Once it has passed, a substantive reply or an
@@ -318,13 +318,13 @@ class Situation:
                 return None
         return promise
 
-    @cached_property
+    @lazy
     def pending(self) -> bool:
         """Whether an interview has ended and no offer, rejection or withdrawal has come since the latest one's end."""
         closing = _latest(self.history._closings, self._now)
         return self.interview_end is not None and (closing is None or closing < self.interview_end)
 
-    @cached_property
+    @lazy
     def preferred(self) -> Channel | None:
         """The employer's channel: the interviewer's word before the posting's, a later word before an earlier."""
         for source in (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING):
@@ -334,7 +334,7 @@ class Situation:
                 return stated[place - 1].channel
         return None
 
-    @cached_property
+    @lazy
     def no_contact(self) -> int | None:
         """
         When the request not to be contacted was made that still holds; None where none does. It holds until it is
@@ -373,6 +373,16 @@ class Situation:
                 if sent is not None and (latest is None or sent > latest):
                     latest = sent
         return latest
+
+    def count_sent(
+        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
+    ) -> int:
+        """How many such messages have been sent, ever."""
+        return sum(
+            bisect_right(times, self._now)
+            for (kind, channel), times in self.history.sent.items()
+            if kind in kinds and (channels is None or channel in channels)
+        )
 
     def unanswered(
         self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None

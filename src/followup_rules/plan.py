@@ -1,37 +1,68 @@
 """A policy's rules laid out for evaluating: for each action its rules, for each distinct condition one check.
 
-A condition is checked once for all actions that it treats alike: only what it asks of an action (its kind, its channel,
-whom it is addressed to) tells its checks apart. A verdict follows from the truths of the checks alone, so verdicts are
-kept by these truths, however many timelines they are read on.
+Conditions are taken apart down to their leaves (`before(...)`, `pending`, a fact): each distinct leaf is looked at once
+for all the actions that it treats alike; only what it asks of an action (its kind, its channel, whom it is addressed to)
+tells it apart. The truths of the checks follow from those of the leaves, and the verdicts from those of the checks, so
+both are kept by these truths, on however many timelines they are read. What is kept is bounded, and changes no answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.actions import ACTIONS, MESSAGES, Action, ActionKind, Channel, channels_of
-from followup_rules.conditions import MAYBE, NO, YES, Condition, Truth, on_preferred_channel, since
+from followup_rules.actions import ACTIONS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.conditions import (
+    MAYBE,
+    NO,
+    YES,
+    All,
+    Any,
+    Condition,
+    Not,
+    Truth,
+    on_preferred_channel,
+    since,
+)
 from followup_rules.moments import questions
 from followup_rules.rules import Effect, Rule
 
-__all__ = ["ALLOWED", "FORBIDDEN", "PLAIN", "SILENT", "THANKS", "Check", "Entry", "Plan", "Possible", "Verdict", "stance"]
+__all__ = [
+    "ALLOWED",
+    "FORBIDDEN",
+    "PLAIN",
+    "SILENT",
+    "THANKS",
+    "Entry",
+    "Formula",
+    "Leaf",
+    "Plan",
+    "Possible",
+    "Row",
+    "Verdict",
+    "combined",
+    "kleene",
+    "possible_given",
+    "possible_stances",
+    "stance",
+]
 
 # sets of possible stances, as bits
-Possible = int
+Possible: TypeAlias = int
 FORBIDDEN: Final = 1
 ALLOWED: Final = 2
 SILENT: Final = 4
 
 _STANCES: Final = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
+_MOST_KEPT: Final = 4096
+_NO_TRUTHS: Final[tuple[Truth, ...]] = ()
+_T = TypeVar("_T")
 
 # thank-yous are judged once for each person, all other actions once
 PLAIN: Final = tuple(action for action in ACTIONS if action.kind is not ActionKind.THANK_YOU)
 THANKS: Final = tuple(action for action in ACTIONS if action.kind is ActionKind.THANK_YOU)
-
-_MOST_KEPT: Final = 4096
 
 
 def stance(possible: Possible) -> str:
@@ -44,9 +75,9 @@ def possible_stances(possible: Possible) -> tuple[str, ...]:
     return tuple(name for bit, name in _STANCES.items() if possible & bit)
 
 
-@attrs.frozen
-class Check:
-    """One condition, for all the actions that it treats like this one."""
+@attrs.frozen(eq=False)
+class Leaf:
+    """A condition that is not made of others, for all the actions that it treats like this one."""
 
     condition: Condition
     action: Action
@@ -54,14 +85,27 @@ class Check:
 
 
 @attrs.frozen
+class Formula:
+    """How a check's truth follows from the leaves': `all` or `any` of some parts, or `not` one; a part may be a leaf."""
+
+    word: str
+    parts: tuple[Formula | int, ...]
+
+
+@attrs.frozen(eq=False)
 class Entry:
     """The rules on one action, each with the number of the check it hangs on."""
 
+    action: Action
     forbids: tuple[tuple[Rule, int], ...]
     permits: tuple[tuple[Rule, int], ...]
     discourages: tuple[tuple[Rule, int], ...]
     recommends: tuple[tuple[Rule, int], ...]
     closed: bool
+    # the checks its stance hangs on: forbids, then permits
+    checks: tuple[int, ...]
+    personal: bool
+    kept: dict[tuple[Truth, ...], Verdict] = attrs.field(factory=dict, repr=False)
 
 
 @attrs.frozen(eq=False)
@@ -74,113 +118,176 @@ class Verdict:
     rule_ids: tuple[str, ...]
 
 
+Row: TypeAlias = tuple[tuple[Action, Verdict], ...]
+
+
 class Plan:
     """The rules of one policy, laid out."""
 
     def __init__(self, rules: Iterable[Rule], *, closed: bool, email_stands_for_preferred: bool) -> None:
         self._closed = closed
         self._carries = email_stands_for_preferred
-        self._numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
         self._asked: dict[Condition, frozenset[str]] = {}
-        self.checks: list[Check] = []
+        self._leaf_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
+        self._check_numbers: dict[tuple[Formula | int], int] = {}
+        self.leaves: list[Leaf] = []
+        self.checks: list[Formula | int] = []
         rules = tuple(rules)
-        self.entries = {
-            (kind, channel): self._entry(Action(kind, channel), rules) for kind in ActionKind for channel in channels_of(kind)
-        }
-        stance_checks = {
-            number for entry in self.entries.values() for _, number in (*entry.forbids, *entry.permits)
-        }
-        self.plain_checks = tuple(
-            (number, check.condition.truth, check.action)
-            for number, check in enumerate(self.checks)
-            if number in stance_checks
-        )
-        self.personal_checks = tuple(
-            number for number, _, _ in self.plain_checks if self.checks[number].personal
-        )
-        self._plain: dict[tuple[Truth, ...], tuple[Verdict, ...]] = {}
-        self._thanks: dict[tuple[Truth, ...], tuple[Verdict, ...]] = {}
+        self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
+        needed = {number for entry in self.entries.values() for check in entry.checks for number in self.leaves_of(check)}
+        self._needed = tuple(sorted(needed))
+        # what is asked of every timeline: the leaves on which stances hang, ready to be called
+        self.asked = tuple((self.leaves[number].condition.truth, self.leaves[number].action) for number in self._needed)
+        self.personal = tuple(place for place, number in enumerate(self._needed) if self.leaves[number].personal)
+        self._rows: dict[tuple[str, tuple[Truth, ...]], Row] = {}
 
     # -- laying out
 
     def _entry(self, action: Action, rules: tuple[Rule, ...]) -> Entry:
-        found: dict[str, list[tuple[Rule, int]]] = {"forbids": [], "permits": [], "discourages": [], "recommends": []}
+        forbids: list[tuple[Rule, int]] = []
+        permits: list[tuple[Rule, int]] = []
+        discourages: list[tuple[Rule, int]] = []
+        recommends: list[tuple[Rule, int]] = []
         for rule in rules:
-            if rule.effect is Effect.FORBID:
+            if rule.effect in (Effect.FORBID, Effect.DISCOURAGE):
                 if action in rule.on:
-                    found["forbids"].append((rule, self._check(rule.when, action)))
-            elif rule.effect is Effect.DISCOURAGE:
-                if action in rule.on:
-                    found["discourages"].append((rule, self._check(rule.when, action)))
+                    found = forbids if rule.effect is Effect.FORBID else discourages
+                    found.append((rule, self._check(rule.when, action)))
             elif (when := self._permission(rule, action)) is not None:
-                found["permits"].append((rule, self._check(when, action)))
+                permits.append((rule, self._check(when, action)))
                 if rule.effect is Effect.RECOMMEND:
                     urged = when & ~rule.until
                     if rule.due is not None:
                         urged &= since(rule.due)
-                    found["recommends"].append((rule, self._check(urged, action)))
-        closed = self._closed and action.kind in MESSAGES
-        return Entry(**{effect: tuple(items) for effect, items in found.items()}, closed=closed)
+                    recommends.append((rule, self._check(urged, action)))
+        checks = tuple(number for _, number in (*forbids, *permits))
+        return Entry(
+            action,
+            tuple(forbids),
+            tuple(permits),
+            tuple(discourages),
+            tuple(recommends),
+            self._closed and action.kind in MESSAGES,
+            checks,
+            any(self.leaves[leaf].personal for check in checks for leaf in self.leaves_of(check)),
+        )
 
     def _permission(self, rule: Rule, action: Action) -> Condition | None:
         """When a permit or recommendation speaks of the action, by its own channel or in email's place."""
         if action in rule.on:
             return rule.when
-        if self._carries and attrs.evolve(action, channel=Channel.EMAIL) in rule.on and action.kind in MESSAGES:
+        if self._carries and action.kind in MESSAGES and attrs.evolve(action, channel=Channel.EMAIL) in rule.on:
             return rule.when & on_preferred_channel
         return None
 
     def _check(self, condition: Condition, action: Action) -> int:
+        formula = self._formula(condition, action)
+        # in a tuple, since a formula may be a number and is then not one of these
+        number = self._check_numbers.setdefault((formula,), len(self.checks))
+        if number == len(self.checks):
+            self.checks.append(formula)
+        return number
+
+    def _formula(self, condition: Condition, action: Action) -> Formula | int:
+        match condition:
+            case All(parts) | Any(parts):
+                word = "all" if isinstance(condition, All) else "any"
+                return Formula(word, tuple(self._formula(part, action) for part in parts))
+            case Not(part):
+                return Formula("not", (self._formula(part, action),))
+            case _:
+                return self._leaf(condition, action)
+
+    def _leaf(self, condition: Condition, action: Action) -> int:
         asked = self._asked.get(condition)
         if asked is None:
             asked = self._asked[condition] = questions(condition)
+        # only thank-yous are judged for each person
         personal = "to" in asked and action.kind is ActionKind.THANK_YOU
-        # what is addressed to nobody in particular is answered apart from what is judged for each person
         kind = action.kind if "kind" in asked or personal else None
         key = (condition, kind, action.channel if "channel" in asked else None)
-        number = self._numbers.setdefault(key, len(self.checks))
-        if number == len(self.checks):
-            self.checks.append(Check(condition, action, personal))
+        number = self._leaf_numbers.setdefault(key, len(self.leaves))
+        if number == len(self.leaves):
+            self.leaves.append(Leaf(condition, action, personal))
         return number
+
+    def leaves_of(self, check: int) -> frozenset[int]:
+        """The leaves that a check is made of."""
+        return frozenset(_leaves(self.checks[check]))
 
     # -- verdicts
 
-    def plain_verdicts(self, truths: tuple[Truth, ...]) -> tuple[Verdict, ...]:
-        """The verdicts on all actions but thank-yous, as in `PLAIN`, given the truths of `plain_checks`."""
-        return self._kept(self._plain, truths, PLAIN)
+    def plain_row(self, truths: tuple[Truth, ...]) -> Row:
+        """All actions but thank-yous with their verdicts, given the truths of the leaves in `asked`."""
+        return self._row("plain", truths, PLAIN)
 
-    def thanks_verdicts(self, truths: tuple[Truth, ...]) -> tuple[Verdict, ...]:
-        """The verdicts on thank-yous to one person, as in `THANKS`, given the truths of `plain_checks` for them."""
-        return self._kept(self._thanks, truths, THANKS)
+    def thanks_row(self, truths: tuple[Truth, ...]) -> Row:
+        """Thank-yous to one person, by each channel, with their verdicts, given the truths of the leaves for them."""
+        return self._row("thanks", truths, THANKS)
 
-    def _kept(
-        self,
-        kept: dict[tuple[Truth, ...], tuple[Verdict, ...]],
-        truths: tuple[Truth, ...],
-        actions: tuple[Action, ...],
-    ) -> tuple[Verdict, ...]:
-        verdicts = kept.get(truths)
-        if verdicts is None:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            by_number = {number: truth for (number, _, _), truth in zip(self.plain_checks, truths, strict=True)}
-            verdicts = kept[truths] = tuple(
-                verdict(self.entries[action.kind, action.channel], by_number) for action in actions
-            )
-        return verdicts
+    def _row(self, which: str, truths: tuple[Truth, ...], actions: tuple[Action, ...]) -> Row:
+        row = self._rows.get((which, truths))
+        if row is None:
+            by_leaf = dict(zip(self._needed, truths, strict=True))
+            by_check: dict[int, Truth] = {}
+            pairs: list[tuple[Action, Verdict]] = []
+            for action in actions:
+                entry = self.entries[action.kind, action.channel]
+                for check in entry.checks:
+                    if check not in by_check:
+                        by_check[check] = combined(self.checks[check], by_leaf.__getitem__, kleene)
+                own = tuple([by_check[check] for check in entry.checks])
+                verdict = entry.kept.get(own)
+                if verdict is None:
+                    verdict = _keep(entry.kept, own, _verdict(entry, own))
+                pairs.append((action, verdict))
+            row = _keep(self._rows, (which, truths), tuple(pairs))
+        return row
 
 
-def verdict(entry: Entry, truths: dict[int, Truth]) -> Verdict:
-    """The verdict on an action, given the truth of each check."""
-    forbidden = max((truths[number] for _, number in entry.forbids), default=NO)
-    permitted = max((truths[number] for _, number in entry.permits), default=NO)
-    possible = possible_given(forbidden, permitted, entry.closed)
+_K = TypeVar("_K")
+
+
+def _keep(kept: dict[_K, _T], key: _K, value: _T) -> _T:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = value
+    return value
+
+
+def _leaves(formula: Formula | int) -> Iterable[int]:
+    if isinstance(formula, int):
+        yield formula
+    else:
+        for part in formula.parts:
+            yield from _leaves(part)
+
+
+def kleene(word: str, truths: Sequence[Truth]) -> Truth:
+    """Truths put together by strong Kleene logic."""
+    return min(truths) if word == "all" else max(truths) if word == "any" else YES - truths[0]
+
+
+def combined(formula: Formula | int, sets: Callable[[int], _T], join: Callable[[str, Sequence[_T]], _T]) -> _T:
+    """A formula worked out over something else than truths: the leaves' by *sets*, put together by *join*."""
+    if isinstance(formula, int):
+        return sets(formula)
+    return join(formula.word, [combined(part, sets, join) for part in formula.parts])
+
+
+def _verdict(entry: Entry, truths: tuple[Truth, ...]) -> Verdict:
+    """The verdict on an action, given the truths of its checks."""
+    split = len(entry.forbids)
+    possible = possible_given(max(truths[:split], default=NO), max(truths[split:], default=NO), entry.closed)
+    # where only one stance is possible the rules that surely hold determine it; else those that may
     least = YES if possible in _STANCES else MAYBE
     determining: list[Rule] = []
-    if possible & FORBIDDEN:
-        determining += [rule for rule, number in entry.forbids if truths[number] >= least]
-    if possible & ALLOWED:
-        determining += [rule for rule, number in entry.permits if truths[number] >= least]
+    for bit, rules, held in (
+        (FORBIDDEN, entry.forbids, truths[:split]),
+        (ALLOWED, entry.permits, truths[split:]),
+    ):
+        if possible & bit:
+            determining += [rule for (rule, _), truth in zip(rules, held, strict=True) if truth >= least]
     return Verdict(possible, stance(possible), tuple(determining), tuple(rule.id for rule in determining))
 
 

@@ -7,7 +7,7 @@ is possible.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import product
 from types import MappingProxyType
 from typing import Final, NoReturn, TypeAlias
@@ -16,6 +16,7 @@ import attrs
 
 from followup_rules.amounts import Quantity
 from followup_rules.errors import PolicyError, shown
+from followup_rules.lazy import lazy
 from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT, Plan, Possible
 from followup_rules.rules import Rule
 from followup_rules.tree import Node, rewritten, walk
@@ -61,7 +62,7 @@ class Policy(_NoTruth):
             raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
         self.quantities  # noqa: B018  # two quantities of one name are found here
 
-    @cached_property
+    @lazy
     def quantities(self) -> Mapping[str, Quantity]:
         """The named quantities of its rules, by name."""
         found: dict[str, Quantity] = {}
@@ -71,7 +72,7 @@ class Policy(_NoTruth):
                     raise PolicyError(f"policy `{self.name}` has two quantities of the name `{node.name}`")
         return MappingProxyType(found)
 
-    @cached_property
+    @lazy
     def plan(self) -> Plan:
         """Its rules laid out for evaluating."""
         return Plan(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
@@ -178,17 +179,17 @@ class Combined(_NoTruth):
     resolver: str
     sources: tuple[AnyPolicy, ...]
 
-    @cached_property
+    @lazy
     def name(self) -> str:
         """The call that makes it."""
         return f"{self.resolver}({', '.join(source.name for source in self.sources)})"
 
-    @cached_property
+    @lazy
     def rules(self) -> tuple[Rule, ...]:
         """The rules of all sources, each once."""
         return tuple(dict.fromkeys(rule for source in self.sources for rule in source.rules))
 
-    @cached_property
+    @lazy
     def quantities(self) -> Mapping[str, Quantity]:
         """The named quantities of all sources, by name (of one name: the first source's)."""
         found: dict[str, Quantity] = {}

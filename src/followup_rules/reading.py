@@ -5,31 +5,34 @@ Everything here is in integers and rules; `evaluation` turns it into what a pers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import attrs
 
-from followup_rules.actions import Action, ActionKind, Channel
+from followup_rules.actions import Action, ActionKind
+from followup_rules.amounts import Unit
 from followup_rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.errors import PolicyError, shown
 from followup_rules.history import History, Situation
-from followup_rules.amounts import Unit
 from followup_rules.plan import (
     ALLOWED,
     PLAIN,
     SILENT,
     THANKS,
     Entry,
+    Plan,
     Possible,
+    Row,
     Verdict,
+    combined,
+    kleene,
     possible_given,
     stance,
 )
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
-from followup_rules.windows import Windows
+from followup_rules.windows import NEVER, Windows
 
 __all__ = ["Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
 
@@ -67,6 +70,12 @@ class Dates:
 
 _NO_DATES = Dates()
 Steps: TypeAlias = tuple[tuple[int, ...], tuple[Possible, ...]]
+Sets: TypeAlias = tuple[Windows, Windows]
+
+
+def addressed(action: Action, person: str | None) -> Action:
+    """The same action, to that person."""
+    return action if person is None else Action(action.kind, action.channel, person)
 
 
 class PolicyReading:
@@ -76,49 +85,61 @@ class PolicyReading:
         self.policy = policy
         self.history = history
         self.plan = policy.plan
-        self._sets: dict[tuple[int, str | None], tuple[Windows, Windows]] = {}
-        self._allowed: dict[tuple[tuple[int, ...], str | None], Windows] = {}
+        self._latest: tuple[int, Row] | None = None
+        self._leaf_sets: dict[tuple[int, int, str | None], Sets] = {}
+        self._check_sets: dict[tuple[int, int, str | None], Sets] = {}
+        self._allowed: dict[tuple[int, tuple[int, ...], int, str | None], Windows] = {}
 
     # -- at one instant
 
-    def verdicts(self, instant: int) -> tuple[tuple[Verdict, ...], dict[str | None, tuple[Verdict, ...]]]:
-        """The verdicts at an instant: on all actions but thank-yous, and on thank-yous by person."""
-        situation = self.history.situation_at(instant)
-        plan = self.plan
-        truths = tuple([truth(situation, action, instant) for _, truth, action in plan.plain_checks])
-        by_person = {}
-        for person in self.history.people:
-            theirs = truths
-            if person is not None and plan.personal_checks:
-                theirs = tuple(
-                    [
-                        truth(situation, attrs.evolve(action, to=person), instant)
-                        if plan.checks[number].personal
-                        else known
-                        for (number, truth, action), known in zip(plan.plain_checks, truths, strict=True)
-                    ]
-                )
-            by_person[person] = plan.thanks_verdicts(theirs)
-        return plan.plain_verdicts(truths), by_person
+    def verdicts(self, instant: int) -> Row:
+        """Every action with the verdict on it at an instant, in the order of the vocabulary."""
+        if self._latest is not None and self._latest[0] == instant:
+            return self._latest[1]
+        plan, situation, people = self.plan, self.history.situation_at(instant), self.history.people
+        truths = tuple([truth(situation, action, instant) for truth, action in plan.asked])
+        plain = plan.plain_row(truths)
+        if people == (None,):
+            row = plan.thanks_row(truths) + plain
+        else:
+            thanks = [plan.thanks_row(self._for(person, truths, situation, instant)) for person in people]
+            # by channel, then by person
+            row = (
+                *(
+                    (addressed(action, person), of_person[place][1])
+                    for place, action in enumerate(THANKS)
+                    for person, of_person in zip(people, thanks, strict=True)
+                ),
+                *plain,
+            )
+        self._latest = instant, row
+        return row
+
+    def _for(
+        self, person: str | None, truths: tuple[Truth, ...], situation: Situation, instant: int
+    ) -> tuple[Truth, ...]:
+        """The truths of the leaves for thank-yous to a person: the same, but where a leaf asks whom it is for."""
+        if person is None or not self.plan.personal:
+            return truths
+        own = list(truths)
+        for place in self.plan.personal:
+            truth, action = self.plan.asked[place]
+            own[place] = truth(situation, addressed(action, person), instant)
+        return tuple(own)
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        plain, by_person = self.verdicts(instant)
-        if action.kind is ActionKind.THANK_YOU:
-            return by_person[action.to][_THANKS_PLACE[action.channel]]
-        return plain[_PLAIN_PLACE[action.kind, action.channel]]
+        return _verdict_in(self.verdicts(instant), self.history, action)
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The facts on which an undetermined stance hangs."""
         entry = self._entry(action)
         situation = self.history.situation_at(instant)
         permitted = max((self._truth(number, action, situation, instant) for _, number in entry.permits), default=NO)
-        open_rules = entry.forbids if permitted == YES else (*entry.forbids, *entry.permits)
         return frozenset().union(
             *(
-                self.plan.checks[number].condition.facts(situation, action, instant)
-                for _, number in open_rules
-                if self._truth(number, action, situation, instant) == MAYBE
+                _open_facts(self.plan, number, action, situation, instant)
+                for _, number in (entry.forbids if permitted == YES else (*entry.forbids, *entry.permits))
             )
         )
 
@@ -126,57 +147,81 @@ class PolicyReading:
         return self.plan.entries[action.kind, action.channel]
 
     def _truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
-        return self.plan.checks[number].condition.truth(situation, action, instant)
+        def of_leaf(leaf: int) -> Truth:
+            asked = self.plan.leaves[leaf]
+            return asked.condition.truth(situation, action if asked.personal else asked.action, instant)
+
+        return combined(self.plan.checks[number], of_leaf, kleene)
 
     # -- over all time
 
-    def _check_sets(self, number: int, action: Action) -> tuple[Windows, Windows]:
-        """When a check surely and when it possibly holds, each past instant by what was known at it."""
-        check = self.plan.checks[number]
-        key = (number, action.to if check.personal else None)
-        sets = self._sets.get(key)
+    def _sets(self, number: int, action: Action, first: int) -> Sets:
+        """When a check surely and when it possibly holds, from situation *first* on."""
+        person = action.to
+        key = (first, number, person)
+        sets = self._check_sets.get(key)
         if sets is None:
-            judged = action if check.personal else check.action
-            pieces = [
-                (situation.starts, *check.condition.sets(situation, judged)) for situation in self.history.situations()
-            ]
-            surely = Windows.joined((starts, sure) for starts, sure, _ in pieces)
-            if all(sure is possible for _, sure, possible in pieces):
-                possibly = surely
-            else:
-                possibly = Windows.joined((starts, possible) for starts, _, possible in pieces)
-            sets = self._sets[key] = (surely, possibly)
+            sets = combined(
+                self.plan.checks[number], lambda leaf: self._sets_of_leaf(leaf, action, first), _joined_sets
+            )
+            self._check_sets[key] = sets
         return sets
 
-    def _either(self, rules: Iterable[tuple[Rule, int]], action: Action) -> tuple[Windows, Windows]:
-        surely = possibly = Windows.union_of(())
+    def _sets_of_leaf(self, number: int, action: Action, first: int) -> Sets:
+        leaf = self.plan.leaves[number]
+        key = (first, number, action.to if leaf.personal else None)
+        sets = self._leaf_sets.get(key)
+        if sets is None:
+            history, condition = self.history, leaf.condition
+            judged = action if leaf.personal else leaf.action
+            situations = [history.situation(place) for place in range(first, len(history.cuts) + 1)]
+            pieces = [(situation.starts, *condition.sets(situation, judged)) for situation in situations]
+            surely = Windows.joined([(starts, sure) for starts, sure, _ in pieces])
+            if all(sure is possible for _, sure, possible in pieces):
+                sets = surely, surely
+            else:
+                sets = surely, Windows.joined([(starts, possible) for starts, _, possible in pieces])
+            self._leaf_sets[key] = sets
+        return sets
+
+    def _either(self, rules: Iterable[tuple[Rule, int]], action: Action, first: int) -> Sets:
+        surely = possibly = NEVER
         for _, number in rules:
-            sure, possible = self._check_sets(number, action)
+            sure, possible = self._sets(number, action, first)
             surely, possibly = surely.union(sure), possibly.union(possible)
         return surely, possibly
 
-    def allowed(self, action: Action) -> Windows:
-        """When the action is allowed for sure."""
+    def allowed(self, action: Action, first: int = 0) -> Windows:
+        """When the action is allowed for sure, each past instant by what was known at it; from situation *first* on."""
         entry = self._entry(action)
-        numbers = (*(number for _, number in entry.forbids), -1, *(number for _, number in entry.permits))
-        key = (numbers, action.to)
+        # actions under the same rules, and no others, are allowed alike
+        key = (first, entry.checks, len(entry.forbids), action.to if entry.personal else None)
         allowed = self._allowed.get(key)
         if allowed is None:
-            _, forbidden = self._either(entry.forbids, action)
-            permitted, _ = self._either(entry.permits, action)
+            _, forbidden = self._either(entry.forbids, action, first)
+            permitted, _ = self._either(entry.permits, action, first)
             allowed = self._allowed[key] = permitted.difference(forbidden)
         return allowed
+
+    def windows(self, action: Action, instant: int) -> Windows:
+        """The windows in which it is allowed that end after an instant; one that holds at it with its true start."""
+        situation = self.history.situation_at(instant)
+        ahead = self.allowed(action, situation.number).ending_after(instant)
+        window = ahead.window_at(instant)
+        if window is not None and situation.starts is not None and window[0] == situation.starts:
+            return self.allowed(action).ending_after(instant)
+        return ahead
 
     def possibly_allowed(self, action: Action) -> Windows:
         """When the action is allowed, or may be."""
         entry = self._entry(action)
-        return self._either(entry.permits, action)[1].difference(self._either(entry.forbids, action)[0])
+        return self._either(entry.permits, action, 0)[1].difference(self._either(entry.forbids, action, 0)[0])
 
     def steps(self, action: Action) -> Steps:
         """The possible stances over all time: where they may change, and what they are before, between and after."""
         entry = self._entry(action)
-        surely_f, possibly_f = self._either(entry.forbids, action)
-        surely_p, possibly_p = self._either(entry.permits, action)
+        surely_f, possibly_f = self._either(entry.forbids, action, 0)
+        surely_p, possibly_p = self._either(entry.permits, action, 0)
         edges = tuple(sorted({*surely_f.edges, *possibly_f.edges, *surely_p.edges, *possibly_p.edges}))
 
         def at(instant: int) -> Possible:
@@ -239,7 +284,7 @@ class PolicyReading:
     def _settled(self, action: Action) -> bool:
         """Whether no unknown fact touches the action's stance at any time."""
         entry = self._entry(action)
-        sets = (self._check_sets(number, action) for _, number in (*entry.forbids, *entry.permits))
+        sets = (self._sets(number, action, 0) for number in entry.checks)
         return all(surely is possibly for surely, possibly in sets)
 
     def dates(self, action: Action, instant: int) -> Dates:
@@ -252,7 +297,7 @@ class PolicyReading:
         due: int | None = None
         overdue: int | None = None
         for rule, number in self._entry(action).recommends:
-            urged = self._check_sets(number, action)[0].intersection(self.allowed(action))
+            urged = self._sets(number, action, 0)[0].intersection(self.allowed(action))
             from_when = urged.first_from(instant)
             if from_when is None or (first is not None and from_when > first):
                 continue
@@ -264,6 +309,44 @@ class PolicyReading:
             if late is not None and self.allowed(action).first_from(late) is not None:
                 overdue = _earlier(overdue, late)
         return Dates(due, overdue)
+
+
+def _verdict_in(row: Row, history: History, action: Action) -> Verdict:
+    people = history.people
+    if action.kind is ActionKind.THANK_YOU:
+        return row[_THANKS_PLACE[action.channel] * len(people) + people.index(action.to)][1]
+    return row[len(THANKS) * len(people) + _PLAIN_PLACE[action.kind, action.channel]][1]
+
+
+def _joined_sets(word: str, sets: Sequence[Sets]) -> Sets:
+    """Sets of instants by the Boolean algebra: what surely and what possibly holds, each for itself."""
+    surely, possibly = sets[0]
+    if word == "not":
+        surely, possibly = possibly.complement(), surely.complement()
+    for sure, possible in sets[1:]:
+        if sure is possible and surely is possibly:
+            surely = possibly = surely.intersection(sure) if word == "all" else surely.union(sure)
+        elif word == "all":
+            surely, possibly = surely.intersection(sure), possibly.intersection(possible)
+        else:
+            surely, possibly = surely.union(sure), possibly.union(possible)
+    return surely, possibly
+
+
+def _open_facts(plan: Plan, check: int, action: Action, situation: Situation, instant: int) -> frozenset[str]:
+    """The facts that leave a check open, found in those of its parts that are open."""
+
+    def of_leaf(leaf: int) -> tuple[Truth, frozenset[str]]:
+        asked = plan.leaves[leaf]
+        judged = action if asked.personal else asked.action
+        truth = asked.condition.truth(situation, judged, instant)
+        return truth, asked.condition.facts(situation, judged, instant) if truth == MAYBE else frozenset()
+
+    def join(word: str, found: Sequence[tuple[Truth, frozenset[str]]]) -> tuple[Truth, frozenset[str]]:
+        truth = kleene(word, [truth for truth, _ in found])
+        return truth, frozenset().union(*(facts for _, facts in found)) if truth == MAYBE else frozenset()
+
+    return combined(plan.checks[check], of_leaf, join)[1]
 
 
 def _after(situation: Situation, start: int, count: int, unit: Unit) -> int:
@@ -285,20 +368,20 @@ class CombinedReading:
         self.policy = policy
         self.history = history
         self.sources: tuple[AnyReading, ...] = tuple(read(source, history) for source in policy.sources)
-        self._kept: dict[Action, Windows] = {}
+        self._latest: tuple[int, Row] | None = None
+        self._allowed: dict[Action, Windows] = {}
 
-    def verdicts(self, instant: int) -> tuple[tuple[Verdict, ...], dict[str | None, tuple[Verdict, ...]]]:
-        """The verdicts at an instant: on all actions but thank-yous, and on thank-yous by person."""
-        found = [source.verdicts(instant) for source in self.sources]
-        plain = tuple(map(self._resolved, zip(*(plain for plain, _ in found), strict=True)))
-        return plain, {
-            person: tuple(map(self._resolved, zip(*(by_person[person] for _, by_person in found), strict=True)))
-            for person in self.history.people
-        }
+    def verdicts(self, instant: int) -> Row:
+        """Every action with the verdict on it at an instant, in the order of the vocabulary."""
+        if self._latest is None or self._latest[0] != instant:
+            rows = zip(*(source.verdicts(instant) for source in self.sources), strict=True)
+            resolved = ((pairs[0][0], self._resolved(tuple(verdict for _, verdict in pairs))) for pairs in rows)
+            self._latest = instant, tuple(resolved)
+        return self._latest[1]
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        return self._resolved(tuple(source.verdict(action, instant) for source in self.sources))
+        return _verdict_in(self.verdicts(instant), self.history, action)
 
     def _resolved(self, verdicts: tuple[Verdict, ...]) -> Verdict:
         possible = self.policy.resolve(tuple(verdict.possible for verdict in verdicts))
@@ -338,14 +421,18 @@ class CombinedReading:
 
     def allowed(self, action: Action) -> Windows:
         """When the action is allowed for sure."""
-        allowed = self._kept.get(action)
+        allowed = self._allowed.get(action)
         if allowed is None:
             edges, possible = self.steps(action)
             bounds = (None, *edges, None)
-            allowed = self._kept[action] = Windows.union_of(
+            allowed = self._allowed[action] = Windows.union_of(
                 (bounds[place], bounds[place + 1]) for place, what in enumerate(possible) if what == ALLOWED
             )
         return allowed
+
+    def windows(self, action: Action, instant: int) -> Windows:
+        """The windows in which it is allowed that end after an instant, each whole."""
+        return self.allowed(action).ending_after(instant)
 
     def _speakers(self, action: Action, instant: int) -> list[AnyReading]:
         """The sources whose stance is the outcome."""

@@ -50,15 +50,30 @@ class Selection(Node):
 
     kinds: frozenset[ActionKind]
     channels: frozenset[Channel] | None = None
+    left_out: Selection | None = None
+
+    def but(self, other: Selection) -> Selection:
+        """
+        These actions without some others.
+
+        >>> messages().but(messages("courtesy_note"))
+        messages().but(messages(courtesy_note))
+        """
+        return attrs.evolve(self, left_out=other)
 
     def __contains__(self, action: Action) -> bool:
-        return action.kind in self.kinds and (self.channels is None or action.channel in self.channels)
+        return (
+            action.kind in self.kinds
+            and (self.channels is None or action.channel in self.channels)
+            and (self.left_out is None or action not in self.left_out)
+        )
 
     def __repr__(self) -> str:
         what = ", ".join(sorted(self.kinds)) if self.kinds != MESSAGES else ""
         by = "" if self.channels is None else f"by={{{', '.join(sorted(self.channels))}}}"
         word = "messages" if self.kinds <= MESSAGES else "acts"
-        return f"{word}({', '.join(filter(None, (what, by)))})"
+        but = "" if self.left_out is None else f".but({self.left_out!r})"
+        return f"{word}({', '.join(filter(None, (what, by)))}){but}"
 
 
 def _channels(by: Channel | Iterable[Channel] | None) -> frozenset[Channel] | None:

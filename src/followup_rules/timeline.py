@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 import attrs
@@ -15,6 +14,7 @@ from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.events import Event, Interview, ResponsePromised
 from followup_rules.facts import Facts
 from followup_rules.history import History
+from followup_rules.lazy import lazy
 
 __all__ = ["Timeline"]
 
@@ -96,7 +96,7 @@ class Timeline:
         """The instant at which the timeline is looked at, in its zone."""
         return instants.to_pendulum(self._now, self.zone)
 
-    @cached_property
+    @lazy
     def history(self) -> History:
         """What is known at now, sorted and cut into situations."""
         known = (
@@ -105,6 +105,11 @@ class Timeline:
             if not isinstance(event, Interview) or event._arranged is None or event._arranged <= self._now
         )
         return History(known, instants.zone(self.zone), self.facts)
+
+    @lazy
+    def kept(self) -> dict[int, Any]:
+        """Room for what others work out of this timeline and keep with it; no part of its value."""
+        return {}
 
     def at(self, instant: datetime | str | int) -> Timeline:
         """The same timeline looked at from another instant; what was not yet known then is left out."""

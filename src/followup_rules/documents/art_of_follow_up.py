@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from followup_rules.actions import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
+from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
 from followup_rules.amounts import days, first_declared, hours, industry_norm, practice, quantity, slow_period_leeway
 from followup_rules.conditions import (
     addressee_thanked,
@@ -104,7 +104,7 @@ no_question_at_that_point = forbid(
 # A date they stated is waited for.
 wait_for_the_stated_date = forbid(
     "art_of_follow_up/wait-for-the-stated-date",
-    messages(*(MESSAGES - {ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE})),
+    messages().but(messages(ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE)),
     before(promise_passed) & pending,
     cites=says[31],
     says=sentence("they named {promised}: wait until it has passed, on {until}", promised=promised_date, until=promise_passed),

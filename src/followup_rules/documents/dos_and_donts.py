@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from followup_rules.actions import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
+from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
 from followup_rules.amounts import days, quantity, times
 from followup_rules.conditions import (
     addressee_thanked,
@@ -47,8 +47,8 @@ most_contacts = quantity("most_contacts", times(3), cites=says[7], low=3, high=3
 days_to_move_on = quantity("days_to_move_on", days(3), cites=says[8], low=2, high=5, note="the wait after the last contact")
 
 enquiries = messages(*ENQUIRIES)
-all_but_courtesy = messages(*(MESSAGES - {ActionKind.COURTESY_NOTE}))
-all_but_thanks_and_courtesy = messages(*(MESSAGES - {ActionKind.COURTESY_NOTE, ActionKind.THANK_YOU}))
+all_but_courtesy = messages().but(messages(ActionKind.COURTESY_NOTE))
+all_but_thanks_and_courtesy = messages().but(messages(ActionKind.COURTESY_NOTE, ActionKind.THANK_YOU))
 by_other_means = [Channel.LINKEDIN, Channel.TEXT_MESSAGE, *VOICE]
 
 # Until the date they named has passed, or a few days have; where nothing is pending, nothing is waited for.
