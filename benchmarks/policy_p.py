@@ -96,7 +96,9 @@ def drawn(rng: Random) -> tuple[Given, dict[str, Any]]:
 
     promised = mark() if rng.random() < 0.5 else None
     drawn_messages = [(rng.choice(KINDS), rng.choice(CHANNELS), mark()) for _ in range(rng.randrange(7))]
-    rejected_at, offered_at, no_contact_at, preferred_at = (mark() if rng.random() < p else None for p in (0.2, 0.3, 0.1, 0.2))
+    rejected_at, offered_at, no_contact_at, preferred_at = (
+        mark() if rng.random() < p else None for p in (0.2, 0.3, 0.1, 0.2)
+    )
     preferred = rng.choice(CHANNELS) if preferred_at is not None else None
     now = mark()
     past = [message for message in drawn_messages if message[2] <= now]

@@ -37,7 +37,9 @@ def block(work: Callable[[Any], object], items: list[Any]) -> float:
     return (time.perf_counter() - start) / len(items)
 
 
-def ratios(prepare: Callable[[], list[Any]], work: Callable[[Any], object], given: list[Any], rounds: int) -> list[float]:
+def ratios(
+    prepare: Callable[[], list[Any]], work: Callable[[Any], object], given: list[Any], rounds: int
+) -> list[float]:
     """The ratio of each block of work to the mean of the blocks of the unit on either side of it."""
     found = []
     for _ in range(rounds):
@@ -128,7 +130,11 @@ def growth(events: int) -> float:
         }
         for place in range(events)
     ]
-    data = {"zone": "UTC", "now": "2025-12-01T00:00:00Z", "events": [{"type": "interview", "ends": day.format(1, 1, 0, 0)}, *sent]}
+    data = {
+        "zone": "UTC",
+        "now": "2025-12-01T00:00:00Z",
+        "events": [{"type": "interview", "ends": day.format(1, 1, 0, 0)}, *sent],
+    }
     timeline = Timeline.from_dict(data)
     return block(all_windows, [timeline]) * 1e6 / events
 

@@ -7,7 +7,6 @@ would settle it.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
@@ -46,7 +45,7 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Amount(Node):
     """So many hours, days, business days or times; add amounts of one unit with `+`."""
 
@@ -67,12 +66,12 @@ class Amount(Node):
         return _sum(self, other) if isinstance(other, Amount) else NotImplemented
 
 
-def _whole(_: Any, __: Any, value: object) -> None:
+def _whole(_: object, __: object, value: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
         raise PolicyError(f"{shown(value)} is no amount; expected a whole number from 0 to {MOST}")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Fixed(Amount):
     """A plain amount such as `days(3)`."""
 
@@ -110,7 +109,7 @@ def times(value: int) -> Fixed:
     return Fixed(value, Unit.TIMES)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Quantity(Amount):
     """
     A number that a document gives, or that the reading of it had to choose: named, so that it can be overridden.
@@ -154,7 +153,7 @@ def quantity(
     return Quantity(name, value, amount.counts, cites, value, least, most, note)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Sum(Amount):
     """Amounts of one unit, one after the other; absent ones add nothing."""
 
@@ -187,7 +186,7 @@ def _sum(*parts: Amount) -> Sum:
     return Sum(tuple(flat))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LongerOf(Amount):
     """The longest of several amounts; absent ones do not count."""
 
@@ -222,7 +221,7 @@ def longer_of(*parts: Amount) -> LongerOf:
     return LongerOf(parts)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class FirstDeclared(Amount):
     """The first of several amounts that is declared at all."""
 
@@ -248,7 +247,7 @@ def first_declared(*parts: Amount) -> FirstDeclared:
     return FirstDeclared(parts)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Practice(Amount):
     """The company's declared practice: `expected_response_days`."""
 
@@ -269,7 +268,7 @@ class Practice(Amount):
 practice = Practice()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class IndustryNorm(Amount):
     """The longest of the declared industries' usual times; a norm may be known only between two quantities."""
 
@@ -307,7 +306,7 @@ def industry_norm(**norms: Amount | tuple[Amount, Amount]) -> IndustryNorm:
     return IndustryNorm(tuple((Industry(name), least, most) for name, (least, most) in pairs))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class SlowPeriodLeeway(Amount):
     """The declared leeway, where the latest interview's date lies in a declared slow period; nothing elsewhere."""
 

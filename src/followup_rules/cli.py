@@ -6,12 +6,13 @@ one line on stderr: where it is (a file and a place in it, or an option), what i
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Final, NoReturn
+from typing import Any, BinaryIO, Final
 
 import click
 
@@ -46,33 +47,27 @@ class Word(click.Choice[str]):
         super().__init__(words)
         self.noun = noun
 
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """What is wrong with a word that is none of them."""
         return f"{shown(value)} is no {self.noun}; expected one of {', '.join(self.choices)}"
-
-
-class Instant(click.ParamType):
-    """An ISO 8601 instant with its offset, read into the library's integer."""
-
-    name = "instant"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The instant, or the library's own message."""
-        try:
-            return instants.micros(value)
-        except TimelineError as error:
-            return self.fail(error.faults[0].what, param, ctx)
 
 
 class CommandLine(click.Group):
     """A group of commands that ends with exit code 2 and one line for each fault, whatever is wrong with a call."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Runs the command that the arguments ask for, and exits."""
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             code = BAD
@@ -86,25 +81,39 @@ class CommandLine(click.Group):
         sys.exit(code or 0)
 
 
+def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    try:
+        return None if value is None else instants.micros(value)
+    except TimelineError as error:
+        raise click.BadParameter(error.faults[0].what, ctx, param) from None
+
+
 @click.group(cls=CommandLine)
 @click.version_option(package_name="followup-rules", message="%(prog)s %(version)s")
 def cli() -> None:
     """The etiquette of following up after a job interview: what may, should or must not be sent, when, and why."""
 
 
-@cli.command()
+@cli.command(short_help="Say what a policy makes of a timeline.")
 @click.argument("file")
 @click.option(
     "--policy",
     "names",
     type=Word("policy", policies.names()),
     multiple=True,
-    help="The policy to judge by; `recommended` if none is named. Several need --resolve.",
+    metavar="NAME",
+    help=f"The policy to judge by: {', '.join(policies.names())} (the default). Several need --resolve.",
 )
-@click.option("--resolve", type=Word("resolver", tuple(resolvers)), help="How several policies are made one.")
+@click.option(
+    "--resolve",
+    type=Word("resolver", tuple(resolvers)),
+    metavar="NAME",
+    help=f"How several policies are made one: {', '.join(resolvers)}.",
+)
 @click.option(
     "--at",
-    type=Instant(),
+    metavar="INSTANT",
+    callback=_instant,
     help="The instant to look at it from, instead of the document's `now`; what came later is left out.",
 )
 @click.option(
@@ -141,7 +150,9 @@ def evaluate(file: str, names: tuple[str, ...], resolve: str | None, at: int | N
 def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
     if resolve is None:
         if len(names) > 1:
-            raise Faults("--policy", [f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"])
+            raise Faults(
+                "--policy", [f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"]
+            )
         return policies.get(names[0]) if names else policies.recommended
     if not names:
         raise Faults("--resolve", [f"{shown(resolve)} has no policies to resolve; name each with `--policy`"])
@@ -178,8 +189,10 @@ def _read(file: str) -> bytes:
         if file != STDIN:
             with open(file, "rb") as opened:
                 return _at_most(opened, file)
-        return _at_most(click.get_binary_stream("stdin"), file)
-    except (OSError, RuntimeError, ValueError) as error:  # click has a RuntimeError for a standard input that is closed
+        if sys.stdin is None:
+            raise OSError("it is closed")
+        return _at_most(sys.stdin.buffer, file)
+    except (OSError, ValueError) as error:  # no file may have a null character in its name
         why = _os_says(error) if isinstance(error, OSError) else str(error)
         raise Faults(_called(file), [f"cannot be read ({why}); expected a timeline as JSON"]) from None
 
@@ -219,7 +232,13 @@ def _of_the_call(error: click.ClickException) -> str:
     elif not isinstance(error, click.BadParameter):
         said = error.format_message()
     param = getattr(error, "param", None)
-    where = "followup-rules" if param is None else param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    where = (
+        "followup-rules"
+        if param is None
+        else param.opts[0]
+        if isinstance(param, click.Option)
+        else param.human_readable_name
+    )
     return f"{where}: {said[:1].lower()}{said[1:].removesuffix('.')}"
 
 
@@ -233,7 +252,5 @@ def _failed(lines: Iterable[str]) -> int:
 
 def _give_up_stdout() -> None:
     """What is left unwritten goes nowhere, so that the interpreter does not stumble over it on its way out."""
-    try:
+    with contextlib.suppress(AttributeError, io.UnsupportedOperation):  # there is no such stream, or it is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (AttributeError, io.UnsupportedOperation):  # there is no such stream, or it is no file
-        pass

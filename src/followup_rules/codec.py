@@ -105,7 +105,7 @@ def _converter() -> Converter:
             for field in attrs.fields(cls)
             if (hook := _hook(field, converter)) is not None
         }
-        structure = make_dict_structure_fn(
+        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,
@@ -147,7 +147,9 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
 
     def hook(value: Any, _: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and field.name.startswith("_"):
-            raise TimelineError(Fault("$", f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`"))
+            raise TimelineError(
+                Fault("$", f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
+            )
         if value is None and field.name != "note" and not field.name.startswith("_"):
             raise TimelineError(Fault("$", "null is no value here; leave the key out"))
         return read(value)  # type: ignore[operator]

@@ -14,13 +14,12 @@ from typing import ClassVar, Final
 import attrs
 
 from followup_rules.actions import MESSAGES, Action, ActionKind, Channel
-from followup_rules.amounts import Amount
+from followup_rules.amounts import Amount, days
 from followup_rules.errors import PolicyError, shown
 from followup_rules.events import ActionTaken
 from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.history import Situation
 from followup_rules.moments import Moment, date_of, latest_message, latest_unanswered, open_step
-from followup_rules.amounts import days
 from followup_rules.tree import Node
 from followup_rules.windows import ALWAYS, NEVER, Windows
 
@@ -64,7 +63,7 @@ _NO_FACTS: frozenset[str] = frozenset()
 _SETS: Final = {NO: (NEVER, NEVER), MAYBE: (NEVER, ALWAYS), YES: (ALWAYS, ALWAYS)}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Condition(Node):
     """Something that holds at some instants: combine with `&`, `|`, `~` (or `and_`, `or_`, `negated`)."""
 
@@ -108,7 +107,7 @@ class Condition(Node):
 # -- the algebra
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class All(Condition):
     """Holds where every part does."""
 
@@ -138,7 +137,7 @@ class All(Condition):
         return " & ".join(f"({part!r})" if isinstance(part, Any) else repr(part) for part in self.parts)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Any(Condition):
     """Holds where some part does."""
 
@@ -168,7 +167,7 @@ class Any(Condition):
         return " | ".join(map(repr, self.parts))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Not(Condition):
     """Holds where the other does not."""
 
@@ -199,22 +198,16 @@ def _joined(kind: type[All] | type[Any], parts: tuple[Condition, ...]) -> Condit
     return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
 
 
-def _open_facts(
-    parts: tuple[Condition, ...], situation: Situation, action: Action, instant: int
-) -> frozenset[str]:
+def _open_facts(parts: tuple[Condition, ...], situation: Situation, action: Action, instant: int) -> frozenset[str]:
     return _NO_FACTS.union(
-        *(
-            part.facts(situation, action, instant)
-            for part in parts
-            if part.truth(situation, action, instant) == MAYBE
-        )
+        *(part.facts(situation, action, instant) for part in parts if part.truth(situation, action, instant) == MAYBE)
     )
 
 
 # -- before and after a moment
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Since(Condition):
     """From a moment on; never where there is no such moment."""
 
@@ -241,7 +234,7 @@ class Since(Condition):
         return f"since({self.moment!r})"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Before(Condition):
     """Until a moment comes; never where there is no such moment."""
 
@@ -286,7 +279,7 @@ def on_date(moment: Moment) -> Condition:
 # -- what stands in a situation
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class State(Condition):
     """Something that holds, or does not, for the whole of a situation."""
 
@@ -302,7 +295,7 @@ class State(Condition):
         return YES if found is True else NO if found is False else found
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Constant(State):
     """Always, or never."""
 
@@ -319,7 +312,7 @@ always = Constant(True)
 never = Constant(False)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Standing(State):
     """What a situation knows by itself, by that name."""
 
@@ -350,7 +343,7 @@ no_contact_requested = Standing("no_contact", "no_contact_requested")
 """The employer asked not to be contacted, and that request still holds."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class KnownMoment(State):
     """Whether there is such a moment at all."""
 
@@ -373,7 +366,7 @@ def unanswered(kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel
     return KnownMoment(latest_unanswered(kinds, by=by))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class NotBefore(State):
     """Whether one moment is there, and not before another (which may be missing)."""
 
@@ -398,7 +391,7 @@ def sent_since(moment: Moment, kinds: frozenset[ActionKind] = MESSAGES) -> Condi
     return KnownMoment(moment) & NotBefore(latest_message(kinds), moment)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class AddresseeThanked(State):
     """Whether a thank-you that counts for the addressee has been sent since the latest interview with them."""
 
@@ -415,7 +408,7 @@ class AddresseeThanked(State):
 addressee_thanked = AddresseeThanked()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class MetAtTheLatestInterview(State):
     """Whether the addressee is one of the latest interview's people."""
 
@@ -431,7 +424,7 @@ class MetAtTheLatestInterview(State):
 met_at_the_latest_interview = MetAtTheLatestInterview()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class TakenSince(State):
     """Whether the act that is judged has been done at a moment or later."""
 
@@ -451,7 +444,7 @@ def taken_since(moment: Moment) -> Condition:
     return TakenSince(moment)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class OnPreferredChannel(State):
     """Whether the employer prefers the channel of the action that is judged."""
 
@@ -464,7 +457,7 @@ class OnPreferredChannel(State):
         return "on_preferred_channel"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PrefersAnotherChannel(State):
     """Whether the employer prefers a channel, and it is not that of the action that is judged."""
 
@@ -487,7 +480,7 @@ completes_a_step = before(date_of(open_step) + days(1))
 # -- declared facts
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Fact(State):
     """Whether a fact has a value; undeclared, it has not; unknown, it may."""
 
@@ -517,7 +510,7 @@ def fact(name: str, value: str | bool = True) -> Condition:
     return Fact(name, value)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class AtMost(State):
     """Whether an amount is no more than another; so too where there is none."""
 

@@ -13,9 +13,8 @@ import attrs
 import pendulum
 
 from followup_rules import instants, policies
-from followup_rules.actions import Action, ActionKind, Channel, channels_of
+from followup_rules.actions import Action, ActionKind, channels_of
 from followup_rules.amounts import Amount
-from followup_rules.conditions import YES
 from followup_rules.errors import ActionError, shown
 from followup_rules.facts import Facts
 from followup_rules.history import Situation
@@ -146,7 +145,10 @@ class Ruling:
         moved = (cites for amount, cites in rule.moved if _adds(amount, situation))
         effect = rule.effect.value
         return Reason(
-            rule.id, effect, rule.says.written(situation, self.action), (*rule.cites, *(c for more in moved for c in more))
+            rule.id,
+            effect,
+            rule.says.written(situation, self.action),
+            (*rule.cites, *(c for more in moved for c in more)),
         )
 
     def _without_guidance(self) -> Iterator[Reason]:
@@ -331,7 +333,9 @@ class Evaluation:
         }
 
     def __repr__(self) -> str:
-        counts = (f"{len(self._with(stance))} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
+        counts = (
+            f"{len(self._with(stance))} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent")
+        )
         return f"<Evaluation by {self.policy.name} at {self._iso(self._now)}: {', '.join(counts)}>"
 
 

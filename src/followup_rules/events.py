@@ -43,6 +43,10 @@ When: TypeAlias = datetime | str | int
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
+_ACTS: Final = INTERVIEW_ACTS | ACTS_ALONE
+_MESSAGE_CHANNELS: Final = frozenset(Channel) - {Channel.NONE}
+
+
 class Evidence(StrEnum):
     """How a competing offer can be shown."""
 
@@ -102,19 +106,35 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))  # a name given twice is one person
 
 
-def _word(vocabulary: type[_Word], noun: str, fit: Iterable[_Word] | None = None) -> Any:
-    known = tuple(vocabulary) if fit is None else tuple(word for word in vocabulary if word in set(fit))
+def _word(value: str, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]) -> _Word:
+    try:
+        word = vocabulary(value)
+    except ValueError:
+        word = None
+    if word is None or word not in fit:
+        known = ", ".join(known for known in vocabulary if known in fit)
+        raise _fault(f"{shown(value)} is no {noun}; expected one of {known}")
+    return word
 
-    def read(value: str) -> _Word:
-        try:
-            word = vocabulary(value)
-        except ValueError:
-            word = None
-        if word is None or word not in known:
-            raise _fault(f"{shown(value)} is no {noun}; expected one of {', '.join(known)}")
-        return word
 
-    return read
+def _message_kind(value: ActionKind | str) -> ActionKind:
+    return _word(value, ActionKind, "kind of message", MESSAGES)
+
+
+def _act_kind(value: ActionKind | str) -> ActionKind:
+    return _word(value, ActionKind, "kind of act", _ACTS)
+
+
+def _message_channel(value: Channel | str) -> Channel:
+    return _word(value, Channel, "channel of messages", _MESSAGE_CHANNELS)
+
+
+def _source(value: PreferenceSource | str) -> PreferenceSource:
+    return _word(value, PreferenceSource, "source of a preference", PreferenceSource)
+
+
+def _evidence(value: Evidence | str) -> Evidence:
+    return _word(value, Evidence, "evidence", Evidence)
 
 
 def _boolean(value: bool) -> bool:
@@ -123,10 +143,6 @@ def _boolean(value: bool) -> bool:
     return value
 
 
-_MESSAGE_CHANNELS: Final = tuple(channel for channel in Channel if channel is not Channel.NONE)
-_message_kind = _word(ActionKind, "kind of message", MESSAGES)
-_act_kind = _word(ActionKind, "kind of act", INTERVIEW_ACTS | ACTS_ALONE)
-_message_channel = _word(Channel, "channel of messages", _MESSAGE_CHANNELS)
 
 
 def _instant() -> Any:
@@ -225,9 +241,7 @@ class ResponsePromised(_Happened):
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self._by, int) and self._by < self._at:
-            raise TimelineError(
-                Fault("$.by", f"{_at(self._by)} is before {_at(self._at)}, at which it was promised")
-            )
+            raise TimelineError(Fault("$.by", f"{_at(self._by)} is before {_at(self._at)}, at which it was promised"))
 
     @property
     def by(self) -> pendulum.DateTime | date:
@@ -261,9 +275,7 @@ class ChannelPreferred(_Happened):
 
     type: ClassVar[str] = "channel_preferred"
     channel: Channel = attrs.field(converter=_message_channel, kw_only=True)
-    source: PreferenceSource = attrs.field(
-        converter=_word(PreferenceSource, "source of a preference"), kw_only=True
-    )
+    source: PreferenceSource = attrs.field(converter=_source, kw_only=True)
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
@@ -272,7 +284,7 @@ class CompetingOffer(_Happened):
     """Another employer made an offer, and how it can be shown."""
 
     type: ClassVar[str] = "competing_offer"
-    evidence: Evidence = attrs.field(converter=_word(Evidence, "evidence"), kw_only=True)
+    evidence: Evidence = attrs.field(converter=_evidence, kw_only=True)
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 

@@ -9,7 +9,7 @@ counting. It knows nothing of rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -21,7 +21,6 @@ from followup_rules.events import (
     CompetingOffer,
     EmployerReplied,
     Event,
-    Evidence,
     Interview,
     MessageSent,
     NoContactLifted,
@@ -73,7 +72,9 @@ class History:
         self.zone = zone
         self.facts = facts
         closed = facts.closed_days
-        self.closed_days = frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
+        self.closed_days = (
+            frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
+        )
         times: dict[Key, list[int]] = {}
         self._interviews: list[Interview] = []
         promised: list[ResponsePromised] = []
@@ -144,9 +145,7 @@ class History:
         """Every instant at which something becomes known, begins or ends, ascending."""
         cuts = {time for known in self._times.values() for time in known}
         for interview in self._interviews:
-            cuts.update(
-                time for time in (interview._ends, interview._starts, interview._arranged) if time is not None
-            )
+            cuts.update(time for time in (interview._ends, interview._starts, interview._arranged) if time is not None)
         return tuple(sorted(cuts))
 
     @lazy
@@ -362,9 +361,7 @@ class Situation:
 
     # -- the candidate's messages
 
-    def latest_message(
-        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
-    ) -> int | None:
+    def latest_message(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int | None:
         """When the latest message of those kinds (by those channels) was sent; None where none was."""
         latest = None
         for (kind, channel), times in self.history.sent.items():
@@ -374,9 +371,7 @@ class Situation:
                     latest = sent
         return latest
 
-    def count_sent(
-        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
-    ) -> int:
+    def count_sent(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int:
         """How many such messages have been sent, ever."""
         return sum(
             bisect_right(times, self._now)
@@ -384,9 +379,7 @@ class Situation:
             if kind in kinds and (channels is None or channel in channels)
         )
 
-    def unanswered(
-        self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None
-    ) -> int | None:
+    def unanswered(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int | None:
         """When the latest such message since L was sent; None where none was."""
         sent = self.latest_message(kinds, channels)
         return None if sent is None or (self.life is not None and sent < self.life) else sent
@@ -434,16 +427,14 @@ class Situation:
         history = self.history
         for number in range(bisect_right(history._message_times, self._now) - 1, -1, -1):
             message = history._messages[number]
-            if message.kind is ActionKind.THANK_YOU and (
-                person is None or not message.to or person in message.to
-            ):
+            if message.kind is ActionKind.THANK_YOU and (person is None or not message.to or person in message.to):
                 return message._at
         return None
 
 
-def _latest(times: Collection[int], now: int) -> int | None:
-    place = bisect_right(times, now)  # type: ignore[arg-type]  # always a sequence
-    return times[place - 1] if place else None  # type: ignore[index]
+def _latest(times: Sequence[int], now: int) -> int | None:
+    place = bisect_right(times, now)
+    return times[place - 1] if place else None
 
 
 def _takes_part(interview: Interview, person: str | None) -> bool:

@@ -49,7 +49,7 @@ _HOUR = 3_600_000_000
 NO_QUESTIONS: frozenset[str] = frozenset()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Moment(Node):
     """An instant to be read in a situation; `moment + days(7)` is a later one."""
 
@@ -72,7 +72,7 @@ class Moment(Node):
         return Later(self, other)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class DateMoment(Moment):
     """A local date, read as its 00:00; days after it are dates too."""
 
@@ -92,7 +92,7 @@ class DateMoment(Moment):
 # -- what a situation knows by itself
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Known(Moment):
     """A moment that the situation itself knows, by that name."""
 
@@ -117,7 +117,7 @@ last_sign_of_life = Known("life", "last_sign_of_life")
 """L: the latest sign of life."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LatestEvent(Moment):
     """The latest event of a class, narrowed by a word of it where need be."""
 
@@ -143,7 +143,7 @@ change = LatestEvent(SituationChanged, "change")
 process_completed = LatestEvent(ProcessCompleted, "process_completed")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PromisePassed(Moment):
     """When the standing promise has passed: 00:00 of the next date, or the promised instant."""
 
@@ -155,7 +155,7 @@ class PromisePassed(Moment):
         return "promise_passed"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PromisedDate(DateMoment):
     """The local date of the standing promise."""
 
@@ -171,7 +171,7 @@ promise_passed = PromisePassed()
 promised_date = PromisedDate()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class InterviewWithAddressee(Moment):
     """The end of the latest ended interview with whom the action is addressed to (nobody: that names nobody)."""
 
@@ -191,7 +191,7 @@ interview_with_addressee = InterviewWithAddressee()
 # -- the candidate's messages
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LatestMessage(Moment):
     """The latest message of some kinds by some channels; of the unanswered ones only, if so asked."""
 
@@ -209,9 +209,7 @@ class LatestMessage(Moment):
         return f"{word}({_of(self.kinds)}{'' if self.channels is None else ', by=' + _words(self.channels)})"
 
 
-def latest_message(
-    kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel] | None = None
-) -> LatestMessage:
+def latest_message(kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel] | None = None) -> LatestMessage:
     """The latest message of those kinds, by those channels."""
     return LatestMessage(kinds, by, unanswered=False)
 
@@ -223,7 +221,7 @@ def latest_unanswered(
     return LatestMessage(kinds, by, unanswered=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LatestAttempt(Moment):
     """The latest attempt since the last sign of life, counting some kinds of message."""
 
@@ -242,7 +240,7 @@ def latest_attempt(kinds: frozenset[ActionKind] = MESSAGES) -> LatestAttempt:
     return LatestAttempt(kinds)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Attempt(Moment):
     """The so-manieth attempt since the last sign of life."""
 
@@ -269,7 +267,7 @@ def attempt(count: Amount, kinds: frozenset[ActionKind] = MESSAGES) -> Attempt:
     return Attempt(count, kinds)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class OpenStep(Moment):
     """
     The latest step that this action would complete: messages of its kind by its channel on one local date to other
@@ -292,7 +290,7 @@ open_step = OpenStep()
 # -- moments made of moments
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class DateOf(DateMoment):
     """The local date of a moment."""
 
@@ -316,7 +314,7 @@ def date_of(moment: Moment) -> DateMoment:
     return DateOf(moment)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Later(Moment):
     """A moment some time after another: hours elapsed, days by the calendar, of a date as dates."""
 
@@ -369,7 +367,7 @@ class Later(Moment):
         return f"{self.moment!r} + {self.amount!r}"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LaterOf(Moment):
     """The latest of several moments; those that there are not do not count."""
 
@@ -399,7 +397,7 @@ def later_of(*moments: Moment) -> LaterOf:
     return LaterOf(moments)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class FirstOf(Moment):
     """The first of several moments that there is at all."""
 
@@ -425,7 +423,7 @@ def first_of(*moments: Moment) -> FirstOf:
     return FirstOf(moments)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class WhilePending(Moment):
     """A moment that there is only while the matter is pending."""
 

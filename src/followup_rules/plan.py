@@ -102,10 +102,10 @@ class Entry:
     discourages: tuple[tuple[Rule, int], ...]
     recommends: tuple[tuple[Rule, int], ...]
     closed: bool
-    # the checks its stance hangs on: forbids, then permits
-    checks: tuple[int, ...]
-    personal: bool
-    kept: dict[tuple[Truth, ...], Verdict] = attrs.field(factory=dict, repr=False)
+    # the checks its stance hangs on
+    forbid_checks: tuple[int, ...]
+    permit_checks: tuple[int, ...]
+    kept: dict[tuple[tuple[Truth, ...], tuple[Truth, ...]], Verdict] = attrs.field(factory=dict, repr=False)
 
 
 @attrs.frozen(eq=False)
@@ -134,7 +134,8 @@ class Plan:
         self.checks: list[Formula | int] = []
         rules = tuple(rules)
         self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
-        needed = {number for entry in self.entries.values() for check in entry.checks for number in self.leaves_of(check)}
+        checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
+        needed = {leaf for check in checks for leaf in _leaves(self.checks[check])}
         self._needed = tuple(sorted(needed))
         # what is asked of every timeline: the leaves on which stances hang, ready to be called
         self.asked = tuple((self.leaves[number].condition.truth, self.leaves[number].action) for number in self._needed)
@@ -160,7 +161,6 @@ class Plan:
                     if rule.due is not None:
                         urged &= since(rule.due)
                     recommends.append((rule, self._check(urged, action)))
-        checks = tuple(number for _, number in (*forbids, *permits))
         return Entry(
             action,
             tuple(forbids),
@@ -168,8 +168,8 @@ class Plan:
             tuple(discourages),
             tuple(recommends),
             self._closed and action.kind in MESSAGES,
-            checks,
-            any(self.leaves[leaf].personal for check in checks for leaf in self.leaves_of(check)),
+            tuple(number for _, number in forbids),
+            tuple(number for _, number in permits),
         )
 
     def _permission(self, rule: Rule, action: Action) -> Condition | None:
@@ -211,10 +211,6 @@ class Plan:
             self.leaves.append(Leaf(condition, action, personal))
         return number
 
-    def leaves_of(self, check: int) -> frozenset[int]:
-        """The leaves that a check is made of."""
-        return frozenset(_leaves(self.checks[check]))
-
     # -- verdicts
 
     def plain_row(self, truths: tuple[Truth, ...]) -> Row:
@@ -230,16 +226,20 @@ class Plan:
         if row is None:
             by_leaf = dict(zip(self._needed, truths, strict=True))
             by_check: dict[int, Truth] = {}
+
+            def held(checks: tuple[int, ...]) -> tuple[Truth, ...]:
+                for check in checks:
+                    if check not in by_check:
+                        by_check[check] = combined(self.checks[check], by_leaf.__getitem__, kleene)
+                return tuple([by_check[check] for check in checks])
+
             pairs: list[tuple[Action, Verdict]] = []
             for action in actions:
                 entry = self.entries[action.kind, action.channel]
-                for check in entry.checks:
-                    if check not in by_check:
-                        by_check[check] = combined(self.checks[check], by_leaf.__getitem__, kleene)
-                own = tuple([by_check[check] for check in entry.checks])
-                verdict = entry.kept.get(own)
+                truths_of_entry = held(entry.forbid_checks), held(entry.permit_checks)
+                verdict = entry.kept.get(truths_of_entry)
                 if verdict is None:
-                    verdict = _keep(entry.kept, own, _verdict(entry, own))
+                    verdict = _keep(entry.kept, truths_of_entry, _verdict(entry, *truths_of_entry))
                 pairs.append((action, verdict))
             row = _keep(self._rows, (which, truths), tuple(pairs))
         return row
@@ -275,19 +275,15 @@ def combined(formula: Formula | int, sets: Callable[[int], _T], join: Callable[[
     return join(formula.word, [combined(part, sets, join) for part in formula.parts])
 
 
-def _verdict(entry: Entry, truths: tuple[Truth, ...]) -> Verdict:
+def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:
     """The verdict on an action, given the truths of its checks."""
-    split = len(entry.forbids)
-    possible = possible_given(max(truths[:split], default=NO), max(truths[split:], default=NO), entry.closed)
+    possible = possible_given(max(forbids, default=NO), max(permits, default=NO), entry.closed)
     # where only one stance is possible the rules that surely hold determine it; else those that may
     least = YES if possible in _STANCES else MAYBE
     determining: list[Rule] = []
-    for bit, rules, held in (
-        (FORBIDDEN, entry.forbids, truths[:split]),
-        (ALLOWED, entry.permits, truths[split:]),
-    ):
+    for bit, rules, truths in ((FORBIDDEN, entry.forbids, forbids), (ALLOWED, entry.permits, permits)):
         if possible & bit:
-            determining += [rule for (rule, _), truth in zip(rules, held, strict=True) if truth >= least]
+            determining += [rule for (rule, _), truth in zip(rules, truths, strict=True) if truth >= least]
     return Verdict(possible, stance(possible), tuple(determining), tuple(rule.id for rule in determining))
 
 

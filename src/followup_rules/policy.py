@@ -38,6 +38,10 @@ class _NoTruth:
         raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
 
 
+def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(rules)
+
+
 @attrs.frozen(repr=False, slots=False)
 class Policy(_NoTruth):
     """
@@ -48,7 +52,7 @@ class Policy(_NoTruth):
     """
 
     name: str
-    rules: tuple[Rule, ...] = attrs.field(converter=tuple)
+    rules: tuple[Rule, ...] = attrs.field(converter=_rules)
     closed: bool = attrs.field(default=False, kw_only=True)
     email_stands_for_preferred: bool = attrs.field(default=False, kw_only=True)
 
@@ -157,9 +161,7 @@ def _majority(sources: tuple[Possible, ...]) -> Possible:
         votes = [(1, True)] * bool(possible & ALLOWED) + [(-1, True)] * bool(possible & FORBIDDEN)
         votes += [(0, False)] * bool(possible & SILENT)
         counts = {(lead + vote, voted or votes_) for lead, voted in counts for vote, votes_ in votes}
-    return reduce(
-        int.__or__, (ALLOWED if lead > 0 else FORBIDDEN if voted else SILENT for lead, voted in counts)
-    )
+    return reduce(int.__or__, (ALLOWED if lead > 0 else FORBIDDEN if voted else SILENT for lead, voted in counts))
 
 
 RESOLVE: Final[Mapping[str, Resolve]] = MappingProxyType(

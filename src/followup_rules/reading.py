@@ -5,7 +5,7 @@ Everything here is in integers and rules; `evaluation` turns it into what a pers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import attrs
@@ -88,7 +88,8 @@ class PolicyReading:
         self._latest: tuple[int, Row] | None = None
         self._leaf_sets: dict[tuple[int, int, str | None], Sets] = {}
         self._check_sets: dict[tuple[int, int, str | None], Sets] = {}
-        self._allowed: dict[tuple[int, tuple[int, ...], int, str | None], Windows] = {}
+        self._unions: dict[tuple[int, int, tuple[int, ...], str | None], Windows] = {}
+        self._allowed: dict[tuple[int, tuple[int, ...], tuple[int, ...], str | None], Windows] = {}
 
     # -- at one instant
 
@@ -156,14 +157,12 @@ class PolicyReading:
     # -- over all time
 
     def _sets(self, number: int, action: Action, first: int) -> Sets:
-        """When a check surely and when it possibly holds, from situation *first* on."""
-        person = action.to
-        key = (first, number, person)
+        """When a check surely and when it possibly holds, from situation *first* on (before it: as in it)."""
+        key = (first, number, action.to)
         sets = self._check_sets.get(key)
         if sets is None:
-            sets = combined(
-                self.plan.checks[number], lambda leaf: self._sets_of_leaf(leaf, action, first), _joined_sets
-            )
+            formula = self.plan.checks[number]
+            sets = combined(formula, lambda leaf: self._sets_of_leaf(leaf, action, first), _joined_sets)
             self._check_sets[key] = sets
         return sets
 
@@ -172,35 +171,44 @@ class PolicyReading:
         key = (first, number, action.to if leaf.personal else None)
         sets = self._leaf_sets.get(key)
         if sets is None:
-            history, condition = self.history, leaf.condition
+            history, read = self.history, leaf.condition.sets
             judged = action if leaf.personal else leaf.action
-            situations = [history.situation(place) for place in range(first, len(history.cuts) + 1)]
-            pieces = [(situation.starts, *condition.sets(situation, judged)) for situation in situations]
-            surely = Windows.joined([(starts, sure) for starts, sure, _ in pieces])
-            if all(sure is possible for _, sure, possible in pieces):
-                sets = surely, surely
-            else:
-                sets = surely, Windows.joined([(starts, possible) for starts, _, possible in pieces])
+            sets = read(history.situation(first), judged)
+            if first < len(history.cuts):
+                later = [history.situation(place) for place in range(first + 1, len(history.cuts) + 1)]
+                pieces = [(None, sets), *((situation.starts, read(situation, judged)) for situation in later)]
+                surely = Windows.joined([(starts, sure) for starts, (sure, _) in pieces])
+                certain = all(sure is possible for _, (sure, possible) in pieces)
+                sets = surely, (surely if certain else Windows.joined([(starts, own) for starts, (_, own) in pieces]))
             self._leaf_sets[key] = sets
         return sets
 
-    def _either(self, rules: Iterable[tuple[Rule, int]], action: Action, first: int) -> Sets:
-        surely = possibly = NEVER
-        for _, number in rules:
-            sure, possible = self._sets(number, action, first)
-            surely, possibly = surely.union(sure), possibly.union(possible)
-        return surely, possibly
+    def _any(self, checks: tuple[int, ...], side: int, action: Action, first: int) -> Windows:
+        """When some check holds: surely (side 0) or possibly (side 1)."""
+        key = (first, side, checks, action.to)
+        union = self._unions.get(key)
+        if union is None:
+            union = NEVER
+            for number in checks:
+                union = union.union(self._sets(number, action, first)[side])
+            self._unions[key] = union
+        return union
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
-        """When the action is allowed for sure, each past instant by what was known at it; from situation *first* on."""
+        """
+        When the action is allowed for sure, each past instant by what was known at it.
+
+        Of later situations only, from *first* on, where that is all one needs; what it says before them means nothing.
+        """
         entry = self._entry(action)
-        # actions under the same rules, and no others, are allowed alike
-        key = (first, entry.checks, len(entry.forbids), action.to if entry.personal else None)
+        # actions under the same checks are allowed alike
+        key = (first, entry.forbid_checks, entry.permit_checks, action.to)
         allowed = self._allowed.get(key)
         if allowed is None:
-            _, forbidden = self._either(entry.forbids, action, first)
-            permitted, _ = self._either(entry.permits, action, first)
-            allowed = self._allowed[key] = permitted.difference(forbidden)
+            permitted = self._any(entry.permit_checks, 0, action, first)
+            if permitted is not NEVER:
+                permitted = permitted.difference(self._any(entry.forbid_checks, 1, action, first))
+            allowed = self._allowed[key] = permitted
         return allowed
 
     def windows(self, action: Action, instant: int) -> Windows:
@@ -208,26 +216,31 @@ class PolicyReading:
         situation = self.history.situation_at(instant)
         ahead = self.allowed(action, situation.number).ending_after(instant)
         window = ahead.window_at(instant)
-        if window is not None and situation.starts is not None and window[0] == situation.starts:
+        if window is not None and situation.starts is not None and (window[0] is None or window[0] <= situation.starts):
             return self.allowed(action).ending_after(instant)
         return ahead
 
     def possibly_allowed(self, action: Action) -> Windows:
         """When the action is allowed, or may be."""
         entry = self._entry(action)
-        return self._either(entry.permits, action, 0)[1].difference(self._either(entry.forbids, action, 0)[0])
+        permitted = self._any(entry.permit_checks, 1, action, 0)
+        return permitted.difference(self._any(entry.forbid_checks, 0, action, 0))
 
     def steps(self, action: Action) -> Steps:
         """The possible stances over all time: where they may change, and what they are before, between and after."""
         entry = self._entry(action)
-        surely_f, possibly_f = self._either(entry.forbids, action, 0)
-        surely_p, possibly_p = self._either(entry.permits, action, 0)
-        edges = tuple(sorted({*surely_f.edges, *possibly_f.edges, *surely_p.edges, *possibly_p.edges}))
+        forbidden, permitted = (
+            [self._any(checks, side, action, 0) for side in (0, 1)]
+            for checks in (entry.forbid_checks, entry.permit_checks)
+        )
+        edges = tuple(sorted({edge for windows in (*forbidden, *permitted) for edge in windows.edges}))
 
         def at(instant: int) -> Possible:
-            forbidden = YES if instant in surely_f else MAYBE if instant in possibly_f else NO
-            permitted = YES if instant in surely_p else MAYBE if instant in possibly_p else NO
-            return possible_given(forbidden, permitted, entry.closed)
+            truths = [
+                YES if instant in surely else MAYBE if instant in possibly else NO
+                for surely, possibly in (forbidden, permitted)
+            ]
+            return possible_given(truths[0], truths[1], entry.closed)
 
         return edges, tuple(at(instant) for instant in ((edges[0] - 1 if edges else 0), *edges))
 
@@ -284,7 +297,7 @@ class PolicyReading:
     def _settled(self, action: Action) -> bool:
         """Whether no unknown fact touches the action's stance at any time."""
         entry = self._entry(action)
-        sets = (self._sets(number, action, 0) for number in entry.checks)
+        sets = (self._sets(number, action, 0) for number in (*entry.forbid_checks, *entry.permit_checks))
         return all(surely is possibly for surely, possibly in sets)
 
     def dates(self, action: Action, instant: int) -> Dates:

@@ -28,6 +28,7 @@ from followup_rules.conditions import (
     taken_since,
     unanswered,
 )
+from followup_rules.documents import art_of_follow_up, business_etiquette, dos_and_donts, pro_tips, review_your_notes
 from followup_rules.moments import (
     attempt,
     first_of,
@@ -39,7 +40,6 @@ from followup_rules.moments import (
     process_completed,
     rejection,
 )
-from followup_rules.documents import art_of_follow_up, business_etiquette, dos_and_donts, pro_tips, review_your_notes
 from followup_rules.policy import Policy
 from followup_rules.rules import acts, forbid, messages, once, permit, recommend
 from followup_rules.sentences import sentence
@@ -48,21 +48,38 @@ _art, _business = art_of_follow_up.says, business_etiquette.says
 _dos, _pro, _notes = dos_and_donts.says, pro_tips.says, review_your_notes.says
 
 thank_within = quantity(
-    "thank_within", hours(24), cites=(*_business[2], *_pro[7]), low=24, high=48, note="within a day, as the two that demand it"
+    "thank_within",
+    hours(24),
+    cites=(*_business[2], *_pro[7]),
+    low=24,
+    high=48,
+    note="within a day, as the two that demand it",
 )
 thank_until = quantity(
-    "thank_until", days(7), cites=(), low=2, high=14, note="from then on the follow-up carries the thanks (a decision of ours)"
+    "thank_until",
+    days(7),
+    cites=(),
+    low=2,
+    high=14,
+    note="from then on the follow-up carries the thanks (a decision of ours)",
 )
 least_wait = quantity(
     "least_wait", days(7), cites=(*_art[118], *_business[28]), low=7, high=14, note="a week, as the two that name it"
 )
 late_after = quantity("late_after", days(14), cites=_art[38], low=14, high=14, note="within two weeks: late from there")
-days_between = quantity("days_between", days(7), cites=_business[28], low=7, high=10, note="a week or ten days: the lower opens")
+days_between = quantity(
+    "days_between", days(7), cites=_business[28], low=7, high=10, note="a week or ten days: the lower opens"
+)
 most_attempts = quantity(
     "most_attempts", times(3), cites=(*_dos[7], *_business[35]), low=3, high=3, note="the thank-you is none of them"
 )
 days_to_move_on = quantity(
-    "days_to_move_on", days(7), cites=(*_dos[8], *_business[35]), low=3, high=14, note="a gap's length after the last attempt"
+    "days_to_move_on",
+    days(7),
+    cites=(*_dos[8], *_business[35]),
+    low=3,
+    high=14,
+    note="a gap's length after the last attempt",
 )
 longest_early_wait = quantity(
     "longest_early_wait", days(28), cites=_art[102], low=28, high=28, note="the longest time the documents know of"
@@ -167,7 +184,8 @@ ask_within_two_weeks = recommend(
     overdue=last_sign_of_life + (late_after + leeway),
     cites=_art[36, 38],
     says=sentence(
-        "ask within two weeks of their latest sign of life, before {late}", late=last_sign_of_life + (late_after + leeway)
+        "ask within two weeks of their latest sign of life, before {late}",
+        late=last_sign_of_life + (late_after + leeway),
     ),
     moved={leeway: _art[33, 34]},
 )
@@ -191,7 +209,9 @@ three_attempts_then_stop = forbid(
     messages(*counted),
     known(last_attempt) & pending,
     cites=(*_dos[7], *_business[35]),
-    says=sentence("{most} attempts have been made, the last of them {when}: stop", most=most_attempts, when=last_attempt),
+    says=sentence(
+        "{most} attempts have been made, the last of them {when}: stop", most=most_attempts, when=last_attempt
+    ),
 )
 move_on = recommend(
     "recommended/move-on",
@@ -199,7 +219,9 @@ move_on = recommend(
     since(last_attempt + days_to_move_on) & pending & ~interview_ahead,
     due=last_attempt + days_to_move_on,
     cites=(*_dos[8], *_business[35, 36]),
-    says=sentence("{most} attempts, the last of them {when}, and no answer: move on", most=most_attempts, when=last_attempt),
+    says=sentence(
+        "{most} attempts, the last of them {when}, and no answer: move on", most=most_attempts, when=last_attempt
+    ),
 )
 
 # A27: in an early round with later ones running, wait for the end of it all (art_of_follow_up), but not for ever; and
@@ -213,7 +235,9 @@ not_in_an_early_round = forbid(
     & before(early_round_over)
     & pending,
     cites=_art[25],
-    says=sentence("this was a first round and later ones are running: wait, at the longest until {until}", until=early_round_over),
+    says=sentence(
+        "this was a first round and later ones are running: wait, at the longest until {until}", until=early_round_over
+    ),
 )
 not_before_a_further_interview = forbid(
     "recommended/not-before-a-further-interview",
@@ -246,8 +270,7 @@ post_only_where_it_suits = forbid(
 ask_for_feedback = permit(
     "recommended/ask-for-feedback",
     messages(ActionKind.FEEDBACK_REQUEST, by=Channel.EMAIL),
-    not_before(rejection, interview_end)
-    & ~sent_since(rejection, frozenset({ActionKind.FEEDBACK_REQUEST})),
+    not_before(rejection, interview_end) & ~sent_since(rejection, frozenset({ActionKind.FEEDBACK_REQUEST})),
     cites=_pro[22, 23],
     says=sentence("they said no on {since}; one may ask for feedback, once", since=rejection),
 )

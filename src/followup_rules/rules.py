@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -44,7 +44,7 @@ class Effect(StrEnum):
     DISCOURAGE = "discourage"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Selection(Node):
     """Some kinds of action, on some channels (None: on every channel on which they are judged)."""
 
@@ -122,10 +122,12 @@ class Says:
     document: str
 
     def __getitem__(self, numbers: int | tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(f"{self.document}-{number:02}" for number in (numbers if isinstance(numbers, tuple) else (numbers,)))
+        return tuple(
+            f"{self.document}-{number:02}" for number in (numbers if isinstance(numbers, tuple) else (numbers,))
+        )
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Rule(Node):
     """
     An effect on the actions `on` while `when` holds; `cites` names the statements it is read from.
@@ -190,9 +192,7 @@ def _sentence(says: Sentence | str) -> Sentence:
     return sentence(says) if isinstance(says, str) else says
 
 
-def permit(
-    id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str
-) -> Rule:
+def permit(id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str) -> Rule:
     """The actions are allowed while the condition holds, unless some rule of the policy forbids them."""
     return Rule(id, Effect.PERMIT, on, when, cites, _sentence(says))
 
@@ -210,9 +210,7 @@ def forbid(
     return Rule(id, Effect.FORBID, on, when, cites, _sentence(says), moved=tuple((moved or {}).items()))
 
 
-def discourage(
-    id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str
-) -> Rule:
+def discourage(id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str) -> Rule:
     """The actions are advised against while the condition holds, and not forbidden by it."""
     return Rule(id, Effect.DISCOURAGE, on, when, cites, _sentence(says))
 

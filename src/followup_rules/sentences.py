@@ -19,7 +19,7 @@ __all__ = ["Sentence", "readable", "sentence"]
 _OF_THE_ACTION = ("kind", "channel", "to")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Sentence(Node):
     """A template, and the moments and amounts that fill it."""
 
@@ -54,7 +54,9 @@ def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
         raise PolicyError(f"{shown(template)} is no sentence ({error})") from None
     for name in sorted(asked ^ set(nodes)):
         if name in nodes or name not in _OF_THE_ACTION:
-            raise PolicyError(f"`{{{name}}}` is not both in the sentence {shown(template)} and given a moment or amount")
+            raise PolicyError(
+                f"`{{{name}}}` is not both in the sentence {shown(template)} and given a moment or amount"
+            )
     return Sentence(template, tuple(nodes), tuple(nodes.values()))
 
 

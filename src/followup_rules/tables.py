@@ -6,19 +6,23 @@ in it is read as markup, and nothing is told by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
-import pendulum
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from followup_rules import instants
-from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
-from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
+from followup_rules.actions import MESSAGE_CHANNELS, ActionKind, Channel
+from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling, evaluate
+from followup_rules.events import Interview
 from followup_rules.sentences import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pendulum
 
 __all__ = ["printable", "report"]
 
@@ -116,25 +120,49 @@ def _section(ruling: Ruling) -> str:
 
 
 def _merged(rulings: Iterable[Ruling], evaluation: Evaluation) -> Iterator[Row]:
-    """The rulings of one section, those of which the same is said in one row: what is overdue first, else by opening."""
+    """The rulings of one section, those of which the same is said in one row: the overdue first, else by opening."""
 
     def rank(ruling: Ruling) -> tuple[bool, int]:
         waits = ruling.stance == "forbidden" and ruling.opens is not None
         return ruling.advice != "overdue", instants.micros(ruling.opens) if waits and ruling.opens else 0
 
-    said = (
-        (ruling, Said(tuple(_dates(ruling, evaluation)), *_why((*ruling.advice_reasons, *ruling.reasons))))
+    return _grouped(
+        (ruling, Said(tuple(_dates(ruling, evaluation)), *_because(ruling, evaluation)))
         for ruling in sorted(rulings, key=rank)
     )
-    return _grouped(said)
+
+
+def _because(ruling: Ruling, evaluation: Evaluation) -> tuple[str, str]:
+    """Why, with the reason first that tells most: of a wait the one that ends last, of what is open one against it."""
+    reasons = list(dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)))
+    if ruling.stance == "undetermined":
+        reasons.sort(key=lambda reason: reason.effect != "forbid")
+        why, cites = _why(reasons)
+        return f"perhaps {'against' if reasons[0].effect == 'forbid' else 'for'} it: {why}", cites
+    if ruling.stance == "forbidden" and ruling.opens is not None:
+        last = _evaluated_at(instants.micros(ruling.opens) - 1, evaluation)[ruling.action].reasons
+        first = next((reason for reason in last if reason in reasons), last[0])
+        why, cites = _why([first, *(reason for reason in reasons if reason.rule != first.rule)])
+        return (why, cites) if _is_guidance(first) else (f"{why} yet", cites)
+    return _why(reasons)
+
+
+def _evaluated_at(instant: int, evaluation: Evaluation) -> Evaluation:
+    """What is said at an instant to come, if nothing happens until then but what is scheduled."""
+    timeline = evaluation.timeline
+    known = (
+        event
+        for event in timeline.events
+        if not isinstance(event, Interview) or event.arranged is None or event.arranged <= timeline.now
+    )
+    return evaluate(attrs.evolve(timeline, events=tuple(known)).at(instant), evaluation.policy)
 
 
 def _grouped(said: Iterable[tuple[Ruling, Said]]) -> Iterator[Row]:
     """Rows by what is said: first the channels of one action together, then the actions that share their channels."""
     channels: dict[tuple[Said, Subject], list[Channel]] = {}
     for ruling, words in said:
-        action = ruling.action
-        channels.setdefault((words, (action.kind, action.to)), []).append(action.channel)
+        channels.setdefault((words, _subject(ruling)), []).append(ruling.action.channel)
     subjects: dict[tuple[Said, str], list[Subject]] = {}
     for (words, subject), found in channels.items():
         subjects.setdefault((words, _how(found)), []).append(subject)
@@ -150,41 +178,54 @@ def _never(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterator[Row]:
     channels once for the action, and what merely no guidance permits is told once for all of it.
     """
     guided = [ruling for ruling in rulings if any(map(_is_guidance, ruling.reasons))]
-    left = dict.fromkeys(guided)
+    left = set(guided)
     closed: dict[Said, list[Channel]] = {}
     for channel in MESSAGE_CHANNELS:
         on_it = [ruling for ruling in guided if ruling.action.channel == channel]
         shared = _shared(on_it)
         if shared and len(on_it) == sum(ruling.action.channel == channel for ruling in evaluation):
             closed.setdefault(Said((), *_why(shared)), []).append(channel)
-            for ruling in on_it:
-                left.pop(ruling)
+            left.difference_update(on_it)
     for said, channels in closed.items():
         yield Row("any message", _how(channels), said)
-    by_subject: dict[Subject, list[Ruling]] = {}
-    for ruling in guided:
-        by_subject.setdefault((ruling.action.kind, ruling.action.to), []).append(ruling)
     rows: list[tuple[Ruling, Said]] = []
-    for together in by_subject.values():
-        if any(ruling in left for ruling in together):
-            shared = _shared(together)
-            rows += (
-                (ruling, Said((), *_why(shared or ruling.reasons))) for ruling in together if shared or ruling in left
-            )
+    at_last = _evaluated_at(instants.LAST - 1, evaluation)
+    for together in _by_subject(guided).values():
+        lasting = {ruling: set(at_last[ruling.action].reasons) for ruling in together}
+        shared = tuple(reason for reason in _shared(together) if all(reason in lasting[ruling] for ruling in together))
+        untold = [ruling for ruling in together if ruling in left]
+        if shared and untold:
+            rows += ((ruling, Said((), *_why(shared))) for ruling in together)
+        for ruling in () if shared else untold:
+            # a reason that passes tells less than one that stays
+            passing = [reason for reason in ruling.reasons if reason not in lasting[ruling]]
+            rows.append((ruling, Said((), *_why([*(r for r in ruling.reasons if r not in passing), *passing]))))
     yield from _grouped(rows)
-    unguided = len(rulings) - len(guided)
+    unguided = [ruling for ruling in rulings if ruling not in guided]
     if unguided:
-        other = "any other message" if guided or len(evaluation.rulings) > unguided else "any message"
-        yield Row(other, "", Said((), f"no guidance permits it ({unguided} actions)", ""))
+        told = {_subject(ruling) for ruling in evaluation if ruling not in rulings}
+        told.update(_subject(ruling) for ruling, _ in rows)
+        what = _what(subject for subject in _by_subject(unguided) if subject not in told)
+        said = Said((), unguided[0].reasons[0].says, "")
+        yield Row(f"{what} and any other message" if what else "any other message", "", said)
+
+
+def _subject(ruling: Ruling) -> Subject:
+    return ruling.action.kind, ruling.action.to
+
+
+def _by_subject(rulings: Iterable[Ruling]) -> dict[Subject, list[Ruling]]:
+    found: dict[Subject, list[Ruling]] = {}
+    for ruling in rulings:
+        found.setdefault(_subject(ruling), []).append(ruling)
+    return found
 
 
 def _shared(rulings: Sequence[Ruling]) -> tuple[Reason, ...]:
     """The guidance that all of them have among their reasons."""
-    first, *others = rulings or [None]
-    if first is None:
-        return ()
+    reasons = rulings[0].reasons if rulings else ()
     return tuple(
-        reason for reason in first.reasons if _is_guidance(reason) and all(reason in other.reasons for other in others)
+        reason for reason in reasons if _is_guidance(reason) and all(reason in other.reasons for other in rulings)
     )
 
 
@@ -223,19 +264,20 @@ def _dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     def at(instant: pendulum.DateTime) -> str:
         return readable(instants.micros(instant), zone)
 
-    windows = ruling.windows
+    windows, due = ruling.windows, ruling.due
     opens = windows[0].opens if windows else None
-    ahead = opens is not None and opens > now
     if ruling.stance == "undetermined":
         yield f"{_listed(ruling.possible, 'or')}: hangs on {_listed([f'`{fact}`' for fact in ruling.missing], 'and')}"
-    if opens is not None and ahead:
-        opening = "opens and is due" if ruling.due == opens else "opens"
-        yield f"{'surely allowed from' if ruling.stance == 'undetermined' else opening} {at(opens)}"
+    if opens is not None and opens > now:
+        words = "surely opens" if ruling.stance == "undetermined" else "opens"
+        if due is not None and due <= opens:  # what fell due before is due at once
+            words, due = f"{words} and is due", None
+        yield f"{words} {at(opens)}"
     if ruling.overdue is not None and ruling.overdue <= now:
         yield f"overdue since {at(ruling.overdue)}"
     else:
-        if ruling.due is not None and not (ahead and ruling.due == opens):
-            yield f"due {'since' if ruling.due <= now else 'from'} {at(ruling.due)}"
+        if due is not None:
+            yield f"due {'since' if due <= now else 'from'} {at(due)}"
         if ruling.overdue is not None:
             yield f"overdue from {at(ruling.overdue)}"
     if windows and windows[0].closes is not None:
@@ -273,15 +315,17 @@ def _cites(cites: Iterable[str]) -> str:
 def _title(evaluation: Evaluation) -> Text:
     timeline = evaluation.timeline
     now = readable(instants.micros(timeline.now.replace(microsecond=0)), instants.zone(timeline.zone))
-    return Text.assemble((printable(evaluation.policy.name), "bold"), f", {now} ({timeline.zone})")
+    return Text.assemble((printable(evaluation.policy.name), "bold"), f", as of {now} ({timeline.zone})")
 
 
 def _table(rows: Iterable[Row], width: int) -> Table:
     """Two columns, what and what is said of it; a line between rows."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=width, leading=1)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=width)
     table.add_column(ratio=2)
     table.add_column(ratio=3)
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number:
+            table.add_row()
         said = [(line, "bold red" if line.startswith("overdue since") else "bold") for line in row.said.dates]
         table.add_row(
             _lines((row.what, "bold"), (row.how, "")), _lines(*said, (row.said.why, ""), (row.said.cites, "dim"))

@@ -12,13 +12,22 @@ __all__ = ["Node", "rewritten", "walk"]
 _N = TypeVar("_N")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Node:
     """
     A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
 
-    A node is data, so it has no truth of its own: `and`, `or`, `not` and `if` raise, with a hint.
+    A node is data, so it has no truth of its own: `and`, `or`, `not` and `if` raise, with a hint. Nodes of one class
+    with equal fields are equal.
     """
+
+    # equality is the same for all, so classes below need no generated one (`eq=False`): they are many, and each would
+    # cost its share of the import
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _values(self) == _values(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), _values(self)))
 
     def __bool__(self) -> NoReturn:
         raise TypeError(
@@ -33,6 +42,10 @@ class Node:
             for item in value if isinstance(value, tuple) else (value,):
                 if isinstance(item, Node):
                     yield item
+
+
+def _values(node: object) -> tuple[Any, ...]:
+    return tuple(getattr(node, field.name) for field in attrs.fields(type(node)))  # type: ignore[arg-type]
 
 
 def walk(node: Node) -> Iterator[Node]:

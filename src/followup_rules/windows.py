@@ -177,7 +177,7 @@ class Windows:
 
     def difference(self, other: Windows) -> Windows:
         """Every instant in this one and not in the other."""
-        return self.intersection(other.complement())
+        return self if other is NEVER else self.intersection(other.complement())
 
     def complement(self) -> Windows:
         """Every instant that is not in this one."""

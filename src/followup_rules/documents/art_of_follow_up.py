@@ -41,19 +41,36 @@ from followup_rules.sentences import sentence
 
 says: Final = Says("art_of_follow_up")
 
-thank_within = quantity("thank_within", hours(48), cites=says[4], low=48, high=48, note="24 to 48 hours: closed at the upper")
+thank_within = quantity(
+    "thank_within", hours(48), cites=says[4], low=48, high=48, note="24 to 48 hours: closed at the upper"
+)
 no_question_within = quantity(
     "no_question_within", hours(48), cites=says[5], low=24, high=48, note="as long as the thank-you is open"
 )
-least_wait = quantity("least_wait", days(7), cites=says[38, 84, 118], low=7, high=14, note="one or two weeks: the lower opens")
+least_wait = quantity(
+    "least_wait", days(7), cites=says[38, 84, 118], low=7, high=14, note="one or two weeks: the lower opens"
+)
 late_after = quantity("late_after", days(14), cites=says[38], low=14, high=14, note="within two weeks: late from there")
-quick_norm = quantity("quick_norm", days(7), cites=says[100, 123], low=3, high=7, note="a week or less, in quick trades")
+quick_norm = quantity(
+    "quick_norm", days(7), cites=says[100, 123], low=3, high=7, note="a week or less, in quick trades"
+)
 slow_norm = quantity("slow_norm", days(14), cites=says[102], low=14, high=28, note="two to four weeks, in slow trades")
-education_least = quantity("education_least", days(7), cites=says[124], low=7, high=7, note="slow, with no number given")
-education_most = quantity("education_most", days(28), cites=says[124], low=28, high=28, note="slow, with no number given")
-voice_after = quantity("voice_after", days(14), cites=says[120], low=14, high=14, note="beyond two weeks, a call is in order")
+education_least = quantity(
+    "education_least", days(7), cites=says[124], low=7, high=7, note="slow, with no number given"
+)
+education_most = quantity(
+    "education_most", days(28), cites=says[124], low=28, high=28, note="slow, with no number given"
+)
+voice_after = quantity(
+    "voice_after", days(14), cites=says[120], low=14, high=14, note="beyond two weeks, a call is in order"
+)
 silence_before_moving_on = quantity(
-    "silence_before_moving_on", days(14), cites=says[129], low=7, high=28, note="continued silence, with no number given"
+    "silence_before_moving_on",
+    days(14),
+    cites=says[129],
+    low=7,
+    high=28,
+    note="continued silence, with no number given",
 )
 
 enquiries = messages(*ENQUIRIES)
@@ -87,7 +104,9 @@ thank_within_two_days, thank_only_once = once(
         messages(ActionKind.THANK_YOU, by=[Channel.EMAIL, Channel.POST, Channel.LINKEDIN]),
         since(interview_with_addressee) & before(interview_with_addressee + thank_within),
         cites=says[4, 8],
-        says=sentence("one may thank them within two days, until {until}", until=interview_with_addressee + thank_within),
+        says=sentence(
+            "one may thank them within two days, until {until}", until=interview_with_addressee + thank_within
+        ),
     ),
     done=addressee_thanked,
 )
@@ -107,7 +126,9 @@ wait_for_the_stated_date = forbid(
     messages().but(messages(ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE)),
     before(promise_passed) & pending,
     cites=says[31],
-    says=sentence("they named {promised}: wait until it has passed, on {until}", promised=promised_date, until=promise_passed),
+    says=sentence(
+        "they named {promised}: wait until it has passed, on {until}", promised=promised_date, until=promise_passed
+    ),
 )
 
 # With none stated, a week at least, and as long as the company or its trade takes.
@@ -148,7 +169,8 @@ ask_within_two_weeks = recommend(
     overdue=last_sign_of_life + (late_after + leeway),
     cites=says[36, 38],
     says=sentence(
-        "ask within two weeks of their latest sign of life, before {late}", late=last_sign_of_life + (late_after + leeway)
+        "ask within two weeks of their latest sign of life, before {late}",
+        late=last_sign_of_life + (late_after + leeway),
     ),
     moved={leeway: says[33, 34]},
 )
@@ -170,7 +192,9 @@ show_interest_promptly, show_interest_only_once = once(
         fact("stage", "final") & fact("others_under_evaluation") & pending,
         due=interview_end,
         cites=says[26],
-        says=sentence("this was the final round, others are in it, and it ended {end}: say that you want it", end=interview_end),
+        says=sentence(
+            "this was the final round, others are in it, and it ended {end}: say that you want it", end=interview_end
+        ),
     ),
     done=sent_since(interview_end, frozenset({ActionKind.INTEREST_NOTE})),
 )

@@ -33,13 +33,22 @@ from followup_rules.sentences import sentence
 
 says: Final = Says("business_etiquette")
 
-thank_from = quantity("thank_from", hours(12), cites=says[2], low=0, high=12, note="12 to 24 hours: due at the lower figure")
-thank_within = quantity("thank_within", hours(24), cites=says[2], low=24, high=24, note="12 to 24 hours: late at the upper")
+thank_from = quantity(
+    "thank_from", hours(12), cites=says[2], low=0, high=12, note="12 to 24 hours: due at the lower figure"
+)
+thank_within = quantity(
+    "thank_within", hours(24), cites=says[2], low=24, high=24, note="12 to 24 hours: late at the upper"
+)
 wait_after_contact = quantity(
     "wait_after_contact", days(7), cites=says[28], low=7, high=10, note="a week or ten days: the lower figure opens"
 )
 due_after_contact = quantity(
-    "due_after_contact", days(10), cites=says[28], low=7, high=10, note="a week or ten days: the upper figure makes it due"
+    "due_after_contact",
+    days(10),
+    cites=says[28],
+    low=7,
+    high=10,
+    note="a week or ten days: the upper figure makes it due",
 )
 most_attempts = quantity("most_attempts", times(3), cites=says[35], low=3, high=3, note="the thank-you is none of them")
 

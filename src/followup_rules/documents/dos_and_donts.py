@@ -42,9 +42,13 @@ from followup_rules.sentences import sentence
 says: Final = Says("dos_and_donts")
 
 few_days = quantity("few_days", days(3), cites=says[5], low=2, high=5, note="a few days are read as three")
-days_between = quantity("days_between", days(3), cites=says[6], low=2, high=5, note="the same few days after each contact")
+days_between = quantity(
+    "days_between", days(3), cites=says[6], low=2, high=5, note="the same few days after each contact"
+)
 most_contacts = quantity("most_contacts", times(3), cites=says[7], low=3, high=3, note="the thank-you is one of them")
-days_to_move_on = quantity("days_to_move_on", days(3), cites=says[8], low=2, high=5, note="the wait after the last contact")
+days_to_move_on = quantity(
+    "days_to_move_on", days(3), cites=says[8], low=2, high=5, note="the wait after the last contact"
+)
 
 enquiries = messages(*ENQUIRIES)
 all_but_courtesy = messages().but(messages(ActionKind.COURTESY_NOTE))
@@ -159,7 +163,9 @@ move_on = recommend(
     due=attempt(most_contacts) + days_to_move_on,
     cites=says[8],
     says=sentence(
-        "{most} contacts, the last of them {when}, and no answer: move on", most=most_contacts, when=attempt(most_contacts)
+        "{most} contacts, the last of them {when}, and no answer: move on",
+        most=most_contacts,
+        when=attempt(most_contacts),
     ),
 )
 

@@ -97,7 +97,9 @@ wait_a_week_past_the_promise = forbid(
     before(week_past_promise) & pending,
     cites=says[15, 18],
     says=sentence(
-        "they named {promised}; hold back one week past it, until {until}", promised=promised_date, until=week_past_promise
+        "they named {promised}; hold back one week past it, until {until}",
+        promised=promised_date,
+        until=week_past_promise,
     ),
 )
 
@@ -115,7 +117,9 @@ then_send_the_status_note = recommend(
     since(week_past_promise) & pending & ~unanswered(ENQUIRIES),
     due=week_past_promise,
     cites=says[18, 19, 35],
-    says=sentence("the week past the date they named is over: send the status note from {due} on", due=week_past_promise),
+    says=sentence(
+        "the week past the date they named is over: send the status note from {due} on", due=week_past_promise
+    ),
 )
 
 # One channel is enough: once an email waits for its answer, the phone is closed, unless they prefer it.

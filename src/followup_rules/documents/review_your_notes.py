@@ -14,7 +14,6 @@ from followup_rules.conditions import (
     fact,
     interview_on,
     no_contact_requested,
-    not_before,
     on_date,
     pending,
     promise_stands,
@@ -37,8 +36,12 @@ from followup_rules.sentences import sentence
 
 says: Final = Says("review_your_notes")
 
-shunned_date = quantity("shunned_date", days(7), cites=says[20], note="exactly a week: the whole date, whatever was named")
-few_days = quantity("few_days", days(3), cites=says[21], low=2, high=5, note="a few days past the date are read as three")
+shunned_date = quantity(
+    "shunned_date", days(7), cites=says[20], note="exactly a week: the whole date, whatever was named"
+)
+few_days = quantity(
+    "few_days", days(3), cites=says[21], low=2, high=5, note="a few days past the date are read as three"
+)
 full_margin = quantity(
     "full_margin", days(8), cites=says[21], low=8, high=8, note="up to a week past the date: late from the day after"
 )
@@ -95,7 +98,11 @@ not_before_they_said = forbid(
     messages(),
     before(promise_passed) & pending,
     cites=says[10, 19, 24],
-    says=sentence("they named {promised}; write nothing before it has passed, on {until}", promised=promised_date, until=promise_passed),
+    says=sentence(
+        "they named {promised}; write nothing before it has passed, on {until}",
+        promised=promised_date,
+        until=promise_passed,
+    ),
 )
 
 # Exactly a week after the interview everybody writes.

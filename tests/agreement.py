@@ -1,0 +1,125 @@
+"""The library and the second reading, held against each other on random timelines.
+
+`python tests/agreement.py 200000 --seed 7` runs as many as one likes, with the dates of some actions; the test suite
+runs its share through `tests/test_second_reading.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from functools import partial
+from random import Random
+from typing import Any
+
+import random_timelines
+import second_reading
+
+from followup_rules import Evaluation, Ruling, Timeline, evaluate, instants, policies
+
+RESOLVERS = ("strictest", "most_permissive", "majority", "first_to_speak")
+CHUNK = 250
+
+
+def disagreements(seed: str, *, dates: int = 0) -> list[str]:
+    """What the two say differently of one random timeline: of everything in all policies, of *dates* actions' dates."""
+    rng = Random(seed)
+    data = random_timelines.timeline(rng)
+    timeline = Timeline.from_dict(data)
+    found = []
+    for name in second_reading.POLICIES:
+        evaluation = evaluate(timeline, policies.get(name))
+        theirs = second_reading.judge(data, name)
+        ours = {_key(ruling): _said(ruling) for ruling in evaluation}
+        for key in ours.keys() | theirs.keys():
+            judged = theirs.get(key)
+            said = judged and (judged.stance, judged.possible, judged.advice, judged.missing)
+            if ours.get(key) != said:
+                found.append(f"{name} {key}: the library says {ours.get(key)}, the second reading {said}")
+        if dates:
+            advised = [ruling for ruling in evaluation if ruling.advice]
+            for ruling in rng.sample(evaluation.rulings, dates) + rng.sample(advised, min(dates, len(advised))):
+                found += _different_dates(data, name, ruling)
+    return [f"{message}\n  on {json.dumps(data)}" for message in found]
+
+
+def _key(ruling: Ruling) -> tuple[str, str, str | None]:
+    return ruling.action.kind.value, ruling.action.channel.value, ruling.action.to
+
+
+def _said(ruling: Ruling) -> tuple[str, frozenset[str], str | None, frozenset[str]]:
+    return ruling.stance, frozenset(ruling.possible), ruling.advice, frozenset(ruling.missing)
+
+
+def _different_dates(data: dict[str, Any], policy: str, ruling: Ruling) -> Iterator[str]:
+    theirs = second_reading.dates(data, policy, _key(ruling))
+    said = (theirs.opens, theirs.closes, theirs.due, theirs.overdue, *(end for run in theirs.windows for end in run))
+    ours = (ruling.opens, ruling.closes, ruling.due, ruling.overdue)
+    windows = (end for window in ruling.windows for end in (window.opens, window.closes))
+    if [*map(_micros, ours), *map(_micros, windows)] != [*map(_micros, said)]:
+        yield f"{policy} {_key(ruling)}: the library's dates are {ours}, the second reading's {said}"
+
+
+def micros_of(text: str) -> int:
+    return instants.micros(text)
+
+
+def _micros(instant: datetime | None) -> int | None:
+    return None if instant is None else instants.micros(instant)
+
+
+def resolved_disagreements(seed: str) -> list[str]:
+    """What the two say differently of a random combination of policies."""
+    rng = Random(f"resolved {seed}")
+    data = random_timelines.timeline(rng)
+    resolver, names = rng.choice(RESOLVERS), rng.sample(second_reading.POLICIES, rng.choice((2, 3, 5)))
+    combined = policies_combined(resolver, names)
+    evaluation: Evaluation = evaluate(Timeline.from_dict(data), combined)
+    theirs = second_reading.judge(data, {"resolve": resolver, "policies": names})
+    found = []
+    for ruling in evaluation:
+        judged = theirs[_key(ruling)]
+        said = (judged.stance, judged.possible, judged.advice, judged.missing)
+        if _said(ruling) != said:
+            found.append(f"{combined} {_key(ruling)}: the library says {_said(ruling)}, the second reading {said}")
+    return [f"{message}\n  on {json.dumps(data)}" for message in found]
+
+
+def policies_combined(resolver: str, names: list[str]) -> Any:
+    """The policies of those names, made one."""
+    import followup_rules
+
+    return getattr(followup_rules, resolver)(*map(policies.get, names))
+
+
+def _chunk(dates: int, seeds: list[str]) -> list[str]:
+    return [message for seed in seeds for message in disagreements(seed, dates=dates)]
+
+
+def all_disagreements(count: int, *, seed: int = 0, dates: int = 0) -> list[str]:
+    """The disagreements on so many random timelines, worked out by all processors."""
+    seeds = [f"{seed} {number}" for number in range(count)]
+    chunks = [seeds[start : start + CHUNK] for start in range(0, count, CHUNK)]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return [message for found in pool.map(partial(_chunk, dates), chunks) for message in found]
+
+
+def main() -> int:
+    """Run as many as asked for; print what differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--dates", type=int, default=2, help="of how many actions the dates are compared, by policy")
+    asked = parser.parse_args()
+    found = all_disagreements(asked.count, seed=asked.seed, dates=asked.dates)
+    sys.stdout.write("\n".join([*found[:20], f"{asked.count} timelines, {len(found)} disagreements", ""]))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
