@@ -33,7 +33,7 @@ SPLIT: Final = "split"
 
 @attrs.frozen
 class Window:
-    """A stretch of time in which an action is allowed: `opens` is in, `closes` is the first instant out; None: unbounded."""
+    """A stretch in which an action is allowed: `opens` is in, `closes` the first instant out; None: unbounded."""
 
     opens: pendulum.DateTime | None
     closes: pendulum.DateTime | None
@@ -42,7 +42,7 @@ class Window:
 @attrs.frozen
 class Reason:
     """
-    Why an action has its stance: a rule's id and effect, a sentence with the actual dates, and the statements it is from.
+    Why an action has its stance: a rule's id and effect, a sentence with the actual dates, the statements it cites.
     """
 
     rule: str
@@ -102,7 +102,7 @@ class Ruling:
 
     @property
     def due(self) -> pendulum.DateTime | None:
-        """From when it is recommended, of a recommendation open now or next; None where it has always been, or never is."""
+        """From when it is recommended, of a recommendation open now or next; None: always has been, or never is."""
         return self._evaluation._shown(self._dates.due)
 
     @property
@@ -342,7 +342,7 @@ class Evaluation:
 def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
         raise ActionError(f"{shown(asked)} is no action; expected a kind, a channel and, for a thank-you, a name")
-    return Action(*asked)  # type: ignore[arg-type]  # texts are converted
+    return Action(*asked)
 
 
 def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:

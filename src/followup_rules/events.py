@@ -143,8 +143,6 @@ def _boolean(value: bool) -> bool:
     return value
 
 
-
-
 def _instant() -> Any:
     return attrs.field(alias="at", converter=instants.micros)
 

@@ -1,8 +1,8 @@
 """A policy's rules laid out for evaluating: for each action its rules, for each distinct condition one check.
 
 Conditions are taken apart down to their leaves (`before(...)`, `pending`, a fact): each distinct leaf is looked at once
-for all the actions that it treats alike; only what it asks of an action (its kind, its channel, whom it is addressed to)
-tells it apart. The truths of the checks follow from those of the leaves, and the verdicts from those of the checks, so
+for all the actions that it treats alike; only what it asks of an action (its kind, channel, addressee) tells it apart.
+The truths of the checks follow from those of the leaves, and the verdicts from those of the checks, so
 both are kept by these truths, on however many timelines they are read. What is kept is bounded, and changes no answer.
 """
 
@@ -14,6 +14,7 @@ from typing import Final, TypeAlias, TypeVar
 import attrs
 
 from followup_rules.actions import ACTIONS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.choices import ConditionChoice
 from followup_rules.conditions import (
     MAYBE,
     NO,
@@ -86,7 +87,7 @@ class Leaf:
 
 @attrs.frozen
 class Formula:
-    """How a check's truth follows from the leaves': `all` or `any` of some parts, or `not` one; a part may be a leaf."""
+    """How its truth follows from its leaves': `all` or `any` of some parts, or `not` one; a part may be a leaf."""
 
     word: str
     parts: tuple[Formula | int, ...]
@@ -195,6 +196,8 @@ class Plan:
                 return Formula(word, tuple(self._formula(part, action) for part in parts))
             case Not(part):
                 return Formula("not", (self._formula(part, action),))
+            case ConditionChoice():
+                return self._formula(condition.option, action)
             case _:
                 return self._leaf(condition, action)
 

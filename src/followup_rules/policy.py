@@ -1,7 +1,7 @@
 """Policies: named sets of rules, and resolvers that make one policy of several.
 
-A resolver works on the sources' stances, never on their rules; a stance that unknown facts leave open is the set of what
-is possible.
+A resolver works on the sources' stances, never on their rules; a stance that unknown facts leave open is the set of
+what is possible.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from itertools import product
 from types import MappingProxyType
-from typing import Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 import attrs
 
-from followup_rules.amounts import Quantity
+from followup_rules.amounts import Fixed, Quantity, Unit
+from followup_rules.choices import Choice, ConditionChoice, MomentChoice, choosing
 from followup_rules.errors import PolicyError, shown
 from followup_rules.lazy import lazy
 from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT, Plan, Possible
@@ -64,16 +65,26 @@ class Policy(_NoTruth):
         twice = [rule.id for rule in self.rules if rule.id in seen or seen.add(rule.id)]  # type: ignore[func-returns-value]
         if twice:
             raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
-        self.quantities  # noqa: B018  # two quantities of one name are found here
+        self.quantities, self.choices  # noqa: B018  # two of one name are found here
 
     @lazy
     def quantities(self) -> Mapping[str, Quantity]:
         """The named quantities of its rules, by name."""
-        found: dict[str, Quantity] = {}
+        return self._named((Quantity,))
+
+    @lazy
+    def choices(self) -> Mapping[str, Choice]:
+        """The named choices between readings in its rules, by name."""
+        return self._named((ConditionChoice, MomentChoice))
+
+    def _named(self, kinds: tuple[type[Node], ...]) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
         for rule in self.rules:
             for node in walk(rule):
-                if isinstance(node, Quantity) and found.setdefault(node.name, node) != node:
-                    raise PolicyError(f"policy `{self.name}` has two quantities of the name `{node.name}`")
+                if isinstance(node, kinds):
+                    name: str = node.name  # type: ignore[attr-defined]  # both kinds have one
+                    if found.setdefault(name, node) != node:
+                        raise PolicyError(f"policy `{self.name}` has two quantities or choices of the name `{name}`")
         return MappingProxyType(found)
 
     @lazy
@@ -81,21 +92,21 @@ class Policy(_NoTruth):
         """Its rules laid out for evaluating."""
         return Plan(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
 
-    def with_(self, **quantities: int) -> Policy:
+    def with_(self, **changes: int | Fixed | str) -> Policy:
         """
-        The same policy with some quantities set otherwise: `policy.with_(few_days=4)`.
+        The same policy with some quantities, or choices between readings, set otherwise.
 
-        Raises `PolicyError` for an unknown name, listing the known ones.
+        A quantity takes a number in its own unit, or another amount (`few_days=4`, `few_days=business_days(3)`); a
+        choice takes the name of a reading. Raises `PolicyError` for an unknown name, listing the known ones.
         """
-        _check_names(self, quantities)
-        changed = {
-            name: attrs.evolve(quantity, value=quantities[name])
-            for name, quantity in self.quantities.items()
-            if name in quantities
-        }
+        _check_names(self, changes)
 
         def change(node: Node) -> Node:
-            return changed.get(node.name, node) if isinstance(node, Quantity) else node
+            if isinstance(node, Quantity) and node.name in changes:
+                return _set(node, changes[node.name])
+            if isinstance(node, ConditionChoice | MomentChoice) and node.name in changes:
+                return choosing(node, str(changes[node.name]))
+            return node
 
         return attrs.evolve(self, rules=tuple(rewritten(rule, change) for rule in self.rules))
 
@@ -103,11 +114,23 @@ class Policy(_NoTruth):
         return f"<Policy {self.name}: {len(self.rules)} rules>"
 
 
-def _check_names(policy: AnyPolicy, quantities: Iterable[str]) -> None:
-    unknown = [name for name in quantities if name not in policy.quantities]
-    if unknown:
-        known = ", ".join(policy.quantities) or "none"
-        raise PolicyError(f"{shown(unknown[0])} is no quantity of `{policy.name}`; its quantities are: {known}")
+def _set(quantity: Quantity, value: int | Fixed | str) -> Quantity:
+    if isinstance(value, Fixed):
+        if (value.unit is Unit.TIMES) is not (quantity.unit is Unit.TIMES):
+            raise PolicyError(f"`{quantity.name}` counts {quantity.unit}; {value!r} counts {value.unit}")
+        return attrs.evolve(quantity, value=value.value, counts=value.unit)
+    if isinstance(value, str):
+        raise PolicyError(f"{shown(value)} is no amount; `{quantity.name}` takes a number of {quantity.unit}")
+    return attrs.evolve(quantity, value=value)
+
+
+def _check_names(policy: AnyPolicy, changes: Iterable[str]) -> None:
+    for name in changes:
+        if name not in policy.quantities and name not in policy.choices:
+            raise PolicyError(
+                f"{shown(name)} is no quantity of `{policy.name}`, nor a choice; its quantities are: "
+                f"{', '.join(policy.quantities) or 'none'}; its choices: {', '.join(policy.choices) or 'none'}"
+            )
 
 
 # -- resolvers
@@ -199,15 +222,23 @@ class Combined(_NoTruth):
             found.update(source.quantities)
         return MappingProxyType(found)
 
+    @lazy
+    def choices(self) -> Mapping[str, Choice]:
+        """The named choices of all sources, by name (of one name: the first source's)."""
+        found: dict[str, Choice] = {}
+        for source in reversed(self.sources):
+            found.update(source.choices)
+        return MappingProxyType(found)
+
     def resolve(self, stances: tuple[Possible, ...]) -> Possible:
         """What is possible of the whole, given what is possible of each source."""
         return RESOLVE[self.resolver](stances)
 
-    def with_(self, **quantities: int) -> Combined:
-        """The same policy with some quantities set otherwise, in every source that has them."""
-        _check_names(self, quantities)
+    def with_(self, **changes: int | Fixed | str) -> Combined:
+        """The same policy with some quantities or choices set otherwise, in every source that has them."""
+        _check_names(self, changes)
         sources = (
-            source.with_(**{name: value for name, value in quantities.items() if name in source.quantities})
+            source.with_(**{name: changes[name] for name in changes.keys() & {*source.quantities, *source.choices}})
             for source in self.sources
         )
         return attrs.evolve(self, sources=tuple(sources))

@@ -36,7 +36,7 @@ _ID: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Effect(StrEnum):
-    """What a rule does to an action while it holds. A recommendation permits as well; discouragement does not forbid."""
+    """What a rule does while it holds. To recommend is to permit as well; to discourage is not to forbid."""
 
     PERMIT = "permit"
     FORBID = "forbid"
@@ -151,7 +151,7 @@ class Rule(Node):
     def __attrs_post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise PolicyError(
-                f"{shown(self.id)} is no rule id; expected `policy/name-with-dashes`, lower-case, such as `mine/wait-a-week`"
+                f"{shown(self.id)} is no rule id; expected `policy/name-with-dashes`, such as `mine/wait-a-week`"
             )
         if not isinstance(self.when, Condition):
             raise PolicyError(f"rule `{self.id}` holds when {shown(self.when)}; expected a condition")

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from followup_rules import instants
-from followup_rules.actions import MESSAGE_CHANNELS, ActionKind, Channel
+from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
 from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling, evaluate
 from followup_rules.events import Interview
 from followup_rules.sentences import readable
@@ -123,8 +123,8 @@ def _merged(rulings: Iterable[Ruling], evaluation: Evaluation) -> Iterator[Row]:
     """The rulings of one section, those of which the same is said in one row: the overdue first, else by opening."""
 
     def rank(ruling: Ruling) -> tuple[bool, int]:
-        waits = ruling.stance == "forbidden" and ruling.opens is not None
-        return ruling.advice != "overdue", instants.micros(ruling.opens) if waits and ruling.opens else 0
+        opens = ruling.opens if ruling.stance == "forbidden" else None
+        return ruling.advice != "overdue", 0 if opens is None else _micros(opens)
 
     return _grouped(
         (ruling, Said(tuple(_dates(ruling, evaluation)), *_because(ruling, evaluation)))
@@ -140,8 +140,9 @@ def _because(ruling: Ruling, evaluation: Evaluation) -> tuple[str, str]:
         why, cites = _why(reasons)
         return f"perhaps {'against' if reasons[0].effect == 'forbid' else 'for'} it: {why}", cites
     if ruling.stance == "forbidden" and ruling.opens is not None:
-        last = _evaluated_at(instants.micros(ruling.opens) - 1, evaluation)[ruling.action].reasons
-        first = next((reason for reason in last if reason in reasons), last[0])
+        last = _evaluated_at(_micros(ruling.opens) - 1, evaluation)[ruling.action].reasons
+        against = [reason for reason in (*last, *reasons) if reason.effect == "forbid"]
+        first = next((reason for reason in last if reason in reasons), against[0])
         why, cites = _why([first, *(reason for reason in reasons if reason.rule != first.rule)])
         return (why, cites) if _is_guidance(first) else (f"{why} yet", cites)
     return _why(reasons)
@@ -155,6 +156,7 @@ def _evaluated_at(instant: int, evaluation: Evaluation) -> Evaluation:
         for event in timeline.events
         if not isinstance(event, Interview) or event.arranged is None or event.arranged <= timeline.now
     )
+    instant = min(instant, instants.LAST - 1)
     return evaluate(attrs.evolve(timeline, events=tuple(known)).at(instant), evaluation.policy)
 
 
@@ -174,22 +176,24 @@ def _never(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterator[Row]:
     """
     What is forbidden with no opening, as shortly as it can be said.
 
-    A reason that closes a channel for every message is told once for the channel, one that closes an action on all its
-    channels once for the action, and what merely no guidance permits is told once for all of it.
+    A reason that closes every message is told once for all of them, one that closes a channel once for the channel, one
+    that closes an action on all its channels once for the action, and what no guidance permits once for all of it.
     """
+    messages = [ruling for ruling in evaluation if ruling.action.kind in MESSAGES]
     guided = [ruling for ruling in rulings if any(map(_is_guidance, ruling.reasons))]
     left = set(guided)
+    absolute = _shared(guided) if left.issuperset(messages) else ()
     closed: dict[Said, list[Channel]] = {}
     for channel in MESSAGE_CHANNELS:
         on_it = [ruling for ruling in guided if ruling.action.channel == channel]
-        shared = _shared(on_it)
-        if shared and len(on_it) == sum(ruling.action.channel == channel for ruling in evaluation):
+        shared = absolute or _shared(on_it)
+        if shared and len(on_it) == sum(ruling.action.channel == channel for ruling in messages):
             closed.setdefault(Said((), *_why(shared)), []).append(channel)
             left.difference_update(on_it)
     for said, channels in closed.items():
         yield Row("any message", _how(channels), said)
     rows: list[tuple[Ruling, Said]] = []
-    at_last = _evaluated_at(instants.LAST - 1, evaluation)
+    at_last = _evaluated_at(instants.LAST, evaluation)
     for together in _by_subject(guided).values():
         lasting = {ruling: set(at_last[ruling.action].reasons) for ruling in together}
         shared = tuple(reason for reason in _shared(together) if all(reason in lasting[ruling] for ruling in together))
@@ -262,7 +266,7 @@ def _dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     now, zone = evaluation.timeline.now, instants.zone(evaluation.timeline.zone)
 
     def at(instant: pendulum.DateTime) -> str:
-        return readable(instants.micros(instant), zone)
+        return readable(_micros(instant), zone)
 
     windows, due = ruling.windows, ruling.due
     opens = windows[0].opens if windows else None
@@ -285,6 +289,11 @@ def _dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     for later in windows[1:2]:
         if later.opens is not None:
             yield f"again from {at(later.opens)}"
+
+
+def _micros(instant: pendulum.DateTime) -> int:
+    # an answer may lie beyond what a timeline may speak of, and is not checked against it
+    return instant.int_timestamp * 1_000_000 + instant.microsecond
 
 
 def _why(reasons: Sequence[Reason]) -> tuple[str, str]:
@@ -314,7 +323,7 @@ def _cites(cites: Iterable[str]) -> str:
 
 def _title(evaluation: Evaluation) -> Text:
     timeline = evaluation.timeline
-    now = readable(instants.micros(timeline.now.replace(microsecond=0)), instants.zone(timeline.zone))
+    now = readable(_micros(timeline.now.replace(microsecond=0)), instants.zone(timeline.zone))
     return Text.assemble((printable(evaluation.policy.name), "bold"), f", as of {now} ({timeline.zone})")
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
 from followup_rules.amounts import days, first_declared, hours, industry_norm, practice, quantity, slow_period_leeway
+from followup_rules.choices import choice_of_moments
 from followup_rules.conditions import (
     addressee_thanked,
     at_most,
@@ -41,6 +42,9 @@ from followup_rules.sentences import sentence
 
 says: Final = Says("art_of_follow_up")
 
+thank_opens = quantity(
+    "thank_opens", hours(0), cites=says[4], low=0, high=24, note="an upper bound only, not from the lower figure"
+)
 thank_within = quantity(
     "thank_within", hours(48), cites=says[4], low=48, high=48, note="24 to 48 hours: closed at the upper"
 )
@@ -93,8 +97,11 @@ expected = first_declared(
         education=(education_least, education_most),
     ),
 )
-week_over = last_sign_of_life + (least_wait + leeway)
-expected_by = last_sign_of_life + (expected + leeway)
+clock = choice_of_moments(
+    "clock", last_sign_of_life=last_sign_of_life, interview=interview_end, cites=says[39, 84, 118]
+)
+week_over = clock + (least_wait + leeway)
+expected_by = clock + (expected + leeway)
 ready = first_of(promise_passed, later_of(week_over, expected_by))
 
 # A thank-you within two days, by email, as a note or on LinkedIn; optional, and once.
@@ -102,7 +109,7 @@ thank_within_two_days, thank_only_once = once(
     permit(
         "art_of_follow_up/thank-within-two-days",
         messages(ActionKind.THANK_YOU, by=[Channel.EMAIL, Channel.POST, Channel.LINKEDIN]),
-        since(interview_with_addressee) & before(interview_with_addressee + thank_within),
+        since(interview_with_addressee + thank_opens) & before(interview_with_addressee + thank_within),
         cites=says[4, 8],
         says=sentence(
             "one may thank them within two days, until {until}", until=interview_with_addressee + thank_within
@@ -166,11 +173,11 @@ ask_within_two_weeks = recommend(
     messages(ActionKind.STATUS_INQUIRY, by=written_or_spoken),
     since(ready) & pending & no_enquiry_yet & ~promise_stands & at_most(expected, least_wait),
     due=week_over,
-    overdue=last_sign_of_life + (late_after + leeway),
+    overdue=clock + (late_after + leeway),
     cites=says[36, 38],
     says=sentence(
         "ask within two weeks of their latest sign of life, before {late}",
-        late=last_sign_of_life + (late_after + leeway),
+        late=clock + (late_after + leeway),
     ),
     moved={leeway: says[33, 34]},
 )

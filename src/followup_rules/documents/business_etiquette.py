@@ -9,6 +9,7 @@ from typing import Final
 
 from followup_rules.actions import ENQUIRIES, MESSAGES, ActionKind, Channel
 from followup_rules.amounts import days, hours, quantity, times
+from followup_rules.choices import choice_of_moments
 from followup_rules.conditions import (
     addressee_thanked,
     always,
@@ -21,6 +22,7 @@ from followup_rules.conditions import (
 )
 from followup_rules.moments import (
     attempt,
+    interview_end,
     interview_start,
     interview_with_addressee,
     last_sign_of_life,
@@ -33,6 +35,9 @@ from followup_rules.sentences import sentence
 
 says: Final = Says("business_etiquette")
 
+thank_opens = quantity(
+    "thank_opens", hours(0), cites=says[2], low=0, high=12, note="an upper bound only, not from the lower figure"
+)
 thank_from = quantity(
     "thank_from", hours(12), cites=says[2], low=0, high=12, note="12 to 24 hours: due at the lower figure"
 )
@@ -52,9 +57,10 @@ due_after_contact = quantity(
 )
 most_attempts = quantity("most_attempts", times(3), cites=says[35], low=3, high=3, note="the thank-you is none of them")
 
+clock = choice_of_moments("clock", last_sign_of_life=last_sign_of_life, interview=interview_end, cites=says[28])
 counted = MESSAGES - {ActionKind.THANK_YOU}
 all_but_thanks = messages(*counted)
-last_word = later_of(last_sign_of_life, latest_attempt(counted))
+last_word = later_of(clock, latest_attempt(counted))
 
 # In the interview: cards, interest, their decision date, leave to follow up, and by which channel.
 in_the_interview = recommend(
@@ -78,7 +84,7 @@ thank_every_interviewer, thank_only_once = once(
     recommend(
         "business_etiquette/thank-every-interviewer",
         messages(ActionKind.THANK_YOU, by=Channel.EMAIL),
-        known(interview_with_addressee),
+        since(interview_with_addressee + thank_opens),
         due=interview_with_addressee + thank_from,
         overdue=interview_with_addressee + thank_within,
         cites=says[2, 5, 9],
@@ -95,13 +101,13 @@ thank_every_interviewer, thank_only_once = once(
 give_it_a_week = forbid(
     "business_etiquette/give-it-a-week",
     all_but_thanks,
-    before(last_sign_of_life + wait_after_contact) & pending,
+    before(clock + wait_after_contact) & pending,
     cites=says[28],
     says=sentence(
         "their latest sign of life was {life}; give it {wait}, until {until}",
-        life=last_sign_of_life,
+        life=clock,
         wait=wait_after_contact,
-        until=last_sign_of_life + wait_after_contact,
+        until=clock + wait_after_contact,
     ),
 )
 a_week_between_attempts = forbid(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
+from followup_rules.actions import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
 from followup_rules.amounts import days, quantity, times
+from followup_rules.choices import choice_of_conditions, choice_of_moments
 from followup_rules.conditions import (
     addressee_thanked,
     always,
@@ -20,6 +21,7 @@ from followup_rules.conditions import (
     met_at_the_latest_interview,
     not_before,
     pending,
+    promise_stands,
     sent_since,
     since,
     taken_since,
@@ -58,8 +60,30 @@ by_other_means = [Channel.LINKEDIN, Channel.TEXT_MESSAGE, *VOICE]
 # Until the date they named has passed, or a few days have; where nothing is pending, nothing is waited for.
 wait = first_of(
     while_pending(promise_passed),
-    while_pending(last_sign_of_life + few_days),
+    while_pending(
+        choice_of_moments(
+            "few_days_after",
+            last_sign_of_life=last_sign_of_life + few_days,
+            interview=interview_end + few_days,
+            cites=says[5],
+        )
+    ),
     interview_end,
+)
+last_contact = choice_of_moments(
+    "last_contact",
+    any_message=latest_attempt(),
+    all_but_thank_yous=latest_attempt(MESSAGES - {ActionKind.THANK_YOU}),
+    cites=says[6, 7, 13],
+)
+third_contact = choice_of_moments(
+    "third_contact",
+    any_message=attempt(most_contacts),
+    all_but_thank_yous=attempt(most_contacts, MESSAGES - {ActionKind.THANK_YOU}),
+    cites=says[7, 13],
+)
+cap_binds = choice_of_conditions(
+    "cap_binds", always=always, only_where_no_date_was_named=~promise_stands, cites=says[7]
 )
 something_sent = sent_since(interview_end)
 
@@ -87,13 +111,13 @@ wait_first = forbid(
 leave_days_between_contacts = forbid(
     "dos_and_donts/leave-days-between-contacts",
     all_but_courtesy,
-    before(latest_attempt() + days_between) & pending & ~completes_a_step,
+    before(last_contact + days_between) & pending & ~completes_a_step,
     cites=says[6],
     says=sentence(
         "your latest contact was {latest}; leave {gap} before the next, until {until}",
-        latest=latest_attempt(),
+        latest=last_contact,
         gap=days_between,
-        until=latest_attempt() + days_between,
+        until=last_contact + days_between,
     ),
 )
 
@@ -101,12 +125,12 @@ leave_days_between_contacts = forbid(
 three_contacts_in_all = forbid(
     "dos_and_donts/three-contacts-in-all",
     all_but_courtesy,
-    known(attempt(most_contacts)) & pending & ~completes_a_step,
+    known(third_contact) & pending & cap_binds & ~completes_a_step,
     cites=says[7],
     says=sentence(
         "{most} contacts have been made, the last of them {when}; that is enough",
         most=most_contacts,
-        when=attempt(most_contacts),
+        when=third_contact,
     ),
 )
 
@@ -159,13 +183,13 @@ no_grand_gesture = forbid(
 move_on = recommend(
     "dos_and_donts/move-on",
     acts(ActionKind.MOVE_ON),
-    since(attempt(most_contacts) + days_to_move_on) & pending,
-    due=attempt(most_contacts) + days_to_move_on,
+    since(third_contact + days_to_move_on) & pending,
+    due=third_contact + days_to_move_on,
     cites=says[8],
     says=sentence(
         "{most} contacts, the last of them {when}, and no answer: move on",
         most=most_contacts,
-        when=attempt(most_contacts),
+        when=third_contact,
     ),
 )
 

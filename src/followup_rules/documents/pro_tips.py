@@ -10,6 +10,7 @@ from typing import Final
 
 from followup_rules.actions import ENQUIRIES, VOICE, ActionKind, Channel
 from followup_rules.amounts import days, quantity
+from followup_rules.choices import choice_of_conditions
 from followup_rules.conditions import (
     addressee_thanked,
     before,
@@ -30,6 +31,7 @@ from followup_rules.moments import (
     interview_end,
     interview_start,
     interview_with_addressee,
+    latest_message,
     promised_date,
     rejection,
     written_offer,
@@ -51,6 +53,7 @@ wait_past_promise = quantity(
 )
 
 enquiries = messages(*ENQUIRIES)
+by_email = frozenset({Channel.EMAIL})
 interview_date = date_of(interview_with_addressee)
 week_past_promise = promised_date + wait_past_promise
 
@@ -123,10 +126,17 @@ then_send_the_status_note = recommend(
 )
 
 # One channel is enough: once an email waits for its answer, the phone is closed, unless they prefer it.
+email_in_the_way = choice_of_conditions(
+    "email_in_the_way",
+    any_email_until_an_answer=unanswered(by=by_email),
+    enquiry_until_an_answer=unanswered(ENQUIRIES, by=by_email),
+    any_email_for_ever=known(latest_message(by=by_email)),
+    cites=says[33],
+)
 no_voice_after_an_email = forbid(
     "pro_tips/no-voice-after-an-email",
     messages(by=VOICE),
-    unanswered(by=frozenset({Channel.EMAIL})) & ~on_preferred_channel,
+    email_in_the_way & ~on_preferred_channel,
     cites=says[33],
     says="an email of yours still waits for its answer: neither call nor leave a message on top of it",
 )

@@ -9,7 +9,9 @@ from typing import Final
 
 from followup_rules.actions import ENQUIRIES, ActionKind, Channel
 from followup_rules.amounts import days, quantity
+from followup_rules.choices import choice_of_conditions
 from followup_rules.conditions import (
+    always,
     before,
     fact,
     interview_on,
@@ -50,6 +52,9 @@ week_later = date_of(interview_end) + shunned_date
 due = promised_date + few_days
 late = promised_date + full_margin
 word = later_of(interview_end, latest_message())
+week_binds = choice_of_conditions(
+    "week_binds", always=always, only_where_a_date_was_named=promise_stands, cites=says[20]
+)
 no_enquiry_yet = ~unanswered(ENQUIRIES)
 spoken = [Channel.EMAIL, Channel.VOICEMAIL]
 
@@ -109,7 +114,7 @@ not_before_they_said = forbid(
 not_exactly_a_week_after = forbid(
     "review_your_notes/not-exactly-a-week-after",
     messages(),
-    on_date(week_later) & pending,
+    on_date(week_later) & pending & week_binds,
     cites=says[20],
     says=sentence("{day} is exactly a week after the interview: any other day is better", day=week_later),
 )
