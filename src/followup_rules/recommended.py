@@ -144,8 +144,6 @@ thank_every_interviewer, thank_only_once = once(
     done=addressee_thanked,
 )
 
-# A07, A08: a date they named is waited for, and a week more (pro_tips), which no other document forbids.
-wait_a_week_past_the_promise = pro_tips.wait_a_week_past_the_promise
 # A06, A10, A11: with none named, a week from their latest sign of life (art_of_follow_up, business_etiquette), or as
 # long as the company takes. The three days of dos_and_donts and the shunned date of review_your_notes are set aside.
 give_it_a_week = forbid(
@@ -290,7 +288,8 @@ policy: Final = Policy(
         review_your_notes.review_the_notes,
         thank_every_interviewer,
         thank_only_once,
-        wait_a_week_past_the_promise,
+        # A07, A08: a date they named is waited for, and a week more, which no other document forbids
+        pro_tips.wait_a_week_past_the_promise,
         give_it_a_week,
         then_one_may_ask,
         then_ask_where_things_stand,
