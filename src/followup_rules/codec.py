@@ -113,14 +113,14 @@ def _converter() -> Converter:
         )
 
         def checked(value: Any, _: Any) -> Any:
-            if not isinstance(value, Mapping):
+            if type(value) is not dict and not isinstance(value, Mapping):
                 raise TimelineError(Fault("$", f"{shown(value)} is no object; expected one with keys"))
             return structure(value, cls)
 
         return checked
 
     def event(value: Any, _: Any) -> Event:
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):
             raise TimelineError(Fault("$", f"{shown(value)} is no event; expected an object with a `type`"))
         kind = value.get("type")
         found = _BY_TYPE.get(kind) if isinstance(kind, str) else None

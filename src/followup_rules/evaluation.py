@@ -5,7 +5,7 @@ An `Evaluation` works nothing out before it is asked: verdicts first, windows, d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from followup_rules.history import Situation
 from followup_rules.lazy import lazy
 from followup_rules.plan import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.reading import Advice, AnyReading, Dates, addressed, read
+from followup_rules.reading import Advice, AnyReading, Dates, addressed, place_of, read
 from followup_rules.rules import Effect, Rule
 from followup_rules.timeline import Timeline
 
@@ -224,26 +224,24 @@ class Evaluation:
         return self.timeline.history.situation_at(self._now)
 
     @lazy
-    def _verdict_by_action(self) -> dict[Action, Verdict]:
-        return dict(self.verdicts)
-
-    @lazy
-    def _kept(self) -> dict[Action, Ruling]:
+    def _kept(self) -> dict[int, Ruling]:
         return {}
 
-    def _ruling(self, action: Action) -> Ruling:
-        ruling = self._kept.get(action)
+    def _ruling(self, place: int) -> Ruling:
+        ruling = self._kept.get(place)
         if ruling is None:
-            ruling = self._kept[action] = Ruling(self, action, self._verdict_by_action[action])
+            ruling = self._kept[place] = Ruling(self, *self.verdicts[place])
         return ruling
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
         """Every ruling, in the order of the vocabulary."""
-        return tuple(self._ruling(action) for action, _ in self.verdicts)
+        return tuple(map(self._ruling, range(len(self.verdicts))))
 
     def _with(self, stance: str) -> tuple[Ruling, ...]:
-        return tuple(self._ruling(action) for action, verdict in self.verdicts if verdict.stance == stance)
+        return tuple(
+            self._ruling(place) for place, (_, verdict) in enumerate(self.verdicts) if verdict.stance == stance
+        )
 
     @property
     def allowed(self) -> tuple[Ruling, ...]:
@@ -267,19 +265,14 @@ class Evaluation:
 
     def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
         action = asked if isinstance(asked, Action) else _action(asked)
-        if action in self._verdict_by_action:
-            return self._ruling(action)
-        if action.channel not in channels_of(action.kind):
-            channels = ", ".join(channels_of(action.kind))
-            raise ActionError(f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}")
         people = self.timeline.history.people
-        named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
-        if action.kind is not ActionKind.THANK_YOU:
-            raise ActionError(f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out")
-        if action.to is None and len(people) == 1 and not isinstance(asked, Action) and len(asked) == 2:
-            return self._ruling(addressed(action, people[0]))
-        whom = "nobody by name" if action.to is None else shown(action.to)
-        raise ActionError(f"`{action.kind}` is not judged for {whom}; expected one of: {named}")
+        place = place_of(action, people)
+        if place is None and isinstance(asked, tuple) and len(asked) == 2 and len(people) == 1:
+            # a pair leaves the name out, which does where there is only one person to thank
+            place = place_of(addressed(action, people[0]), people)
+        if place is None:
+            raise ActionError(_not_judged(action, people))
+        return self._ruling(place)
 
     def __iter__(self) -> Iterator[Ruling]:
         return iter(self.rulings)
@@ -337,6 +330,17 @@ class Evaluation:
             f"{len(self._with(stance))} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent")
         )
         return f"<Evaluation by {self.policy.name} at {self._iso(self._now)}: {', '.join(counts)}>"
+
+
+def _not_judged(action: Action, people: Sequence[str | None]) -> str:
+    if action.channel not in channels_of(action.kind):
+        channels = ", ".join(channels_of(action.kind))
+        return f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}"
+    if action.kind is not ActionKind.THANK_YOU:
+        return f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out"
+    named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
+    whom = "nobody by name" if action.to is None else shown(action.to)
+    return f"`{action.kind}` is not judged for {whom}; expected one of: {named}"
 
 
 def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:

@@ -108,7 +108,7 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 
 def _word(value: str, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]) -> _Word:
     try:
-        word = vocabulary(value)
+        word = value if type(value) is vocabulary else vocabulary(value)
     except ValueError:
         word = None
     if word is None or word not in fit:

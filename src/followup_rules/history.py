@@ -165,9 +165,9 @@ class History:
         """The situation that holds at an instant."""
         return self.situation(bisect_right(self.cuts, instant))
 
-    def situations(self) -> Iterable[Situation]:
-        """All of them, in order."""
-        return map(self.situation, range(len(self.cuts) + 1))
+    def situations(self, first: int = 0) -> Iterable[Situation]:
+        """All of them in order, from *first* on."""
+        return map(self.situation, range(first, len(self.cuts) + 1))
 
     @lazy
     def people(self) -> tuple[str | None, ...]:

@@ -23,6 +23,7 @@ from followup_rules.conditions import (
     Any,
     Condition,
     Not,
+    State,
     Truth,
     on_preferred_channel,
     since,
@@ -138,9 +139,11 @@ class Plan:
         checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
         needed = {leaf for check in checks for leaf in _leaves(self.checks[check])}
         self._needed = tuple(sorted(needed))
-        # what is asked of every timeline: the leaves on which stances hang, ready to be called
-        self.asked = tuple((self.leaves[number].condition.truth, self.leaves[number].action) for number in self._needed)
-        self.personal = tuple(place for place, number in enumerate(self._needed) if self.leaves[number].personal)
+        # what is asked of every timeline: the leaves on which stances hang
+        asked = [self.leaves[number] for number in self._needed]
+        self.asked = tuple((leaf.condition.truth, leaf.action) for leaf in asked)
+        self.personal = tuple(place for place, leaf in enumerate(asked) if leaf.personal)
+        self.moving = tuple(leaf for leaf in asked if not isinstance(leaf.condition, State))
         self._rows: dict[tuple[str, tuple[Truth, ...]], Row] = {}
 
     # -- laying out

@@ -5,40 +5,37 @@ Everything here is in integers and rules; `evaluation` turns it into what a pers
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import attrs
 
-from followup_rules.actions import Action, ActionKind
+from followup_rules.actions import ACTIONS, Action, ActionKind
 from followup_rules.amounts import Unit
 from followup_rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.errors import PolicyError, shown
 from followup_rules.history import History, Situation
 from followup_rules.plan import (
     ALLOWED,
-    PLAIN,
     SILENT,
     THANKS,
     Entry,
     Plan,
-    Possible,
     Row,
     Verdict,
     combined,
     kleene,
-    possible_given,
     stance,
 )
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
-from followup_rules.windows import NEVER, Windows
+from followup_rules.windows import Windows
 
 __all__ = ["Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
 
 _HOUR = 3_600_000_000
-_PLAIN_PLACE = {(action.kind, action.channel): place for place, action in enumerate(PLAIN)}
-_THANKS_PLACE = {action.channel: place for place, action in enumerate(THANKS)}
+_PLACE = {(action.kind, action.channel): place for place, action in enumerate(ACTIONS)}
 
 
 @attrs.frozen
@@ -69,7 +66,7 @@ class Dates:
 
 
 _NO_DATES = Dates()
-Steps: TypeAlias = tuple[tuple[int, ...], tuple[Possible, ...]]
+Pieces: TypeAlias = tuple[tuple[int | None, Row], ...]
 Sets: TypeAlias = tuple[Windows, Windows]
 
 
@@ -86,35 +83,32 @@ class PolicyReading:
         self.history = history
         self.plan = policy.plan
         self._latest: tuple[int, Row] | None = None
-        self._leaf_sets: dict[tuple[int, int, str | None], Sets] = {}
-        self._check_sets: dict[tuple[int, int, str | None], Sets] = {}
-        self._unions: dict[tuple[int, int, tuple[int, ...], str | None], Windows] = {}
-        self._allowed: dict[tuple[int, tuple[int, ...], tuple[int, ...], str | None], Windows] = {}
+        self._kept_pieces: dict[int, Pieces] = {}
+        self._allowed: dict[tuple[int, int], Windows] = {}
+        self._sets: dict[tuple[int, str | None], Sets] = {}
 
     # -- at one instant
 
     def verdicts(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, in the order of the vocabulary."""
-        if self._latest is not None and self._latest[0] == instant:
-            return self._latest[1]
-        plan, situation, people = self.plan, self.history.situation_at(instant), self.history.people
+        if self._latest is None or self._latest[0] != instant:
+            self._latest = instant, self._row(self.history.situation_at(instant), instant)
+        return self._latest[1]
+
+    def _row(self, situation: Situation, instant: int) -> Row:
+        plan, people = self.plan, self.history.people
         truths = tuple([truth(situation, action, instant) for truth, action in plan.asked])
         plain = plan.plain_row(truths)
         if people == (None,):
-            row = plan.thanks_row(truths) + plain
-        else:
-            thanks = [plan.thanks_row(self._for(person, truths, situation, instant)) for person in people]
-            # by channel, then by person
-            row = (
-                *(
-                    (addressed(action, person), of_person[place][1])
-                    for place, action in enumerate(THANKS)
-                    for person, of_person in zip(people, thanks, strict=True)
-                ),
-                *plain,
-            )
-        self._latest = instant, row
-        return row
+            return plan.thanks_row(truths) + plain
+        thanks = [plan.thanks_row(self._for(person, truths, situation, instant)) for person in people]
+        # by channel, then by person
+        to_people = [
+            (addressed(action, person), of_person[place][1])
+            for place, action in enumerate(THANKS)
+            for person, of_person in zip(people, thanks, strict=True)
+        ]
+        return (*to_people, *plain)
 
     def _for(
         self, person: str | None, truths: tuple[Truth, ...], situation: Situation, instant: int
@@ -130,7 +124,7 @@ class PolicyReading:
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        return _verdict_in(self.verdicts(instant), self.history, action)
+        return self.verdicts(instant)[_place(action, self.history)][1]
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The facts on which an undetermined stance hangs."""
@@ -156,93 +150,80 @@ class PolicyReading:
 
     # -- over all time
 
-    def _sets(self, number: int, action: Action, first: int) -> Sets:
-        """When a check surely and when it possibly holds, from situation *first* on (before it: as in it)."""
-        key = (first, number, action.to)
-        sets = self._check_sets.get(key)
-        if sets is None:
-            formula = self.plan.checks[number]
-            sets = combined(formula, lambda leaf: self._sets_of_leaf(leaf, action, first), _joined_sets)
-            self._check_sets[key] = sets
-        return sets
+    def pieces(self, first: int = 0) -> Pieces:
+        """
+        The verdicts over all time, in pieces that each hold from their start (None: ever) to the next one's.
 
-    def _sets_of_leaf(self, number: int, action: Action, first: int) -> Sets:
-        leaf = self.plan.leaves[number]
-        key = (first, number, action.to if leaf.personal else None)
-        sets = self._leaf_sets.get(key)
-        if sets is None:
-            history, read = self.history, leaf.condition.sets
-            judged = action if leaf.personal else leaf.action
-            sets = read(history.situation(first), judged)
-            if first < len(history.cuts):
-                later = [history.situation(place) for place in range(first + 1, len(history.cuts) + 1)]
-                pieces = [(None, sets), *((situation.starts, read(situation, judged)) for situation in later)]
-                surely = Windows.joined([(starts, sure) for starts, (sure, _) in pieces])
-                certain = all(sure is possible for _, (sure, possible) in pieces)
-                sets = surely, (surely if certain else Windows.joined([(starts, own) for starts, (_, own) in pieces]))
-            self._leaf_sets[key] = sets
-        return sets
+        Each past instant is judged by what was known at it. Of later situations only, from *first* on, where that is
+        all one needs; what the first piece says of the time before it means nothing then.
+        """
+        pieces = self._kept_pieces.get(first)
+        if pieces is None:
+            found: list[tuple[int | None, Row]] = []
+            for situation in self.history.situations(first):
+                edges = self._edges(situation)
+                starts = None if situation.number == first else situation.starts
+                inside = situation.starts
+                if inside is None:
+                    inside = next(iter(edges), 0 if situation.ends is None else situation.ends) - 1
+                found.append((starts, self._row(situation, inside)))
+                found += [(edge, self._row(situation, edge)) for edge in edges]
+            pieces = self._kept_pieces[first] = tuple(found)
+        return pieces
 
-    def _any(self, checks: tuple[int, ...], side: int, action: Action, first: int) -> Windows:
-        """When some check holds: surely (side 0) or possibly (side 1)."""
-        key = (first, side, checks, action.to)
-        union = self._unions.get(key)
-        if union is None:
-            union = NEVER
-            for number in checks:
-                union = union.union(self._sets(number, action, first)[side])
-            self._unions[key] = union
-        return union
+    def _edges(self, situation: Situation) -> list[int]:
+        """The instants within a situation at which a leaf may change."""
+        edges: set[int] = set()
+        for leaf in self.plan.moving:
+            for person in self.history.people if leaf.personal else (None,):
+                surely, possibly = leaf.condition.sets(situation, addressed(leaf.action, person))
+                edges.update(surely.edges)
+                if possibly is not surely:
+                    edges.update(possibly.edges)
+        starts, ends = situation.starts, situation.ends
+        return sorted(edge for edge in edges if (starts is None or starts < edge) and (ends is None or edge < ends))
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
-        """
-        When the action is allowed for sure, each past instant by what was known at it.
-
-        Of later situations only, from *first* on, where that is all one needs; what it says before them means nothing.
-        """
-        entry = self._entry(action)
-        # actions under the same checks are allowed alike
-        key = (first, entry.forbid_checks, entry.permit_checks, action.to)
-        allowed = self._allowed.get(key)
+        """When the action is allowed for sure; from situation *first* on, as in `pieces`."""
+        place = _place(action, self.history)
+        allowed = self._allowed.get((first, place))
         if allowed is None:
-            permitted = self._any(entry.permit_checks, 0, action, first)
-            if permitted is not NEVER:
-                permitted = permitted.difference(self._any(entry.forbid_checks, 1, action, first))
-            allowed = self._allowed[key] = permitted
+            steps = [(start, row[place][1].possible == ALLOWED) for start, row in self.pieces(first)]
+            allowed = self._allowed[first, place] = Windows.from_steps(steps)
         return allowed
 
     def windows(self, action: Action, instant: int) -> Windows:
         """The windows in which it is allowed that end after an instant; one that holds at it with its true start."""
-        situation = self.history.situation_at(instant)
-        ahead = self.allowed(action, situation.number).ending_after(instant)
+        first = self.history.situation_at(instant).number
+        ahead = self.allowed(action, first).ending_after(instant)
         window = ahead.window_at(instant)
-        if window is not None and situation.starts is not None and (window[0] is None or window[0] <= situation.starts):
+        if first and window is not None and window[0] is None:
             return self.allowed(action).ending_after(instant)
         return ahead
 
-    def possibly_allowed(self, action: Action) -> Windows:
+    def _possibly_allowed(self, action: Action) -> Windows:
         """When the action is allowed, or may be."""
-        entry = self._entry(action)
-        permitted = self._any(entry.permit_checks, 1, action, 0)
-        return permitted.difference(self._any(entry.forbid_checks, 0, action, 0))
+        place = _place(action, self.history)
+        return Windows.from_steps([(start, row[place][1].possible & ALLOWED != 0) for start, row in self.pieces()])
 
-    def steps(self, action: Action) -> Steps:
-        """The possible stances over all time: where they may change, and what they are before, between and after."""
-        entry = self._entry(action)
-        forbidden, permitted = (
-            [self._any(checks, side, action, 0) for side in (0, 1)]
-            for checks in (entry.forbid_checks, entry.permit_checks)
-        )
-        edges = tuple(sorted({edge for windows in (*forbidden, *permitted) for edge in windows.edges}))
+    def _surely(self, number: int, action: Action) -> Windows:
+        """When a check surely holds."""
+        return combined(self.plan.checks[number], lambda leaf: self._sets_of_leaf(leaf, action), _joined_sets)[0]
 
-        def at(instant: int) -> Possible:
-            truths = [
-                YES if instant in surely else MAYBE if instant in possibly else NO
-                for surely, possibly in (forbidden, permitted)
+    def _sets_of_leaf(self, number: int, action: Action) -> Sets:
+        leaf = self.plan.leaves[number]
+        key = number, action.to if leaf.personal else None
+        sets = self._sets.get(key)
+        if sets is None:
+            judged = action if leaf.personal else leaf.action
+            pieces = [
+                (situation.starts, *leaf.condition.sets(situation, judged)) for situation in self.history.situations()
             ]
-            return possible_given(truths[0], truths[1], entry.closed)
-
-        return edges, tuple(at(instant) for instant in ((edges[0] - 1 if edges else 0), *edges))
+            sets = self._sets[key] = (
+                Windows.joined([(starts, surely) for starts, surely, _ in pieces]),
+                Windows.joined([(starts, possibly) for starts, _, possibly in pieces]),
+            )
+        return sets
 
     # -- advice and its dates
 
@@ -290,15 +271,7 @@ class PolicyReading:
                 return late[least_or_most]
             return _after(situation, first, grace[least_or_most], unit)
 
-        surely = moved(self.allowed(action), 1)
-        certain = due[0] == due[1] and late[0] == late[1] and self._settled(action)
-        return surely, (surely if certain else moved(self.possibly_allowed(action), 0))
-
-    def _settled(self, action: Action) -> bool:
-        """Whether no unknown fact touches the action's stance at any time."""
-        entry = self._entry(action)
-        sets = (self._sets(number, action, 0) for number in (*entry.forbid_checks, *entry.permit_checks))
-        return all(surely is possibly for surely, possibly in sets)
+        return moved(self.allowed(action), 1), moved(self._possibly_allowed(action), 0)
 
     def dates(self, action: Action, instant: int) -> Dates:
         """
@@ -310,7 +283,7 @@ class PolicyReading:
         due: int | None = None
         overdue: int | None = None
         for rule, number in self._entry(action).recommends:
-            urged = self._sets(number, action, 0)[0].intersection(self.allowed(action))
+            urged = self._surely(number, action).intersection(self.allowed(action))
             from_when = urged.first_from(instant)
             if from_when is None or (first is not None and from_when > first):
                 continue
@@ -324,11 +297,33 @@ class PolicyReading:
         return Dates(due, overdue)
 
 
-def _verdict_in(row: Row, history: History, action: Action) -> Verdict:
-    people = history.people
+def _row_from(pieces: Pieces, start: int | None) -> Row:
+    """The row of the piece that holds from a start on."""
+    if start is None:
+        return pieces[0][1]
+    return pieces[bisect_right(pieces, start, lo=1, key=_start) - 1][1]
+
+
+def _start(piece: tuple[int | None, Row]) -> int:
+    start = piece[0]
+    assert start is not None  # of the first piece only, which is left out
+    return start
+
+
+def place_of(action: Action, people: Sequence[str | None]) -> int | None:
+    """Where an action stands among all that are judged, in the order of the vocabulary; None where it is not judged."""
+    place = _PLACE.get((action.kind, action.channel))
+    if place is None:
+        return None
     if action.kind is ActionKind.THANK_YOU:
-        return row[_THANKS_PLACE[action.channel] * len(people) + people.index(action.to)][1]
-    return row[len(THANKS) * len(people) + _PLAIN_PLACE[action.kind, action.channel]][1]
+        return place * len(people) + people.index(action.to) if action.to in people else None
+    return place + len(THANKS) * (len(people) - 1) if action.to is None else None
+
+
+def _place(action: Action, history: History) -> int:
+    place = place_of(action, history.people)
+    assert place is not None, action
+    return place
 
 
 def _joined_sets(word: str, sets: Sequence[Sets]) -> Sets:
@@ -382,19 +377,22 @@ class CombinedReading:
         self.history = history
         self.sources: tuple[AnyReading, ...] = tuple(read(source, history) for source in policy.sources)
         self._latest: tuple[int, Row] | None = None
-        self._allowed: dict[Action, Windows] = {}
+        self._kept_pieces: Pieces | None = None
 
     def verdicts(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, in the order of the vocabulary."""
         if self._latest is None or self._latest[0] != instant:
-            rows = zip(*(source.verdicts(instant) for source in self.sources), strict=True)
-            resolved = ((pairs[0][0], self._resolved(tuple(verdict for _, verdict in pairs))) for pairs in rows)
-            self._latest = instant, tuple(resolved)
+            self._latest = instant, self._resolved_row([source.verdicts(instant) for source in self.sources])
         return self._latest[1]
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        return _verdict_in(self.verdicts(instant), self.history, action)
+        return self.verdicts(instant)[_place(action, self.history)][1]
+
+    def _resolved_row(self, rows: list[Row]) -> Row:
+        return tuple(
+            (pairs[0][0], self._resolved(tuple(verdict for _, verdict in pairs))) for pairs in zip(*rows, strict=True)
+        )
 
     def _resolved(self, verdicts: tuple[Verdict, ...]) -> Verdict:
         possible = self.policy.resolve(tuple(verdict.possible for verdict in verdicts))
@@ -417,31 +415,22 @@ class CombinedReading:
                 missing |= source.missing(action, instant)
         return missing
 
-    def steps(self, action: Action) -> Steps:
-        """The possible stances over all time."""
-        sources = [source.steps(action) for source in self.sources]
-        edges = tuple(sorted({edge for own, _ in sources for edge in own}))
-        places = [0] * len(sources)
-        found = []
-        for instant in (None, *edges):
-            for number, (own, _) in enumerate(sources):
-                while instant is not None and places[number] < len(own) and own[places[number]] <= instant:
-                    places[number] += 1
-            found.append(
-                self.policy.resolve(tuple(stances[place] for (_, stances), place in zip(sources, places, strict=True)))
-            )
-        return edges, tuple(found)
+    def pieces(self, first: int = 0) -> Pieces:
+        """The verdicts over all time, in pieces that each hold from their start (None: ever) to the next one's."""
+        if self._kept_pieces is None:
+            sources = [source.pieces() for source in self.sources]
+            starts = {start for pieces in sources for start, _ in pieces if start is not None}
+            found = []
+            for start in (None, *sorted(starts)):
+                rows = [_row_from(pieces, start) for pieces in sources]
+                found.append((start, self._resolved_row(rows)))
+            self._kept_pieces = tuple(found)
+        return self._kept_pieces
 
     def allowed(self, action: Action) -> Windows:
         """When the action is allowed for sure."""
-        allowed = self._allowed.get(action)
-        if allowed is None:
-            edges, possible = self.steps(action)
-            bounds = (None, *edges, None)
-            allowed = self._allowed[action] = Windows.union_of(
-                (bounds[place], bounds[place + 1]) for place, what in enumerate(possible) if what == ALLOWED
-            )
-        return allowed
+        place = _place(action, self.history)
+        return Windows.from_steps([(start, row[place][1].possible == ALLOWED) for start, row in self.pieces()])
 
     def windows(self, action: Action, instant: int) -> Windows:
         """The windows in which it is allowed that end after an instant, each whole."""

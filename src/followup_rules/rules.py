@@ -251,6 +251,6 @@ def once(rule: Rule, *, done: Condition) -> tuple[Rule, Rule]:
         Selection(rule.on.kinds),
         done,
         rule.cites,
-        sentence("this {kind} has been sent already; once is enough"),
+        sentence("this has been done already; once is enough"),
     )
     return attrs.evolve(rule, when=rule.when & ~done), again

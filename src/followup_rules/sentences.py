@@ -17,6 +17,8 @@ from followup_rules.tree import Node
 __all__ = ["Sentence", "readable", "sentence"]
 
 _OF_THE_ACTION = ("kind", "channel", "to")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -83,9 +85,8 @@ def readable(instant: int, zone: Zone) -> str:
     'Fri 24 Oct 2025, 10:30'
     """
     local = zone.local(instant)
-    day = f"{local:%a} {local.day} {local:%b %Y}"
-    if local.microsecond:
-        return f"{day}, {local:%H:%M:%S.%f}"
-    if local.second:
-        return f"{day}, {local:%H:%M:%S}"
-    return day if instant == zone.midnight(local.toordinal()) else f"{day}, {local:%H:%M}"
+    # not by `strftime`: the words must not hang on the machine's locale
+    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    if local.second or local.microsecond:
+        return f"{day}, {local.time().isoformat()}"
+    return day if instant == zone.midnight(local.toordinal()) else f"{day}, {local.hour:02}:{local.minute:02}"

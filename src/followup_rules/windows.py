@@ -102,6 +102,24 @@ class Windows:
                     inside = not inside
         return cls._of(tuple(edges), begins)
 
+    @classmethod
+    def from_steps(cls, steps: Iterable[tuple[int | None, bool]]) -> Windows:
+        """
+        The set that holds, or not, from each start (None: ever) to the next one; starts ascend.
+
+        >>> Windows.from_steps([(None, True), (3, False), (5, True), (7, True)])
+        Windows.before(3) | Windows.since(5)
+        """
+        begins = inside = False
+        edges: list[int] = []
+        for start, holds in steps:
+            if start is None:
+                begins = inside = holds
+            elif holds is not inside:
+                edges.append(start)
+                inside = holds
+        return cls._of(tuple(edges), begins)
+
     # -- asking
 
     def __contains__(self, instant: int) -> bool:
