@@ -8,7 +8,7 @@ both are kept by these truths, on however many timelines they are read. What is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias, TypeVar
 
 import attrs
@@ -44,8 +44,6 @@ __all__ = [
     "Possible",
     "Row",
     "Verdict",
-    "combined",
-    "kleene",
     "possible_given",
     "possible_stances",
     "stance",
@@ -134,6 +132,7 @@ class Plan:
         self._check_numbers: dict[tuple[Formula | int], int] = {}
         self.leaves: list[Leaf] = []
         self.checks: list[Formula | int] = []
+        self.conditions: list[Condition] = []
         rules = tuple(rules)
         self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
         checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
@@ -190,6 +189,7 @@ class Plan:
         number = self._check_numbers.setdefault((formula,), len(self.checks))
         if number == len(self.checks):
             self.checks.append(formula)
+            self.conditions.append(condition)
         return number
 
     def _formula(self, condition: Condition, action: Action) -> Formula | int:
@@ -236,7 +236,7 @@ class Plan:
             def held(checks: tuple[int, ...]) -> tuple[Truth, ...]:
                 for check in checks:
                     if check not in by_check:
-                        by_check[check] = combined(self.checks[check], by_leaf.__getitem__, kleene)
+                        by_check[check] = _truth(self.checks[check], by_leaf)
                 return tuple([by_check[check] for check in checks])
 
             pairs: list[tuple[Action, Verdict]] = []
@@ -269,16 +269,12 @@ def _leaves(formula: Formula | int) -> Iterable[int]:
             yield from _leaves(part)
 
 
-def kleene(word: str, truths: Sequence[Truth]) -> Truth:
-    """Truths put together by strong Kleene logic."""
-    return min(truths) if word == "all" else max(truths) if word == "any" else YES - truths[0]
-
-
-def combined(formula: Formula | int, sets: Callable[[int], _T], join: Callable[[str, Sequence[_T]], _T]) -> _T:
-    """A formula worked out over something else than truths: the leaves' by *sets*, put together by *join*."""
+def _truth(formula: Formula | int, truths: Mapping[int, Truth]) -> Truth:
+    """The truth of a check, by strong Kleene logic."""
     if isinstance(formula, int):
-        return sets(formula)
-    return join(formula.word, [combined(part, sets, join) for part in formula.parts])
+        return truths[formula]
+    found = [_truth(part, truths) for part in formula.parts]
+    return min(found) if formula.word == "all" else max(found) if formula.word == "any" else YES - found[0]
 
 
 def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:

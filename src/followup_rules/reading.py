@@ -21,11 +21,8 @@ from followup_rules.plan import (
     SILENT,
     THANKS,
     Entry,
-    Plan,
     Row,
     Verdict,
-    combined,
-    kleene,
     stance,
 )
 from followup_rules.policy import AnyPolicy, Combined, Policy
@@ -65,9 +62,7 @@ class Dates:
     overdue: int | None = None
 
 
-_NO_DATES = Dates()
 Pieces: TypeAlias = tuple[tuple[int | None, Row], ...]
-Sets: TypeAlias = tuple[Windows, Windows]
 
 
 def addressed(action: Action, person: str | None) -> Action:
@@ -85,7 +80,6 @@ class PolicyReading:
         self._latest: tuple[int, Row] | None = None
         self._kept_pieces: dict[int, Pieces] = {}
         self._allowed: dict[tuple[int, int], Windows] = {}
-        self._sets: dict[tuple[int, str | None], Sets] = {}
 
     # -- at one instant
 
@@ -130,23 +124,20 @@ class PolicyReading:
         """The facts on which an undetermined stance hangs."""
         entry = self._entry(action)
         situation = self.history.situation_at(instant)
-        permitted = max((self._truth(number, action, situation, instant) for _, number in entry.permits), default=NO)
-        return frozenset().union(
-            *(
-                _open_facts(self.plan, number, action, situation, instant)
-                for _, number in (entry.forbids if permitted == YES else (*entry.forbids, *entry.permits))
-            )
-        )
+        permitted = max((self._truth(number, action, situation, instant) for number in entry.permit_checks), default=NO)
+        open_checks = [
+            number
+            for number in (*entry.forbid_checks, *(() if permitted == YES else entry.permit_checks))
+            if self._truth(number, action, situation, instant) == MAYBE
+        ]
+        conditions = self.plan.conditions
+        return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
 
     def _entry(self, action: Action) -> Entry:
         return self.plan.entries[action.kind, action.channel]
 
     def _truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
-        def of_leaf(leaf: int) -> Truth:
-            asked = self.plan.leaves[leaf]
-            return asked.condition.truth(situation, action if asked.personal else asked.action, instant)
-
-        return combined(self.plan.checks[number], of_leaf, kleene)
+        return self.plan.conditions[number].truth(situation, action, instant)
 
     # -- over all time
 
@@ -207,23 +198,11 @@ class PolicyReading:
         return Windows.from_steps([(start, row[place][1].possible & ALLOWED != 0) for start, row in self.pieces()])
 
     def _surely(self, number: int, action: Action) -> Windows:
-        """When a check surely holds."""
-        return combined(self.plan.checks[number], lambda leaf: self._sets_of_leaf(leaf, action), _joined_sets)[0]
-
-    def _sets_of_leaf(self, number: int, action: Action) -> Sets:
-        leaf = self.plan.leaves[number]
-        key = number, action.to if leaf.personal else None
-        sets = self._sets.get(key)
-        if sets is None:
-            judged = action if leaf.personal else leaf.action
-            pieces = [
-                (situation.starts, *leaf.condition.sets(situation, judged)) for situation in self.history.situations()
-            ]
-            sets = self._sets[key] = (
-                Windows.joined([(starts, surely) for starts, surely, _ in pieces]),
-                Windows.joined([(starts, possibly) for starts, _, possibly in pieces]),
-            )
-        return sets
+        """When a check surely holds, over all time."""
+        sets = self.plan.conditions[number].sets
+        return Windows.joined(
+            [(situation.starts, sets(situation, action)[0]) for situation in self.history.situations()]
+        )
 
     # -- advice and its dates
 
@@ -324,37 +303,6 @@ def _place(action: Action, history: History) -> int:
     place = place_of(action, history.people)
     assert place is not None, action
     return place
-
-
-def _joined_sets(word: str, sets: Sequence[Sets]) -> Sets:
-    """Sets of instants by the Boolean algebra: what surely and what possibly holds, each for itself."""
-    surely, possibly = sets[0]
-    if word == "not":
-        surely, possibly = possibly.complement(), surely.complement()
-    for sure, possible in sets[1:]:
-        if sure is possible and surely is possibly:
-            surely = possibly = surely.intersection(sure) if word == "all" else surely.union(sure)
-        elif word == "all":
-            surely, possibly = surely.intersection(sure), possibly.intersection(possible)
-        else:
-            surely, possibly = surely.union(sure), possibly.union(possible)
-    return surely, possibly
-
-
-def _open_facts(plan: Plan, check: int, action: Action, situation: Situation, instant: int) -> frozenset[str]:
-    """The facts that leave a check open, found in those of its parts that are open."""
-
-    def of_leaf(leaf: int) -> tuple[Truth, frozenset[str]]:
-        asked = plan.leaves[leaf]
-        judged = action if asked.personal else asked.action
-        truth = asked.condition.truth(situation, judged, instant)
-        return truth, asked.condition.facts(situation, judged, instant) if truth == MAYBE else frozenset()
-
-    def join(word: str, found: Sequence[tuple[Truth, frozenset[str]]]) -> tuple[Truth, frozenset[str]]:
-        truth = kleene(word, [truth for truth, _ in found])
-        return truth, frozenset().union(*(facts for _, facts in found)) if truth == MAYBE else frozenset()
-
-    return combined(plan.checks[check], of_leaf, join)[1]
 
 
 def _after(situation: Situation, start: int, count: int, unit: Unit) -> int:
