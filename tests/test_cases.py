@@ -6,12 +6,25 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from worked_cases import Check, all_cases, all_checks, policy_of, timeline_of
 
 from followup_rules import evaluate, instants
+from worked_cases import Check, all_cases, all_checks, policy_of, timeline_of
 
 CHECKS = list(all_checks())
-PLAIN_KEYS = {"at", "kind", "channel", "to", "stance", "advice", "opens", "closes", "due", "overdue", "cites", "missing"}
+PLAIN_KEYS = {
+    "at",
+    "kind",
+    "channel",
+    "to",
+    "stance",
+    "advice",
+    "opens",
+    "closes",
+    "due",
+    "overdue",
+    "cites",
+    "missing",
+}
 
 
 def comparable(key: str, value: Any) -> Any:

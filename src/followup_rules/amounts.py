@@ -181,9 +181,14 @@ class Sum(Amount):
 
 def _sum(*parts: Amount) -> Sum:
     flat = [item for part in parts for item in (part.parts if isinstance(part, Sum) else (part,))]
-    if len({part.unit for part in flat}) != 1:
-        raise PolicyError(f"cannot add {', '.join(part.unit for part in flat)}: expected amounts of one unit")
-    return Sum(tuple(flat))
+    return Sum(_of_one_unit(tuple(flat)))
+
+
+def _of_one_unit(parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    if len({part.unit for part in parts}) != 1:
+        given = ", ".join(f"{part!r} ({part.unit})" for part in parts) or "nothing"
+        raise PolicyError(f"{given} cannot be taken together; expected amounts of one unit")
+    return parts
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -218,7 +223,7 @@ class LongerOf(Amount):
 
 def longer_of(*parts: Amount) -> LongerOf:
     """The longest of several amounts of one unit; those that are not declared do not count."""
-    return LongerOf(parts)
+    return LongerOf(_of_one_unit(parts))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -238,13 +243,17 @@ class FirstDeclared(Amount):
         first = self._first(situation)
         return _NO_FACTS if first is None else first.facts(situation)
 
+    @property
+    def unit(self) -> Unit:
+        return self.parts[0].unit
+
     def __repr__(self) -> str:
         return f"first_declared({', '.join(map(repr, self.parts))})"
 
 
 def first_declared(*parts: Amount) -> FirstDeclared:
     """The first of several amounts of one unit that is declared at all."""
-    return FirstDeclared(parts)
+    return FirstDeclared(_of_one_unit(parts))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -297,7 +306,10 @@ class IndustryNorm(Amount):
         return frozenset({"industries" if unknown else "expected_response_days"})
 
     def __repr__(self) -> str:
-        return f"industry_norm({', '.join(f'{name}={most!r}' for name, _, most in self.norms)})"
+        norms = (
+            f"{name}={most!r}" if least == most else f"{name}=({least!r}, {most!r})" for name, least, most in self.norms
+        )
+        return f"industry_norm({', '.join(norms)})"
 
 
 def industry_norm(**norms: Amount | tuple[Amount, Amount]) -> IndustryNorm:

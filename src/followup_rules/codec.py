@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -23,7 +24,7 @@ from followup_rules.instants import Zone
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["dumped", "loaded", "structured", "unstructured"]
+__all__ = ["dumped", "each_event", "loaded", "structured", "unstructured"]
 
 LARGEST = 16 * 1024 * 1024
 _T = TypeVar("_T")
@@ -92,6 +93,14 @@ def structured(data: Any, cls: type[_T]) -> _T:
         raise TimelineError(Fault("$", "nested too deeply; expected a timeline")) from None
 
 
+def each_event(data: Any) -> Iterator[tuple[int, Event]]:
+    """Those of a document's events that can be read, each with its number."""
+    events = data.get("events") if isinstance(data, Mapping) else None
+    for number, event in enumerate(events if isinstance(events, list | tuple) else ()):
+        with suppress(TimelineError):
+            yield number, structured(event, Event)
+
+
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
@@ -150,8 +159,10 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
             raise TimelineError(
                 Fault("$", f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
             )
-        if value is None and field.name != "note" and not field.name.startswith("_"):
-            raise TimelineError(Fault("$", "null is no value here; leave the key out"))
+        may_be_null = field.default is None and (field.name == "note" or field.name.startswith("_"))
+        if value is None and not may_be_null:
+            hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
+            raise TimelineError(Fault("$", f"null is no value here; {hint}"))
         return read(value)  # type: ignore[operator]
 
     return hook
@@ -180,12 +191,16 @@ def _faults(error: BaseException, where: str) -> Iterator[Fault]:
         yield from error.under(where).faults
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl)]
-        for key in sorted(map(str, error.extra_fields)):
+        for key in sorted(map(_as_place, error.extra_fields)):
             yield Fault(f"{where}.{key}", f"unknown key; expected one of {', '.join(map(str, known))}")
     elif isinstance(error, KeyError):
         yield Fault(where, "missing; it must be given")
     else:
         raise error
+
+
+def _as_place(key: object) -> str:
+    return shown(key)[1:-1]
 
 
 # -- values to dicts

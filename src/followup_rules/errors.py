@@ -33,8 +33,12 @@ def shown(value: object) -> str:
         text = value if isinstance(value, str) else repr(value)
     except (ValueError, RecursionError):  # an integer too long to print, a structure too deep to walk
         text = f"<{type(value).__name__}>"
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = "".join(map(_legible, text[:LONGEST_SHOWN])) + text[LONGEST_SHOWN:]
     return f"`{text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + '…'}`"
+
+
+def _legible(letter: str) -> str:
+    return letter if letter.isprintable() else letter.encode("unicode_escape").decode()
 
 
 class FollowupError(ValueError):

@@ -152,10 +152,9 @@ class Ruling:
         )
 
     def _without_guidance(self) -> Iterator[Reason]:
-        verdict = self._verdict
-        if verdict.possible == FORBIDDEN and not any(rule.effect is Effect.FORBID for rule in verdict.rules):
-            for policy in self._evaluation._closed_sources(self.action):
-                yield Reason(f"{policy}/{NO_GUIDANCE}", "forbid", "no guidance permits it", ())
+        if self.stance == "forbidden":
+            for policy in self._evaluation._without_guidance(self.action):
+                yield Reason(f"{policy}/{NO_GUIDANCE}", Effect.FORBID.value, "no guidance permits it", ())
 
     @lazy
     def missing(self) -> tuple[str, ...]:
@@ -295,23 +294,27 @@ class Evaluation:
     def _iso(self, instant: int | None) -> str | None:
         return None if instant is None else instants.iso(instant, self.timeline.history.zone)
 
-    def _closed_sources(self, action: Action) -> Iterator[str]:
-        """The closed policies that forbid an action because nothing permits it."""
+    def _without_guidance(self, action: Action) -> Iterator[str]:
+        """The closed policies that forbid an action for want of any permission."""
+        verdict = self._reading.verdict(action, self._now)
+        if verdict.possible != FORBIDDEN:
+            return
         if isinstance(self.policy, Combined):
             for source in self.by_source.values():
-                if source[action].stance == "forbidden":
-                    yield from source._closed_sources(action)
-        elif self.policy.closed:
+                yield from source._without_guidance(action)
+        elif not verdict.rules:
             yield self.policy.name
 
     def _split(self, ruling: Ruling) -> Iterator[Reason]:
         """How a majority's votes fell."""
-        if not isinstance(self.policy, Combined) or self.policy.resolver != "majority" or ruling.stance == "silent":
+        if not isinstance(self.policy, Combined) or self.policy.resolver != "majority":
+            return
+        if ruling.stance == "silent":
             return
         stances = [source[ruling.action].stance for source in self.by_source.values()]
         counts = (f"{stances.count(stance)} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
         said = ", ".join(count for count in counts if not count.startswith("0 "))
-        effect = Effect.PERMIT if ruling.stance == "allowed" else Effect.FORBID
+        effect = Effect.PERMIT if "allowed" in ruling.possible else Effect.FORBID
         yield Reason(f"majority/{SPLIT}", effect.value, f"of {len(stances)} sources: {said}", ())
 
     # -- as data

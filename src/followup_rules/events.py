@@ -17,6 +17,7 @@ import pendulum
 from followup_rules import instants
 from followup_rules.actions import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.together import told_together
 
 __all__ = [
     "EVENTS",
@@ -108,7 +109,7 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 
 def _word(value: str, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]) -> _Word:
     try:
-        word = value if type(value) is vocabulary else vocabulary(value)
+        word = value if type(value) is vocabulary else vocabulary(value if isinstance(value, str) else "")
     except ValueError:
         word = None
     if word is None or word not in fit:
@@ -180,6 +181,7 @@ class _Happened(Event):
         return instants.to_pendulum(self._at)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class Interview(Event):
     """
@@ -199,15 +201,20 @@ class Interview(Event):
     note: str | None = attrs.field(default=None, converter=_note)
 
     def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
         if self._starts is not None and self._starts > self._ends:
-            raise TimelineError(
-                Fault("$.ends", f"the interview ends at {_at(self._ends)}, before it starts at {_at(self._starts)}")
-            )
-        begins = self._ends if self._starts is None else self._starts
-        if self._arranged is not None and self._arranged > begins:
-            raise TimelineError(
-                Fault("$.arranged", f"{_at(self._arranged)} is after the interview begins at {_at(begins)}")
-            )
+            what = f"the interview ends at {_at(self._ends)}, before it starts at {_at(self._starts)}"
+            faults.append(Fault("$.ends", what))
+        if self._arranged is not None and self._arranged > self._begins:
+            what = f"{_at(self._arranged)} is after the interview begins at {_at(self._begins)}"
+            faults.append(Fault("$.arranged", what))
+        if faults:
+            raise TimelineError(*faults)
+
+    @property
+    def _begins(self) -> int:
+        # without a start it has not begun before its end
+        return self._ends if self._starts is None else self._starts
 
     @property
     def ends(self) -> pendulum.DateTime:
@@ -229,6 +236,7 @@ def _at(instant: int) -> str:
     return shown(instants.iso(instant, instants.zone("UTC")))
 
 
+@told_together
 @attrs.frozen(repr=False)
 class ResponsePromised(_Happened):
     """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
@@ -247,6 +255,7 @@ class ResponsePromised(_Happened):
         return instants.to_pendulum(self._by) if isinstance(self._by, int) else self._by
 
 
+@told_together
 @attrs.frozen(repr=False)
 class MessageSent(_Happened):
     """The candidate sent a message: its kind, by which channel, and to whom by name (nobody: to all)."""
@@ -258,6 +267,7 @@ class MessageSent(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class EmployerReplied(_Happened):
     """The employer wrote or called; an automatic receipt is not substantive."""
@@ -267,6 +277,7 @@ class EmployerReplied(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class ChannelPreferred(_Happened):
     """The interviewer or the posting named the channel to use."""
@@ -277,6 +288,7 @@ class ChannelPreferred(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class CompetingOffer(_Happened):
     """Another employer made an offer, and how it can be shown."""
@@ -286,6 +298,7 @@ class CompetingOffer(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class ActionTaken(_Happened):
     """The candidate did an act that is no message: during an interview, or alone."""
@@ -302,6 +315,7 @@ class _Plain(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
+@told_together
 @attrs.frozen(repr=False)
 class NoContactRequested(_Plain):
     """The employer asked not to be contacted."""
@@ -309,6 +323,7 @@ class NoContactRequested(_Plain):
     type: ClassVar[str] = "no_contact_requested"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class NoContactLifted(_Plain):
     """The employer took that back."""
@@ -316,6 +331,7 @@ class NoContactLifted(_Plain):
     type: ClassVar[str] = "no_contact_lifted"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class SituationChanged(_Plain):
     """Something notable changed for the candidate."""
@@ -323,6 +339,7 @@ class SituationChanged(_Plain):
     type: ClassVar[str] = "situation_changed"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class Rejected(_Plain):
     """The employer said no. Silence never does."""
@@ -330,6 +347,7 @@ class Rejected(_Plain):
     type: ClassVar[str] = "rejected"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class OfferReceived(_Plain):
     """The employer made an offer."""
@@ -337,6 +355,7 @@ class OfferReceived(_Plain):
     type: ClassVar[str] = "offer_received"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class Withdrawn(_Plain):
     """The candidate withdrew."""
@@ -344,6 +363,7 @@ class Withdrawn(_Plain):
     type: ClassVar[str] = "withdrawn"
 
 
+@told_together
 @attrs.frozen(repr=False)
 class ProcessCompleted(_Plain):
     """The employer's process is over, for everybody."""

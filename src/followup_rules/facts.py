@@ -15,6 +15,7 @@ import attrs
 
 from followup_rules import instants
 from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.together import told_together
 
 __all__ = ["UNKNOWN", "Facts", "Industry", "Stage", "Unknown"]
 
@@ -87,7 +88,7 @@ def _unless_known(read: Callable[[Any], _T]) -> Callable[[Any], _T | Unknown | N
 def _word(vocabulary: type[_Word], noun: str) -> Callable[[object], _Word]:
     def read(value: object) -> _Word:
         try:
-            return vocabulary(value)  # type: ignore[arg-type]  # a StrEnum looks any value up
+            return vocabulary(value if isinstance(value, str) else "")
         except ValueError:
             raise _fault(f"{shown(value)} is no {noun}; expected one of {', '.join(vocabulary)}") from None
 
@@ -167,6 +168,7 @@ def _fact(read: Callable[[Any], object], doc: str) -> Any:
 Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
 
 
+@told_together
 @attrs.frozen(kw_only=True)
 class Facts:
     """

@@ -99,7 +99,8 @@ class History:
                 times.setdefault((kind, event.evidence), []).append(at)  # type: ignore[attr-defined]
             elif kind is EmployerReplied and event.substantive:  # type: ignore[attr-defined]
                 times.setdefault((kind, "substantive"), []).append(at)
-        self._interviews.sort(key=lambda interview: interview._ends)
+        # ties are broken by what the events say, never by the order in which they were given
+        self._interviews.sort(key=lambda interview: (interview._ends, interview._begins, interview.interviewers))
         self._ends = [interview._ends for interview in self._interviews]
         for known in times.values():
             known.sort()
@@ -116,7 +117,7 @@ class History:
             for time in known
         )
         self._closings = sorted(self._of(OfferReceived) + self._of(Rejected) + self._of(Withdrawn))
-        self._promises = sorted(map(self._promise, promised), key=lambda promise: (promise.at, promise.passes))
+        self._promises = sorted(map(self._promise, promised), key=attrs.astuple)
         self._promised_at = [promise.at for promise in self._promises]
         self._messages.sort(key=lambda message: (message._at, message.to))
         self._message_times = [message._at for message in self._messages]

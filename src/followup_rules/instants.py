@@ -23,9 +23,11 @@ __all__ = ["FIRST", "LAST", "Zone", "business_day", "iso", "micros", "ordinal", 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 _ISO: Final = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(?P<offset>Z|[+-]\d\d:\d\d(:\d\d)?)?", re.ASCII
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:[0-5]\d(:[0-5]\d)?)?", re.ASCII
 )
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# names that zone data may hold and that mean another zone on another machine
+_NO_PLACE: Final = frozenset({"localtime", "posixrules", "Factory"})
 _EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
 
 # What a timeline may speak of. Calendars of other centuries are guesswork, and the ends leave room for every wait.
@@ -179,7 +181,7 @@ def zone(name: str) -> Zone:
     >>> zone("Europe/London")
     zone('Europe/London')
     """
-    if isinstance(name, str) and name.isascii() and name.isprintable():
+    if isinstance(name, str) and name.isascii() and name.isprintable() and name not in _NO_PLACE:
         try:
             return _zone(name)
         except (ValueError, LookupError, OSError):

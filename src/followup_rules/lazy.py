@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["lazy"]
+import attrs
+
+__all__ = ["KeepsLazily", "lazy"]
 
 _T = TypeVar("_T")
 _Self = TypeVar("_Self")
@@ -36,3 +38,11 @@ class lazy(Generic[_T]):  # noqa: N801  # a decorator, named like one
         # from now on the instance's own attribute is found before this descriptor
         value = instance.__dict__[self._name] = self._work_out(instance)
         return value
+
+
+class KeepsLazily:
+    """An attrs class that keeps values worked out lazily: pickled and copied without them."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
+        return {field.name: getattr(self, field.name) for field in fields}

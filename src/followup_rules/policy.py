@@ -17,7 +17,7 @@ import attrs
 from followup_rules.amounts import Fixed, Quantity, Unit
 from followup_rules.choices import Choice, ConditionChoice, MomentChoice, choosing
 from followup_rules.errors import PolicyError, shown
-from followup_rules.lazy import lazy
+from followup_rules.lazy import KeepsLazily, lazy
 from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT, Plan, Possible
 from followup_rules.rules import Rule
 from followup_rules.tree import Node, rewritten, walk
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-class _NoTruth:
+class _NoTruth(KeepsLazily):
     def __bool__(self) -> NoReturn:
         raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
 

@@ -50,7 +50,7 @@ class Selection(Node):
 
     kinds: frozenset[ActionKind]
     channels: frozenset[Channel] | None = None
-    left_out: Selection | None = None
+    left_out: tuple[Selection, ...] = ()
 
     def but(self, other: Selection) -> Selection:
         """
@@ -59,30 +59,33 @@ class Selection(Node):
         >>> messages().but(messages("courtesy_note"))
         messages().but(messages(courtesy_note))
         """
-        return attrs.evolve(self, left_out=other)
+        return attrs.evolve(self, left_out=(*self.left_out, other))
 
     def __contains__(self, action: Action) -> bool:
         return (
             action.kind in self.kinds
             and (self.channels is None or action.channel in self.channels)
-            and (self.left_out is None or action not in self.left_out)
+            and not any(action in left_out for left_out in self.left_out)
         )
 
     def __repr__(self) -> str:
         what = ", ".join(sorted(self.kinds)) if self.kinds != MESSAGES else ""
         by = "" if self.channels is None else f"by={{{', '.join(sorted(self.channels))}}}"
         word = "messages" if self.kinds <= MESSAGES else "acts"
-        but = "" if self.left_out is None else f".but({self.left_out!r})"
+        but = "".join(f".but({left_out!r})" for left_out in self.left_out)
         return f"{word}({', '.join(filter(None, (what, by)))}){but}"
 
 
-def _channels(by: Channel | Iterable[Channel] | None) -> frozenset[Channel] | None:
+def _channels(by: Channel | str | Iterable[Channel | str] | None) -> frozenset[Channel] | None:
     if by is None:
         return None
-    return frozenset({by}) if isinstance(by, Channel) else frozenset(by)
+    try:
+        return frozenset(map(Channel, (by,) if isinstance(by, str) else by))
+    except (TypeError, ValueError):
+        raise PolicyError(f"{shown(by)} is no channel, nor several; expected of {', '.join(Channel)}") from None
 
 
-def messages(*kinds: ActionKind | str, by: Channel | Iterable[Channel] | None = None) -> Selection:
+def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
     """
     Messages of those kinds (none given: of every kind) by one channel or several (none given: by any).
 
@@ -101,7 +104,7 @@ def _selected(
     kinds: tuple[ActionKind | str, ...],
     fit: frozenset[ActionKind],
     noun: str,
-    by: Channel | Iterable[Channel] | None,
+    by: Channel | str | Iterable[Channel | str] | None,
 ) -> Selection:
     for kind in kinds:
         if kind not in fit:
@@ -248,7 +251,7 @@ def once(rule: Rule, *, done: Condition) -> tuple[Rule, Rule]:
     again = Rule(
         f"{rule.id}-once",
         Effect.FORBID,
-        Selection(rule.on.kinds),
+        attrs.evolve(rule.on, channels=None),
         done,
         rule.cites,
         sentence("this has been done already; once is enough"),

@@ -51,9 +51,12 @@ def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
     Raises `PolicyError` where a name has nothing to fill it, or the other way round.
     """
     try:
-        asked = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+        fields = [field for field in Formatter().parse(template) if field[1] is not None]
     except ValueError as error:
         raise PolicyError(f"{shown(template)} is no sentence ({error})") from None
+    if any(spec or conversion for _, _, spec, conversion in fields):
+        raise PolicyError(f"{shown(template)} is no sentence; expected plain names in braces")
+    asked = {str(name) for _, name, _, _ in fields}
     for name in sorted(asked ^ set(nodes)):
         if name in nodes or name not in _OF_THE_ACTION:
             raise PolicyError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ import pendulum
 
 from followup_rules import codec, instants
 from followup_rules.errors import Fault, TimelineError, shown
-from followup_rules.events import Event, Interview, ResponsePromised
+from followup_rules.events import EVENTS, Event, Interview, ResponsePromised
 from followup_rules.facts import Facts
 from followup_rules.history import History
-from followup_rules.lazy import lazy
+from followup_rules.instants import Zone
+from followup_rules.lazy import KeepsLazily, lazy
+from followup_rules.together import told_together
 
 __all__ = ["Timeline"]
 
@@ -25,12 +27,12 @@ def _zone(name: str) -> str:
 
 def _events(events: Iterable[Event]) -> tuple[Event, ...]:
     if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-        raise TimelineError(Fault("$.events", f"{shown(events)} is no list; expected events"))
+        raise TimelineError(Fault("$", f"{shown(events)} is no list; expected events"))
     found = tuple(events)
     faults = [
-        Fault(f"$.events[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
+        Fault(f"$[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
         for number, event in enumerate(found)
-        if not isinstance(event, Event)
+        if type(event) not in EVENTS
     ]
     if faults:
         raise TimelineError(*faults)
@@ -39,12 +41,38 @@ def _events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _facts(facts: Facts) -> Facts:
     if not isinstance(facts, Facts):
-        raise TimelineError(Fault("$.facts", f"{shown(facts)} are no facts; expected `Facts(...)`"))
+        raise TimelineError(Fault("$", f"{shown(facts)} are no facts; expected `Facts(...)`"))
     return facts
 
 
+def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> Iterator[Fault]:
+    """Events that lie after now, and promises of dates that had passed when they were made."""
+    for number, event in events:
+        if isinstance(event, Interview):
+            continue
+        at: int = event._at  # type: ignore[attr-defined]  # every other event has one
+        if at > now:
+            late, limit = shown(instants.iso(at, zone)), shown(instants.iso(now, zone))
+            what = f"{late} is after now, {limit}; only an interview may lie ahead"
+            yield Fault(f"$.events[{number}].at", what)
+        by = event._by if isinstance(event, ResponsePromised) else None
+        if by is not None and not isinstance(by, int) and by.toordinal() < zone.date_of(at):
+            yield Fault(f"$.events[{number}].by", f"{shown(str(by))} is before the date on which it was promised")
+
+
+def _out_of_time_in(data: object) -> Iterator[Fault]:
+    """The same, of what can be read of a document."""
+    if isinstance(data, Mapping):
+        try:
+            now, zone = instants.micros(data.get("now")), instants.zone(data.get("zone"))  # type: ignore[arg-type]
+        except TimelineError:
+            return
+        yield from _out_of_time(codec.each_event(data), now, zone)
+
+
+@told_together
 @attrs.frozen(repr=False, slots=False)
-class Timeline:
+class Timeline(KeepsLazily):
     """
     An interview process as it is known at `now`, in the employer's zone.
 
@@ -64,32 +92,9 @@ class Timeline:
     facts: Facts = attrs.field(factory=Facts, converter=_facts)
 
     def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
-        for number, event in enumerate(self.events):
-            if isinstance(event, Interview):
-                continue
-            at: int = event._at  # type: ignore[attr-defined]  # every other event has one
-            if at > self._now:
-                faults.append(
-                    Fault(
-                        f"$.events[{number}].at",
-                        f"{self._shown(at)} is after now, {self._shown(self._now)}; only an interview may lie ahead",
-                    )
-                )
-            if isinstance(event, ResponsePromised) and not isinstance(event._by, int):
-                day = instants.zone(self.zone).date_of(at)
-                if event._by.toordinal() < day:
-                    faults.append(
-                        Fault(
-                            f"$.events[{number}].by",
-                            f"{shown(str(event._by))} is before the date on which it was promised",
-                        )
-                    )
+        faults = list(_out_of_time(enumerate(self.events), self._now, instants.zone(self.zone)))
         if faults:
             raise TimelineError(*faults)
-
-    def _shown(self, instant: int) -> str:
-        return shown(instants.iso(instant, instants.zone(self.zone)))
 
     @property
     def now(self) -> pendulum.DateTime:
@@ -130,7 +135,11 @@ class Timeline:
 
         Raises `TimelineError` with every fault that was found, each with its place, such as `$.events[2].at`.
         """
-        return codec.structured(data, cls)
+        try:
+            return codec.structured(data, cls)
+        except TimelineError as error:
+            # what can be read is looked at all the same, so that all faults are told together
+            raise TimelineError(*dict.fromkeys((*error.faults, *_out_of_time_in(data)))) from None
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Timeline:

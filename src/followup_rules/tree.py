@@ -37,11 +37,16 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below this one, in order."""
-        for field in attrs.fields(type(self)):
-            value = getattr(self, field.name)
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, Node):
-                    yield item
+        for value in _values(self):
+            yield from _nodes(value)
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _nodes(item)
 
 
 def _values(node: object) -> tuple[Any, ...]:

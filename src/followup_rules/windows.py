@@ -91,6 +91,8 @@ class Windows:
         pieces = list(pieces)
         for number, (start, piece) in enumerate(pieces):
             end = pieces[number + 1][0] if number + 1 < len(pieces) else None
+            if end is not None and end == start:
+                continue  # a piece that holds for no time
             if start is None:
                 begins = inside = piece._begins
             elif (start in piece) is not inside:

@@ -1,0 +1,47 @@
+"""Everything that is wrong with a value, told at once and with its place, when it is made in Python."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from typing import Any, TypeVar
+
+import attrs
+
+from followup_rules.errors import Fault, TimelineError
+
+__all__ = ["told_together"]
+
+_T = TypeVar("_T", bound=type)
+
+
+def told_together(cls: _T) -> _T:
+    """
+    A decorator of attrs classes: where one argument is refused, look at the others too, and name the place of each.
+
+    A class that is made without a fault pays nothing for it.
+    """
+    make = cls.__init__  # type: ignore[misc]
+    signature = inspect.signature(make)
+
+    @functools.wraps(make)
+    def checked(self: object, *given: Any, **named: Any) -> None:
+        try:
+            make(self, *given, **named)
+        except TimelineError as error:
+            arguments = signature.bind(self, *given, **named).arguments
+            raise TimelineError(*(_faults(cls, arguments) or error.faults)) from None
+
+    cls.__init__ = checked  # type: ignore[misc]
+    return cls
+
+
+def _faults(cls: type[Any], arguments: dict[str, Any]) -> list[Fault]:
+    faults: list[Fault] = []
+    for field in attrs.fields(cls):
+        if field.alias in arguments and field.converter is not None:
+            try:
+                field.converter(arguments[field.alias])
+            except TimelineError as error:
+                faults += error.under(f"$.{field.alias}").faults
+    return faults
