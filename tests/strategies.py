@@ -185,7 +185,8 @@ def _fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
         ),
         "leeway_days": (7, *BOUNDS["leeway_days"], 1, 2, 10, 30),
         "closed_days": (
-            frozenset(), *(frozenset(day(one) for one in several) for several in ((0,), (1, 2), (3, 4, 5), range(-5, 9))),
+            frozenset(),
+            *(frozenset(day(one) for one in several) for several in ((0,), (1, 2), (3, 4, 5), range(-5, 9))),
         ),
     }  # fmt: skip
     return {field.name: values.get(field.name, (True, False)) for field in attrs.fields(Facts)}
@@ -194,8 +195,8 @@ def _fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
 @built_once
 def facts(*, anchor: date = date(2026, 1, 5), unknown: bool = True) -> SearchStrategy[Facts]:
     """
-    Declared facts, dates near *anchor*; with *unknown*, some or most are `UNKNOWN`. Shrinks to nothing declared, then to
-    single facts.
+    Declared facts, dates near *anchor*; with *unknown*, some or most are `UNKNOWN`. Shrinks to nothing declared, then
+    to single facts.
     """
     values = _fact_values(anchor)
     known = [(name, value) for name, several in values.items() for value in several]
@@ -330,8 +331,8 @@ def _pool(made: Callable[[], list[_Made]]) -> SearchStrategy[_Made]:
 @built_once
 def events(*, zone: str = "UTC", anchor: date = date(2026, 1, 5), notes: bool = False) -> SearchStrategy[Event]:
     """
-    Events of every type within weeks of a local date, many at the same instant or a tick apart. Shrinks to an interview
-    that ends at 09:00 of that date; *notes* adds free notes to some.
+    Events of every type within weeks of a local date, many at the same instant or a tick apart. Shrinks to an
+    interview that ends at 09:00 of that date; *notes* adds free notes to some.
     """
     clock = _Clock(zone, anchor)
     makes = st.one_of(

@@ -349,7 +349,8 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
 def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
         raise ActionError(f"{shown(asked)} is no action; expected a kind, a channel and, for a thank-you, a name")
-    return Action(*asked)
+    kind, channel, *to = asked
+    return Action(str(kind), str(channel), to[0] if to else None)
 
 
 def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+from typing import ClassVar, Final, TypeAlias, TypeVar
 
 import attrs
 import pendulum
@@ -144,10 +144,6 @@ def _boolean(value: bool) -> bool:
     return value
 
 
-def _instant() -> Any:
-    return attrs.field(alias="at", converter=instants.micros)
-
-
 @attrs.frozen(repr=False)
 class Event:
     """What every event has: a type for JSON, a free note, and a repr that reads like the call that makes it."""
@@ -173,7 +169,7 @@ def _shown(value: object) -> str:
 class _Happened(Event):
     """An event of one instant, at which it happened and became known."""
 
-    _at: int = _instant()
+    _at: int = attrs.field(alias="at", converter=instants.micros)
 
     @property
     def at(self) -> pendulum.DateTime:

@@ -65,7 +65,7 @@ class Policy(_NoTruth):
         twice = [rule.id for rule in self.rules if rule.id in seen or seen.add(rule.id)]  # type: ignore[func-returns-value]
         if twice:
             raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
-        self.quantities, self.choices  # noqa: B018  # two of one name are found here
+        self._named((Quantity, ConditionChoice, MomentChoice))  # finds two of one name
 
     @lazy
     def quantities(self) -> Mapping[str, Quantity]:
