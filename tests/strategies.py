@@ -336,7 +336,11 @@ def events(*, zone: str = "UTC", anchor: date = date(2026, 1, 5), notes: bool = 
     """
     clock = _Clock(zone, anchor)
     makes = st.one_of(
-        _pool(_interviews_made), _pool(_messages_made), _pool(_promises_made), _pool(_others_made), _pool(_messages_made)
+        _pool(_interviews_made),
+        _pool(_messages_made),
+        _pool(_promises_made),
+        _pool(_others_made),
+        _pool(_messages_made),
     )
     plain = st.builds(lambda make, offset: make(clock, clock.instant(offset)), makes, _offsets())
     if not notes:

@@ -169,13 +169,13 @@ def test_nobody_by_name_is_asked_for_by_leaving_the_name_out() -> None:
 )
 def test_who_says_nobody_means_nobody(asked: Any) -> None:
     """None given in full, or in an action, is not filled in."""
-    expected = "`thank_you` is not judged for nobody by name; expected one of: `Dana Wu`"
+    expected = "`thank_you` is judged for each person; expected one of: `Dana Wu`"
     assert refusal(lambda: evaluate(timeline(["Dana Wu"]))[asked]) == expected
 
 
 def test_a_thank_you_without_name_among_several_is_refused_with_all_of_them() -> None:
     """In the order of the interviews, those of one interview in that of the alphabet."""
-    expected = "`thank_you` is not judged for nobody by name; expected one of: `Bo Li`, `Dana Wu`, `Ana Ruiz`"
+    expected = "`thank_you` is judged for each person; expected one of: `Bo Li`, `Dana Wu`, `Ana Ruiz`"
     second = Interview(ends="2025-10-06T17:00:00+01:00", interviewers=["Ana Ruiz"])
     evaluation = evaluate(timeline(["Dana Wu", "Bo Li"]).add(second))
     assert refusal(lambda: evaluation["thank_you", "email"]) == expected

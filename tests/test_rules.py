@@ -379,15 +379,15 @@ def test_once_bans_nothing_that_the_rule_leaves_out() -> None:
 @pytest.mark.parametrize(
     ("node", "named"),
     [
-        (pending, "standing pending"),
-        (pending & known(rejection), "all pending & known(rejection)"),
-        (interview_end, "known interview_end"),
-        (promised_date + days(7), "later promised_date + days(7)"),
-        (days(3), "fixed days(3)"),
-        (WAIT, "quantity wait"),
-        (messages("gift"), "selection messages(gift)"),
-        (permit("mine/ask", messages(), always, says="x"), "rule permit('mine/ask', messages(), always)"),
-        (sentence("wait"), "sentence sentence('wait')"),
+        (pending, "pending"),
+        (pending & known(rejection), "pending & known(rejection)"),
+        (interview_end, "interview_end"),
+        (promised_date + days(7), "promised_date + days(7)"),
+        (days(3), "days(3)"),
+        (WAIT, "wait"),
+        (messages("gift"), "messages(gift)"),
+        (permit("mine/ask", messages(), always, says="x"), "permit('mine/ask', messages(), always)"),
+        (sentence("wait"), "sentence('wait')"),
     ],
     ids=repr,
 )
@@ -396,8 +396,8 @@ def test_a_part_of_a_rule_has_no_truth(node: object, named: str) -> None:
     with pytest.raises(TypeError) as caught:
         bool(node)
     assert str(caught.value) == (
-        f"{named} is neither true nor false: combine conditions with `&`, `|` and `~`, and ask an evaluation whether "
-        "they hold"
+        f"`{named}` is neither true nor false by itself: combine conditions with `&`, `|` and `~`, and ask an evaluation "
+        "whether they hold"
     )
 
 

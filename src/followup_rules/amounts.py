@@ -275,6 +275,7 @@ class Practice(Amount):
 
 
 practice = Practice()
+"""The company's declared practice, `expected_response_days`; absent where none is declared."""
 
 
 @attrs.frozen(repr=False, eq=False)

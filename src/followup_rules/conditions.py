@@ -84,11 +84,11 @@ class Condition(Node):
 
     def and_(self, *others: Condition) -> Condition:
         """Holds where this one and all the others do."""
-        return _joined(All, (self, *others))
+        return _joined(AllOf, (self, *others))
 
     def or_(self, *others: Condition) -> Condition:
         """Holds where this one or one of the others does."""
-        return _joined(Any, (self, *others))
+        return _joined(AnyOf, (self, *others))
 
     def negated(self) -> Condition:
         """Holds where this one does not."""
@@ -108,7 +108,7 @@ class Condition(Node):
 
 
 @attrs.frozen(repr=False, eq=False)
-class All(Condition):
+class AllOf(Condition):
     """Holds where every part does."""
 
     parts: tuple[Condition, ...]
@@ -134,11 +134,11 @@ class All(Condition):
         return _open_facts(self.parts, situation, action, instant)
 
     def __repr__(self) -> str:
-        return " & ".join(f"({part!r})" if isinstance(part, Any) else repr(part) for part in self.parts)
+        return " & ".join(f"({part!r})" if isinstance(part, AnyOf) else repr(part) for part in self.parts)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Any(Condition):
+class AnyOf(Condition):
     """Holds where some part does."""
 
     parts: tuple[Condition, ...]
@@ -187,10 +187,10 @@ class Not(Condition):
         return self.condition
 
     def __repr__(self) -> str:
-        return f"~({self.condition!r})" if isinstance(self.condition, All | Any) else f"~{self.condition!r}"
+        return f"~({self.condition!r})" if isinstance(self.condition, AllOf | AnyOf) else f"~{self.condition!r}"
 
 
-def _joined(kind: type[All] | type[Any], parts: tuple[Condition, ...]) -> Condition:
+def _joined(kind: type[AllOf] | type[AnyOf], parts: tuple[Condition, ...]) -> Condition:
     """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
     flat: dict[Condition, None] = {}
     for part in parts:
@@ -309,7 +309,10 @@ class Constant(State):
 
 
 always = Constant(True)
+"""At every instant."""
+
 never = Constant(False)
+"""At no instant."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -406,6 +409,7 @@ class AddresseeThanked(State):
 
 
 addressee_thanked = AddresseeThanked()
+"""A thank-you that counts for the addressee has been sent since the latest interview with them."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -422,6 +426,7 @@ class MetAtTheLatestInterview(State):
 
 
 met_at_the_latest_interview = MetAtTheLatestInterview()
+"""The addressee is one of the latest interview's people."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -471,7 +476,10 @@ class PrefersAnotherChannel(State):
 
 
 on_preferred_channel = OnPreferredChannel()
+"""The employer prefers the channel of the action that is judged."""
+
 prefers_another_channel = PrefersAnotherChannel()
+"""The employer prefers a channel, and it is not that of the action that is judged."""
 
 completes_a_step = before(date_of(open_step) + days(1))
 """The action would complete a step made earlier on the same local date: not an attempt of its own."""

@@ -320,7 +320,7 @@ class Evaluation:
     # -- as data
 
     def to_dict(self) -> dict[str, Any]:
-        """The evaluation as plain data: `design.md` gives the form, `followup_rules.schemas` its JSON Schema."""
+        """The evaluation as plain data, in the form of which `schemas.evaluation()` is the JSON Schema."""
         return {
             "policy": self.policy.name,
             "zone": self.timeline.zone,
@@ -342,8 +342,9 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
     if action.kind is not ActionKind.THANK_YOU:
         return f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out"
     named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
-    whom = "nobody by name" if action.to is None else shown(action.to)
-    return f"`{action.kind}` is not judged for {whom}; expected one of: {named}"
+    if action.to is None:
+        return f"`{action.kind}` is judged for each person; expected one of: {named}"
+    return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}"
 
 
 def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:

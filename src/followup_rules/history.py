@@ -2,8 +2,8 @@
 
 A `History` sorts the known events once. A `Situation` is a stretch of time in which nothing new becomes known; it
 answers what stood then (the latest interview's end, the standing promise, the attempts made) by looking at events up to
-its start only, so the past is judged by what was known in it. This module holds section 1 of `guidance.md`: state and
-counting. It knows nothing of rules.
+its start only, so the past is judged by what was known in it. How state is read and how attempts are counted stands here
+and nowhere else; of rules this module knows nothing.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ class Zone:
     A time zone's calendar: local dates of instants, midnights of dates, and steps of whole days.
 
     A local time that a clock change skips is moved forward by the length of the gap; one that occurs twice is the
-    earlier occurrence (`guidance.md`, section 1).
+    earlier occurrence.
     """
 
     __slots__ = ("info", "name")

@@ -138,9 +138,16 @@ def latest_event(event: type[Event]) -> LatestEvent:
 
 
 rejection = LatestEvent(Rejected, "rejection")
+"""The latest rejection."""
+
 written_offer = LatestEvent((CompetingOffer, Evidence.WRITTEN.value), "written_offer")
+"""The latest competing offer with written evidence."""
+
 change = LatestEvent(SituationChanged, "change")
+"""The latest notable change of the candidate's situation."""
+
 process_completed = LatestEvent(ProcessCompleted, "process_completed")
+"""When the employer's process was over for everybody."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -168,7 +175,10 @@ class PromisedDate(DateMoment):
 
 
 promise_passed = PromisePassed()
+"""When the standing promise has passed: 00:00 of the next date, or the promised instant."""
+
 promised_date = PromisedDate()
+"""P: the local date of the standing promise."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -186,6 +196,7 @@ class InterviewWithAddressee(Moment):
 
 
 interview_with_addressee = InterviewWithAddressee()
+"""The end of the latest ended interview with whom the action is addressed to."""
 
 
 # -- the candidate's messages
@@ -285,6 +296,7 @@ class OpenStep(Moment):
 
 
 open_step = OpenStep()
+"""The latest step that the action would complete."""
 
 
 # -- moments made of moments

@@ -19,8 +19,8 @@ from followup_rules.conditions import (
     MAYBE,
     NO,
     YES,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
     Not,
     State,
@@ -194,8 +194,8 @@ class Plan:
 
     def _formula(self, condition: Condition, action: Action) -> Formula | int:
         match condition:
-            case All(parts) | Any(parts):
-                word = "all" if isinstance(condition, All) else "any"
+            case AllOf(parts) | AnyOf(parts):
+                word = "all" if isinstance(condition, AllOf) else "any"
                 return Formula(word, tuple(self._formula(part, action) for part in parts))
             case Not(part):
                 return Formula("not", (self._formula(part, action),))

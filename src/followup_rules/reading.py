@@ -27,7 +27,7 @@ from followup_rules.plan import (
 )
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
-from followup_rules.windows import Windows
+from followup_rules.windows import NEVER, Windows
 
 __all__ = ["Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
 
@@ -85,9 +85,10 @@ class PolicyReading:
 
     def verdicts(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, in the order of the vocabulary."""
-        if self._latest is None or self._latest[0] != instant:
-            self._latest = instant, self._row(self.history.situation_at(instant), instant)
-        return self._latest[1]
+        latest = self._latest
+        if latest is None or latest[0] != instant:
+            latest = self._latest = instant, self._row(self.history.situation_at(instant), instant)
+        return latest[1]
 
     def _row(self, situation: Situation, instant: int) -> Row:
         plan, people = self.plan, self.history.people
@@ -186,7 +187,10 @@ class PolicyReading:
     def windows(self, action: Action, instant: int) -> Windows:
         """The windows in which it is allowed that end after an instant; one that holds at it with its true start."""
         first = self.history.situation_at(instant).number
-        ahead = self.allowed(action, first).ending_after(instant)
+        ahead = self.allowed(action, first)
+        if ahead is NEVER:
+            return ahead
+        ahead = ahead.ending_after(instant)
         window = ahead.window_at(instant)
         if first and window is not None and window[0] is None:
             return self.allowed(action).ending_after(instant)
@@ -329,9 +333,10 @@ class CombinedReading:
 
     def verdicts(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, in the order of the vocabulary."""
-        if self._latest is None or self._latest[0] != instant:
-            self._latest = instant, self._resolved_row([source.verdicts(instant) for source in self.sources])
-        return self._latest[1]
+        latest = self._latest
+        if latest is None or latest[0] != instant:
+            latest = self._latest = instant, self._resolved_row([source.verdicts(instant) for source in self.sources])
+        return latest[1]
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""

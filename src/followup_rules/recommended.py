@@ -2,7 +2,7 @@
 
 Rules are taken over from the documents' modules as they are wherever they fit, with their ids and citations; what had
 to be narrowed or joined is made here from the same parts, under an id of this policy. `A01` and the like are the
-conflicts of `guidance.md`, section 4.1. The policy is closed for messages: what no rule permits is forbidden.
+conflicts between the documents by number. The policy is closed for messages: what no rule permits is forbidden.
 """
 
 from __future__ import annotations

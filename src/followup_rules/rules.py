@@ -136,8 +136,8 @@ class Rule(Node):
     An effect on the actions `on` while `when` holds; `cites` names the statements it is read from.
 
     A recommendation permits while `when` holds, recommends from `due` on (None: at once and for ever) and is overdue
-    from `overdue` on; where `until` holds only the permission is left. `moved` are citations that join while their
-    condition holds. Make one with `permit`, `forbid`, `recommend` or `discourage`.
+    from `overdue` on; where `until` holds only the permission is left. `moved` are amounts that may lengthen it, with
+    the citations that join where they do. Make one with `permit`, `forbid`, `recommend` or `discourage`.
     """
 
     id: str

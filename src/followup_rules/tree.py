@@ -31,7 +31,7 @@ class Node:
 
     def __bool__(self) -> NoReturn:
         raise TypeError(
-            f"{type(self).__name__.lower()} {self!r} is neither true nor false: combine conditions with `&`, `|` and "
+            f"`{self!r}` is neither true nor false by itself: combine conditions with `&`, `|` and "
             "`~`, and ask an evaluation whether they hold"
         )
 

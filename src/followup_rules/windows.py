@@ -19,7 +19,7 @@ class Windows:
     An immutable set of instants made of half-open windows `[opens, closes)`, unbounded at either end if need be.
 
     There is one way to write each set (windows that overlap or touch are one window), so equal sets are `==` and hash
-    alike. Make one with `between`, `since`, `before`, `at`, `union_of`, `ALWAYS` or `NEVER`; combine with
+    alike. Make one with `between`, `since`, `before`, `union_of`, `from_steps`, `ALWAYS` or `NEVER`; combine with
     `union`, `intersection`, `difference`, `complement`, or `|`, `&`, `-`, `~`.
 
     >>> office = Windows.between(9, 17)
@@ -120,7 +120,7 @@ class Windows:
             elif holds is not inside:
                 edges.append(start)
                 inside = holds
-        return cls._of(tuple(edges), begins)
+        return cls._of(tuple(edges), begins) if edges else ALWAYS if begins else NEVER
 
     # -- asking
 
