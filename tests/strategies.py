@@ -193,19 +193,18 @@ def _fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
 
 
 @built_once
-def facts(*, anchor: date = date(2026, 1, 5), unknown: bool = True) -> SearchStrategy[Facts]:
+def facts(*, anchor: date = date(2026, 1, 5), unknown: str = "some") -> SearchStrategy[Facts]:
     """
-    Declared facts, dates near *anchor*; with *unknown*, some or most are `UNKNOWN`. Shrinks to nothing declared, then
-    to single facts.
+    Declared facts, dates near *anchor*; "some" or "most" of them `UNKNOWN`, or "none". Shrinks to nothing declared,
+    then to single facts; of "most" to all unknown.
     """
     values = _fact_values(anchor)
     known = [(name, value) for name, several in values.items() for value in several]
-    few = [*known, *((name, UNKNOWN) for name in values for _ in range(4 if unknown else 0))]
-    left = dict.fromkeys(values, UNKNOWN) if unknown else {}
-    nothing = st.just(Facts())
+    few = [*known, *((name, UNKNOWN) for name in values for _ in range(0 if unknown == "none" else 4))]
+    left = {} if unknown == "none" else dict.fromkeys(values, UNKNOWN)
     declared = st.lists(st.sampled_from(few), max_size=6).map(lambda given: Facts(**dict(given)))
     most_unknown = st.lists(st.sampled_from(known), max_size=8).map(lambda given: Facts(**{**left, **dict(given)}))
-    return st.one_of(nothing, declared, declared, most_unknown)
+    return most_unknown if unknown == "most" else st.one_of(st.just(Facts()), declared, declared, most_unknown)
 
 
 @st.composite
@@ -375,7 +374,7 @@ def timelines(
     zone: str | None = None,
     policy: AnyPolicy | None = None,
     most_events: int = 6,
-    unknown: bool = True,
+    unknown: str = "some",
     notes: bool = False,
 ) -> Timeline:
     """
@@ -488,6 +487,14 @@ _SETTLED: tuple[Moment, ...] = (
     *(moments.latest_attempt(kinds) for kinds in _KIND_SETS),
     *(moments.attempt(amounts.times(count), kinds) for count in (1, 2, 3, 0) for kinds in _KIND_SETS),
 )
+# what due and overdue add to one moment, in one unit
+_GRACES: tuple[tuple[Amount, Amount], ...] = (
+    (amounts.days(0), amounts.days(7)),
+    (amounts.days(1), amounts.days(3)),
+    (amounts.hours(12), amounts.hours(24)),
+    (amounts.hours(0), amounts.hours(0)),
+    (amounts.business_days(1), amounts.business_days(5)),
+)
 # some moments and conditions by how the amounts in them may hang on facts
 OPEN_AMOUNTS = {"none": (), "as in documents": _OPEN, "bare norms": _BARE}
 _HANGING = "as in documents"
@@ -498,13 +505,14 @@ def _moments(hanging: str) -> tuple[Moment, ...]:
     """Moments of every make, the plainest first: the makes are many, so of the compound ones there is a sample."""
     random = Random(0)
     steps = (*_FIXED, *OPEN_AMOUNTS[hanging] * 2)
-    later = [moment + random.choice(steps) for moment in _SETTLED * 8]
-    later += [moments.interview_end + step for step in steps]
+    # what there nearly always is, most of all
+    later = [moment + step for moment in _SETTLED[:2] for step in steps * 2]
+    later += [moment + random.choice(steps) for moment in _SETTLED[:5] * 12 + _SETTLED * 3]
     dated = [moments.date_of(moment) for moment in random.sample([*_SETTLED, *later], 60)]
     dated_later = [moment + random.choice(steps) for moment in dated * 2]
     simple = [*_SETTLED, *later, *dated, *dated_later]
     compound: list[Moment] = []
-    for _ in range(60):
+    for _ in range(40):
         one, other, third = random.sample(simple, 3)
         compound += [
             moments.later_of(one, other),
@@ -554,7 +562,7 @@ def _literals(hanging: str) -> tuple[Condition, ...]:
     in_time = [make(moment) for moment in reckoned for make in (conditions.before, conditions.since)]
     rarer = [make(moment) for moment in random.sample(reckoned, 60) for make in (conditions.on_date, conditions.known)]
     # each kind about as often as the moments together
-    plain = [*standing * 8, *declared * 8, *compared, *in_time, *rarer]
+    plain = [*standing * 5, *declared * 8, *compared, *in_time, *rarer]
     return (*plain, *(~condition for condition in plain))
 
 
@@ -624,17 +632,18 @@ def any_rules(
     """A rule of one of the *effects*, on anything or *on* what is given; shrinks to the first of them, always."""
     effect = draw(st.sampled_from(effects))
     selection = draw(on if on is not None else selections())
-    when = draw(any_conditions(hanging=hanging))
     says = f"so says {name.partition('/')[2]}"
     if effect != "recommend":
-        return {"permit": rules.permit, "forbid": rules.forbid, "discourage": rules.discourage}[effect](
-            name, selection, when, cites=(f"{name}-cited",), says=says
-        )
-    dates = draw(st.sampled_from(("none", "due", "due", "overdue", "overdue")))
-    due = draw(any_moments(hanging=hanging)) if dates != "none" else None
-    overdue = due + draw(st.sampled_from(_FIXED)) if due is not None and dates == "overdue" else None
-    until = draw(st.sampled_from((conditions.never, conditions.never, None)))
-    until = draw(literals(hanging=hanging)) if until is None else until
+        make = {"permit": rules.permit, "forbid": rules.forbid, "discourage": rules.discourage}[effect]
+        return make(name, selection, draw(any_conditions(hanging=hanging)), cites=(f"{name}-cited",), says=says)
+    base: Moment = draw(any_moments(hanging=hanging))
+    sooner, later = draw(st.sampled_from(_GRACES))
+    # as a document would have it, or with dates that have nothing to do with when it holds
+    when = draw(any_conditions(hanging=hanging) | st.just(conditions.since(base)))
+    due, overdue = draw(
+        st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
+    )
+    until = draw(literals(hanging=hanging)) if draw(st.booleans()) else conditions.never
     return rules.recommend(name, selection, when, due=due, overdue=overdue, until=until, says=says)
 
 
@@ -715,7 +724,7 @@ def judged(
     *,
     zone: str | None = None,
     most_events: int = 6,
-    unknown: bool = True,
+    unknown: str = "some",
 ) -> tuple[Timeline, AnyPolicy]:
     """A policy and a timeline to judge by it, now near one of its boundaries; shrinks as both do, the policy first."""
     drawn = draw(policy if policy is not None else any_policies())

@@ -18,7 +18,7 @@ import pytest
 
 from followup_rules import policies
 from followup_rules.actions import ACTIONS, INTERVIEW_ACTS, MESSAGE_CHANNELS, MESSAGES, Action, ActionKind
-from followup_rules.amounts import days, hours, practice
+from followup_rules.amounts import business_days, days, hours, practice
 from followup_rules.conditions import always, before, fact, pending, since
 from followup_rules.errors import ActionError, PolicyError
 from followup_rules.evaluation import Evaluation, Reason, Ruling, Window, evaluate
@@ -357,6 +357,30 @@ def test_due_and_overdue_are_told_beforehand_in_the_zone_of_the_timeline() -> No
     assert due == pendulum.datetime(2025, 10, 6, 22, tz=ZONE)
     assert overdue == pendulum.datetime(2025, 10, 7, 10, tz=ZONE)
     assert (type(due), due.timezone_name if due else None) == (pendulum.DateTime, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("one", "three", "overdue"),
+    [
+        (hours(24), hours(72), pendulum.datetime(2025, 10, 11, 10, tz=ZONE)),
+        (days(1), days(3), pendulum.datetime(2025, 10, 11, 10, tz=ZONE)),
+        (business_days(1), business_days(3), pendulum.datetime(2025, 10, 13, 10, tz=ZONE)),
+    ],
+    ids=["hours", "days", "business days"],
+)
+def test_overdue_keeps_its_distance_from_a_due_that_is_moved(one: Any, three: Any, overdue: object) -> None:
+    """A ban until Thursday moves both by two days, counted as the rule counts."""
+    policy = Policy(
+        "mine",
+        [
+            recommend(
+                "mine/x", messages("gift"), pending, due=interview_end + one, overdue=interview_end + three, says="x"
+            ),
+            forbid("mine/wait", messages("gift"), before(interview_end + days(3)), says="wait"),
+        ],
+    )
+    ruling = gift(policy, now=ENDS)
+    assert (ruling.due, ruling.overdue) == (pendulum.datetime(2025, 10, 9, 10, tz=ZONE), overdue)
 
 
 def test_without_a_recommendation_nothing_is_due() -> None:

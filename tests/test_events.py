@@ -173,7 +173,8 @@ def test_equal_events_are_one_in_a_set() -> None:
 
 def test_events_of_different_classes_differ() -> None:
     """Though they have the same fields."""
-    assert OfferReceived(AT) != Rejected(AT)
+    offered: Event = OfferReceived(AT)
+    assert offered != Rejected(AT)
 
 
 def test_an_event_cannot_be_changed() -> None:

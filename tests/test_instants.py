@@ -317,3 +317,10 @@ def test_the_machine_s_own_zone_is_no_zone() -> None:
     """`localtime` means another zone on every machine: the same input would not always give the same answer."""
     with pytest.raises(TimelineError):
         instants.zone("localtime")
+
+
+@pytest.mark.parametrize("name", ["right/Europe/London", "posix/Europe/London"])
+def test_a_variant_of_the_database_is_no_zone(name: str) -> None:
+    """Some systems hold copies of it, one with leap seconds: its clocks change half a minute late."""
+    with pytest.raises(TimelineError):
+        instants.zone(name)

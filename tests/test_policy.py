@@ -15,12 +15,15 @@ import pytest
 
 from followup_rules import plan, policies
 from followup_rules.amounts import (
+    Amount,
     Quantity,
     Unit,
     business_days,
     days,
+    first_declared,
     hours,
     industry_norm,
+    longer_of,
     quantity,
     slow_period_leeway,
     times,
@@ -283,6 +286,33 @@ def test_a_quantity_takes_another_amount_with_its_unit() -> None:
 def test_what_does_not_fit_is_refused(change: dict[str, Any], expected: str) -> None:
     """Another kind of amount, no amount, no reading."""
     assert refusal(lambda: waiting().with_(**change)) == expected
+
+
+def test_a_norm_set_in_another_unit_is_counted_in_it_or_refused() -> None:
+    """Twenty-four hours are never read as twenty-four days."""
+    norm = quantity("norm", days(7), note="x")
+    rule = permit("mine/x", messages("gift"), since(interview_end + industry_norm(finance=norm)), says="x")
+    document = {
+        "zone": "UTC",
+        "now": "2025-10-06T12:00:00Z",
+        "facts": {"industries": ["finance"]},
+        "events": [{"type": "interview", "ends": "2025-10-06T10:00:00Z"}],
+    }
+    try:
+        changed = Policy("mine", [rule]).with_(norm=hours(24))
+    except PolicyError:
+        return
+    opens = evaluate(Timeline.from_dict(document), changed)["gift", "email"].opens
+    assert opens is not None
+    assert opens.isoformat() == "2025-10-07T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("joined", [longer_of(WAIT, days(3)), first_declared(WAIT, days(3)), WAIT + days(3)], ids=repr)
+def test_amounts_of_one_unit_stay_of_one_unit(joined: Amount) -> None:
+    """What could not have been put together cannot come about by setting one of them otherwise."""
+    policy = Policy("mine", [forbid("mine/x", messages("gift"), before(interview_end + joined), says="x")])
+    with pytest.raises(PolicyError):
+        policy.with_(wait=hours(5))
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:

@@ -396,8 +396,8 @@ def test_a_part_of_a_rule_has_no_truth(node: object, named: str) -> None:
     with pytest.raises(TypeError) as caught:
         bool(node)
     assert str(caught.value) == (
-        f"`{named}` is neither true nor false by itself: combine conditions with `&`, `|` and `~`, and ask an evaluation "
-        "whether they hold"
+        f"`{named}` is neither true nor false by itself: combine conditions with `&`, `|` and `~`, "
+        "and ask an evaluation whether they hold"
     )
 
 

@@ -153,11 +153,17 @@ def quantity(
     return Quantity(name, value, amount.counts, cites, value, least, most, note)
 
 
+def _of_one_unit(_: object, __: object, parts: tuple[Amount, ...]) -> None:
+    if len({part.unit for part in parts}) != 1:
+        given = ", ".join(f"{part!r} ({part.unit})" for part in parts) or "nothing"
+        raise PolicyError(f"{given} cannot be taken together; expected amounts of one unit")
+
+
 @attrs.frozen(repr=False, eq=False)
 class Sum(Amount):
     """Amounts of one unit, one after the other; absent ones add nothing."""
 
-    parts: tuple[Amount, ...]
+    parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
     def reach(self, situation: Situation) -> Reach:
         least = most = 0
@@ -181,21 +187,14 @@ class Sum(Amount):
 
 def _sum(*parts: Amount) -> Sum:
     flat = [item for part in parts for item in (part.parts if isinstance(part, Sum) else (part,))]
-    return Sum(_of_one_unit(tuple(flat)))
-
-
-def _of_one_unit(parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    if len({part.unit for part in parts}) != 1:
-        given = ", ".join(f"{part!r} ({part.unit})" for part in parts) or "nothing"
-        raise PolicyError(f"{given} cannot be taken together; expected amounts of one unit")
-    return parts
+    return Sum(tuple(flat))
 
 
 @attrs.frozen(repr=False, eq=False)
 class LongerOf(Amount):
     """The longest of several amounts; absent ones do not count."""
 
-    parts: tuple[Amount, ...]
+    parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
     def reach(self, situation: Situation) -> Reach | None:
         reached = [found for part in self.parts if (found := part.reach(situation)) is not None]
@@ -223,14 +222,14 @@ class LongerOf(Amount):
 
 def longer_of(*parts: Amount) -> LongerOf:
     """The longest of several amounts of one unit; those that are not declared do not count."""
-    return LongerOf(_of_one_unit(parts))
+    return LongerOf(parts)
 
 
 @attrs.frozen(repr=False, eq=False)
 class FirstDeclared(Amount):
     """The first of several amounts that is declared at all."""
 
-    parts: tuple[Amount, ...]
+    parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
     def _first(self, situation: Situation) -> Amount | None:
         return next((part for part in self.parts if part.reach(situation) is not None), None)
@@ -253,7 +252,7 @@ class FirstDeclared(Amount):
 
 def first_declared(*parts: Amount) -> FirstDeclared:
     """The first of several amounts of one unit that is declared at all."""
-    return FirstDeclared(_of_one_unit(parts))
+    return FirstDeclared(parts)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -283,6 +282,13 @@ class IndustryNorm(Amount):
     """The longest of the declared industries' usual times; a norm may be known only between two quantities."""
 
     norms: tuple[tuple[Industry, Amount, Amount], ...]
+
+    def __attrs_post_init__(self) -> None:
+        _of_one_unit(self, None, tuple(amount for _, *norm in self.norms for amount in norm))
+
+    @property
+    def unit(self) -> Unit:
+        return self.norms[0][1].unit
 
     def reach(self, situation: Situation) -> Reach | None:
         industries = situation.facts.industries

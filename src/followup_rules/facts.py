@@ -161,11 +161,51 @@ def _slow_periods(value: object) -> tuple[SlowPeriod, ...]:
     return tuple(sorted(set(_each(value, "periods", _slow_period))))
 
 
-def _fact(read: Callable[[Any], object], doc: str) -> Any:
-    return attrs.field(default=None, converter=_unless_known(read), metadata={"doc": doc})
-
-
 Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
+_Given: TypeAlias = _T | Unknown | str | None
+
+_read_stage = _unless_known(_word(Stage, "stage"))
+_read_boolean = _unless_known(_boolean)
+_read_industries = _unless_known(_industries)
+_read_response_days = _unless_known(_number("expected_response_days"))
+_read_slow_periods = _unless_known(_slow_periods)
+_read_leeway = _unless_known(_number("leeway_days"))
+_read_dates = _unless_known(_dates)
+
+
+def _doc(words: str) -> dict[str, str]:
+    return {"doc": words}
+
+
+# with names and types of their own, so that a type checker sees what may be given
+
+
+def _a_stage(value: _Given[Stage]) -> Fact[Stage]:
+    return _read_stage(value)
+
+
+def _a_boolean(value: _Given[bool]) -> Fact[bool]:
+    return _read_boolean(value)
+
+
+def _several_industries(value: _Given[Iterable[Industry | str]]) -> Fact[tuple[Industry, ...]]:
+    return _read_industries(value)
+
+
+def _response_days(value: _Given[int]) -> Fact[int]:
+    return _read_response_days(value)
+
+
+def _several_periods(value: _Given[Iterable[Sequence[date | str]]]) -> Fact[tuple[SlowPeriod, ...]]:
+    return _read_slow_periods(value)
+
+
+def _leeway_days(value: _Given[int]) -> Fact[int]:
+    return _read_leeway(value)
+
+
+def _several_dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]:
+    return _read_dates(value)
 
 
 @told_together
@@ -180,21 +220,47 @@ class Facts:
     Facts(stage='final', calls_welcome=UNKNOWN)
     """
 
-    stage: Fact[Stage] = _fact(_word(Stage, "stage"), "the round of the latest interview")
-    later_rounds_running: Fact[bool] = _fact(_boolean, "others are still to be heard, or later rounds to come")
-    others_under_evaluation: Fact[bool] = _fact(_boolean, "other candidates are in the final round as well")
-    felt_very_good: Fact[bool] = _fact(_boolean, "the interview felt very good to the candidate")
-    engaging_conversation: Fact[bool] = _fact(_boolean, "the talk with the interviewer was engaging")
-    linkedin_relation: Fact[bool] = _fact(_boolean, "candidate and interviewer are in touch on LinkedIn")
-    post_suits_role: Fact[bool] = _fact(_boolean, "a letter by post suits the role or the company")
-    calls_welcome: Fact[bool] = _fact(_boolean, "the employer welcomes calls")
-    industries: Fact[tuple[Industry, ...]] = _fact(_industries, "the employer's trades")
-    expected_response_days: Fact[int] = _fact(
-        _number("expected_response_days"), "the company's practice: days from the last contact to its answer, 0 to 90"
+    stage: Fact[Stage] = attrs.field(
+        default=None, converter=_a_stage, metadata=_doc("the round of the latest interview")
     )
-    slow_periods: Fact[tuple[SlowPeriod, ...]] = _fact(_slow_periods, "pairs of dates, first and last, both in")
-    leeway_days: Fact[int] = _fact(_number("leeway_days"), "days by which a slow period lengthens a wait, 0 to 60")
-    closed_days: Fact[frozenset[date]] = _fact(_dates, "dates that business days skip")
+    later_rounds_running: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("others are still to be heard, or later rounds to come")
+    )
+    others_under_evaluation: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("other candidates are in the final round as well")
+    )
+    felt_very_good: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("the interview felt very good to the candidate")
+    )
+    engaging_conversation: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("the talk with the interviewer was engaging")
+    )
+    linkedin_relation: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("candidate and interviewer are in touch on LinkedIn")
+    )
+    post_suits_role: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("a letter by post suits the role or the company")
+    )
+    calls_welcome: Fact[bool] = attrs.field(
+        default=None, converter=_a_boolean, metadata=_doc("the employer welcomes calls")
+    )
+    industries: Fact[tuple[Industry, ...]] = attrs.field(
+        default=None, converter=_several_industries, metadata=_doc("the employer's trades")
+    )
+    expected_response_days: Fact[int] = attrs.field(
+        default=None,
+        converter=_response_days,
+        metadata=_doc("the company's practice: days from the last contact to its answer, 0 to 90"),
+    )
+    slow_periods: Fact[tuple[SlowPeriod, ...]] = attrs.field(
+        default=None, converter=_several_periods, metadata=_doc("pairs of dates, first and last, both in")
+    )
+    leeway_days: Fact[int] = attrs.field(
+        default=None, converter=_leeway_days, metadata=_doc("days by which a slow period lengthens a wait, 0 to 60")
+    )
+    closed_days: Fact[frozenset[date]] = attrs.field(
+        default=None, converter=_several_dates, metadata=_doc("dates that business days skip")
+    )
 
     def __repr__(self) -> str:
         declared = {

@@ -2,7 +2,7 @@
 
 A `History` sorts the known events once. A `Situation` is a stretch of time in which nothing new becomes known; it
 answers what stood then (the latest interview's end, the standing promise, the attempts made) by looking at events up to
-its start only, so the past is judged by what was known in it. How state is read and how attempts are counted stands here
+its start only, so the past is judged by what was known in it. How state is read and attempts are counted stands here
 and nowhere else; of rules this module knows nothing.
 """
 

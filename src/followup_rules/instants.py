@@ -26,8 +26,8 @@ _ISO: Final = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:[0-5]\d(:[0-5]\d)?)?", re.ASCII
 )
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# names that zone data may hold and that mean another zone on another machine
-_NO_PLACE: Final = frozenset({"localtime", "posixrules", "Factory"})
+# names that zone data may hold and that mean another zone, or none, on another machine
+_NO_PLACE: Final = re.compile(r"(localtime|posixrules|Factory)$|(right|posix)/")
 _EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
 
 # What a timeline may speak of. Calendars of other centuries are guesswork, and the ends leave room for every wait.
@@ -181,7 +181,7 @@ def zone(name: str) -> Zone:
     >>> zone("Europe/London")
     zone('Europe/London')
     """
-    if isinstance(name, str) and name.isascii() and name.isprintable() and name not in _NO_PLACE:
+    if isinstance(name, str) and name.isascii() and name.isprintable() and not _NO_PLACE.match(name):
         try:
             return _zone(name)
         except (ValueError, LookupError, OSError):

@@ -156,6 +156,8 @@ class Rule(Node):
             raise PolicyError(
                 f"{shown(self.id)} is no rule id; expected `policy/name-with-dashes`, such as `mine/wait-a-week`"
             )
+        if not isinstance(self.on, Selection):
+            raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected actions such as `messages()`")
         if not isinstance(self.when, Condition):
             raise PolicyError(f"rule `{self.id}` holds when {shown(self.when)}; expected a condition")
         if self.overdue is not None:
