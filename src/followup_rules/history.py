@@ -105,30 +105,9 @@ class History:
         for known in times.values():
             known.sort()
         self._times = times
-        self._life = sorted(
-            time
-            for known in (
-                self._ends,
-                self._of((EmployerReplied, "substantive")),
-                self._of(ResponsePromised),
-                self._of(OfferReceived),
-                self._of(Rejected),
-            )
-            for time in known
-        )
-        self._closings = sorted(self._of(OfferReceived) + self._of(Rejected) + self._of(Withdrawn))
-        self._promises = sorted(map(self._promise, promised), key=attrs.astuple)
-        self._promised_at = [promise.at for promise in self._promises]
         self._messages.sort(key=lambda message: (message._at, message.to))
-        self._message_times = [message._at for message in self._messages]
-        self._preferences = {
-            source: sorted(
-                (item for item in preferred if item.source is source),
-                # of two at one instant the first channel of the vocabulary counts: it comes last here
-                key=lambda item: (item._at, -_CHANNELS.index(item.channel)),
-            )
-            for source in ({item.source for item in preferred})
-        }
+        self._promised = promised
+        self._preferred = preferred
 
     def _of(self, key: Key) -> list[int]:
         return self._times.get(key, [])
@@ -138,6 +117,36 @@ class History:
             return Promise(event._at, event._by, self.zone.date_of(event._by))
         day = event._by.toordinal()
         return Promise(event._at, self.zone.midnight(day + 1), day)
+
+    @lazy
+    def _life(self) -> list[int]:
+        """Every sign of life."""
+        keys: tuple[Key, ...] = ((EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected)
+        return sorted([*self._ends, *(time for key in keys for time in self._of(key))])
+
+    @lazy
+    def _closings(self) -> list[int]:
+        """Whatever ends the pending."""
+        return sorted(self._of(OfferReceived) + self._of(Rejected) + self._of(Withdrawn))
+
+    @lazy
+    def _promises(self) -> list[Promise]:
+        return sorted(map(self._promise, self._promised), key=attrs.astuple)
+
+    @lazy
+    def _message_times(self) -> list[int]:
+        return [message._at for message in self._messages]
+
+    @lazy
+    def _preferences(self) -> dict[PreferenceSource, list[ChannelPreferred]]:
+        return {
+            source: sorted(
+                (item for item in self._preferred if item.source is source),
+                # of two at one instant the first channel of the vocabulary counts: it comes last here
+                key=lambda item: (item._at, -_CHANNELS.index(item.channel)),
+            )
+            for source in {item.source for item in self._preferred}
+        }
 
     # -- cutting time into situations
 
@@ -308,7 +317,7 @@ class Situation:
         P: the standing promise, the latest statement of a response date. Once it has passed, a substantive reply or an
         interview's end ends it.
         """
-        place = bisect_right(self.history._promised_at, self._now)
+        place = bisect_right(self.history._promises, self._now, key=lambda promise: promise.at)
         if not place:
             return None
         promise = self.history._promises[place - 1]

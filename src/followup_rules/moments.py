@@ -334,25 +334,24 @@ class Later(Moment):
     amount: Amount
 
     def reach(self, situation: Situation, action: Action) -> Reach | None:
-        amount = self.amount.reach(situation)
+        amount, unit = self.amount.reach(situation), self.amount.unit
         if amount is None:
             return None
-        if isinstance(self.moment, DateMoment) and self.amount.unit is not Unit.HOURS:
+        if unit is not Unit.HOURS and isinstance(self.moment, DateMoment):
             reached = self.moment.day(situation, action)
         else:
             reached = self.moment.reach(situation, action)
         if reached is None:
             return None
-        first = self._after(situation, reached[0], amount[0])
-        if reached[0] == reached[1] and amount[0] == amount[1] and not self._closed_days_open(situation, amount):
-            return first, first
-        if self._closed_days_open(situation, amount):
+        first = self._after(situation, unit, reached[0], amount[0])
+        if unit is Unit.BUSINESS_DAYS and self._closed_days_unknown(situation, amount):
             return first, instants.LAST
-        return first, self._after(situation, reached[1], amount[1])
+        if reached[0] == reached[1] and amount[0] == amount[1]:
+            return first, first
+        return first, self._after(situation, unit, reached[1], amount[1])
 
-    def _after(self, situation: Situation, start: int, count: int) -> int:
+    def _after(self, situation: Situation, unit: Unit, start: int, count: int) -> int:
         """So much after a day's ordinal, where the moment is a date and days are counted; else after an instant."""
-        unit = self.amount.unit
         if unit is Unit.HOURS:
             return start + count * _HOUR
         of_date = isinstance(self.moment, DateMoment)
@@ -362,17 +361,15 @@ class Later(Moment):
             count = instants.business_day(day, count, closed) - day
         return situation.zone.midnight(start + count) if of_date else situation.zone.add_days(start, count)
 
-    def _closed_days_open(self, situation: Situation, amount: Reach) -> bool:
+    def _closed_days_unknown(self, situation: Situation, amount: Reach) -> bool:
         # where the closed days are unknown, a count of business days may take for ever
-        return self.amount.unit is Unit.BUSINESS_DAYS and amount[1] > 0 and situation.facts.closed_days is UNKNOWN
+        return amount[1] > 0 and situation.facts.closed_days is UNKNOWN
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.reach(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
             return _NO_FACTS
-        amount = self.amount.reach(situation)
-        closed = amount is not None and self._closed_days_open(situation, amount)
-        own = frozenset({"closed_days"}) if closed else _NO_FACTS
+        own = frozenset({"closed_days"}) if reached[1] == instants.LAST else _NO_FACTS
         return own | self.amount.facts(situation) | self.moment.facts(situation, action, instant)
 
     def __repr__(self) -> str:

@@ -91,31 +91,32 @@ class PolicyReading:
         return latest[1]
 
     def _row(self, situation: Situation, instant: int) -> Row:
+        asked = self.plan.asked
+        truths = tuple([truth(situation, action, instant) for truth, action in asked])
+        if not self.plan.personal:
+            return self._row_of(truths, [truths] * len(self.history.people))
+        theirs = []
+        for person in self.history.people:
+            own = list(truths)
+            for place in self.plan.personal if person is not None else ():
+                truth, action = asked[place]
+                own[place] = truth(situation, addressed(action, person), instant)
+            theirs.append(tuple(own))
+        return self._row_of(truths, theirs)
+
+    def _row_of(self, truths: tuple[Truth, ...], of_people: Sequence[tuple[Truth, ...]]) -> Row:
+        """The verdicts that follow from the truths of the leaves, in general and for thank-yous to each person."""
         plan, people = self.plan, self.history.people
-        truths = tuple([truth(situation, action, instant) for truth, action in plan.asked])
-        plain = plan.plain_row(truths)
+        thanks = [plan.thanks_row(own) for own in of_people]
         if people == (None,):
-            return plan.thanks_row(truths) + plain
-        thanks = [plan.thanks_row(self._for(person, truths, situation, instant)) for person in people]
+            return thanks[0] + plan.plain_row(truths)
         # by channel, then by person
         to_people = [
             (addressed(action, person), of_person[place][1])
             for place, action in enumerate(THANKS)
             for person, of_person in zip(people, thanks, strict=True)
         ]
-        return (*to_people, *plain)
-
-    def _for(
-        self, person: str | None, truths: tuple[Truth, ...], situation: Situation, instant: int
-    ) -> tuple[Truth, ...]:
-        """The truths of the leaves for thank-yous to a person: the same, but where a leaf asks whom it is for."""
-        if person is None or not self.plan.personal:
-            return truths
-        own = list(truths)
-        for place in self.plan.personal:
-            truth, action = self.plan.asked[place]
-            own[place] = truth(situation, addressed(action, person), instant)
-        return tuple(own)
+        return (*to_people, *plan.plain_row(truths))
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
