@@ -19,10 +19,9 @@ from typing import Any
 
 import random_timelines
 import second_reading
-
 from followup_rules import Evaluation, Ruling, Timeline, evaluate, instants, policies
+from followup_rules.policy import resolvers
 
-RESOLVERS = ("strictest", "most_permissive", "majority", "first_to_speak")
 CHUNK = 250
 
 
@@ -77,8 +76,8 @@ def resolved_disagreements(seed: str) -> list[str]:
     """What the two say differently of a random combination of policies."""
     rng = Random(f"resolved {seed}")
     data = random_timelines.timeline(rng)
-    resolver, names = rng.choice(RESOLVERS), rng.sample(second_reading.POLICIES, rng.choice((2, 3, 5)))
-    combined = policies_combined(resolver, names)
+    resolver, names = rng.choice(tuple(resolvers)), rng.sample(second_reading.POLICIES, rng.choice((2, 3, 5)))
+    combined = resolvers[resolver](*map(policies.get, names))
     evaluation: Evaluation = evaluate(Timeline.from_dict(data), combined)
     theirs = second_reading.judge(data, {"resolve": resolver, "policies": names})
     found = []
@@ -88,13 +87,6 @@ def resolved_disagreements(seed: str) -> list[str]:
         if _said(ruling) != said:
             found.append(f"{combined} {_key(ruling)}: the library says {_said(ruling)}, the second reading {said}")
     return [f"{message}\n  on {json.dumps(data)}" for message in found]
-
-
-def policies_combined(resolver: str, names: list[str]) -> Any:
-    """The policies of those names, made one."""
-    import followup_rules
-
-    return getattr(followup_rules, resolver)(*map(policies.get, names))
 
 
 def _chunk(dates: int, seeds: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
 import pytest
@@ -18,6 +19,7 @@ from followup_rules import (
     policies,
 )
 from followup_rules.amounts import business_days, hours
+from followup_rules.events import Event
 from followup_rules.rules import Effect
 
 DOCUMENTS = guidance.documents()
@@ -101,8 +103,8 @@ def test_every_quantity_and_choice_can_be_set_otherwise(name: str) -> None:
 MONDAY = Interview(ends="2025-10-06T10:00:00+01:00")
 
 
-def stances(policy: Policy, kind: str, channel: str, events: list[object], *instants: str) -> list[str]:
-    timeline = Timeline("Europe/London", "2026-01-01T00:00:00+00:00", events)  # type: ignore[arg-type]
+def stances(policy: Policy, kind: str, channel: str, events: Sequence[Event], *instants: str) -> list[str]:
+    timeline = Timeline("Europe/London", "2026-01-01T00:00:00+00:00", events)
     return [evaluate(timeline.at(instant), policy)[kind, channel].stance for instant in instants]
 
 

@@ -189,7 +189,7 @@ def test_a_slow_period_may_be_one_date() -> None:
 @pytest.mark.parametrize(
     "given", ["2025-12-24", ["2025-12-24"], ["2025-12-24"] * 3, {}, None, 3, {"2025-12-24", "a"}], ids=repr
 )
-def test_what_is_no_pair_is_no_slow_period(given: object) -> None:
+def test_what_is_no_pair_is_no_slow_period(given: Any) -> None:
     """One date, three, a text, an object, a set: none has a first and a last."""
     with pytest.raises(TimelineError, match=r" is no period; expected its first and its last date, both in$"):
         Facts(slow_periods=[given])

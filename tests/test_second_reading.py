@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import agreement
 import pytest
+
+import agreement
 import second_reading
 from worked_cases import Check, all_checks
 

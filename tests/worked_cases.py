@@ -9,9 +9,8 @@ from typing import Any
 
 import attrs
 
-import followup_rules
 from followup_rules import Timeline, policies
-from followup_rules.policy import AnyPolicy
+from followup_rules.policy import AnyPolicy, resolvers
 
 FOLDER = Path(__file__).parent / "cases"
 LATEST = "2999-01-01T00:00:00Z"  # a now from which every event of a case lies behind
@@ -50,8 +49,7 @@ def policy_of(named: str | dict[str, Any]) -> AnyPolicy:
     """A policy by its name, or by a resolver and names."""
     if isinstance(named, str):
         return policies.get(named)
-    resolve = getattr(followup_rules, named["resolve"])
-    return resolve(*map(policies.get, named["policies"]))
+    return resolvers[named["resolve"]](*map(policies.get, named["policies"]))
 
 
 def timeline_of(case: dict[str, Any], at: str) -> Timeline:

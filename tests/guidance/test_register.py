@@ -125,7 +125,7 @@ class TestWhatIsMadeOfIt:
         pointed = [found for row in ROWS for found in re.findall(r"\b[a-z_]+-\d{2,3}\b", row.note)]
 
         assert len(pointed) == 17
-        assert [guidance.statement(id).id for id in pointed] == pointed
+        assert [guidance.statement(name).id for name in pointed] == pointed
 
 
 class TestAsking:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime, timezone
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from . import dates, judge
 
@@ -46,7 +47,7 @@ def disagreements(case: dict[str, Any]) -> Iterator[str]:
 
 def _read(name: str, expected: Any) -> Any:
     if name in ("opens", "closes", "due", "overdue") and expected is not None:
-        return datetime.fromisoformat(expected).astimezone(timezone.utc)
+        return datetime.fromisoformat(expected).astimezone(UTC)
     return sorted(expected) if isinstance(expected, list) else expected
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 from .history import History, State
 from .judging import ALLOWED, AnyPolicy, find, possibly_allowed, surely_allowed
@@ -90,7 +90,8 @@ def _overdue(history: History, policy: Policy, action: Action, t: int, advice: A
 def moved_overdue(history: History, policy: Policy, action: Action, advice: Advice, *, surely: bool) -> int:
     """The overdue date, at its distance from the due date where that is moved to the first allowed instant."""
     which = 1 if surely else 0
-    assert advice.due is not None and advice.keep is not None
+    assert advice.due is not None
+    assert advice.keep is not None
     due, late = advice.due[which], advice.late[which]
     test = surely_allowed if surely else possibly_allowed
     if test(history, policy, action, due):

@@ -66,9 +66,7 @@ class History:
         self.promises = sorted(self._promises(events))
         self.preferences = self._preferences(events)
         self.taken = [(instant(e["at"]), e["kind"]) for e in self._past(events, "action_taken")]
-        self.replies = self._instants(
-            e for e in self._past(events, "employer_replied") if e.get("substantive", True)
-        )
+        self.replies = self._instants(e for e in self._past(events, "employer_replied") if e.get("substantive", True))
         self.written_offers = self._instants(
             e for e in self._past(events, "competing_offer") if e["evidence"] == "written"
         )
@@ -96,9 +94,7 @@ class History:
 
     def _past(self, events: list[dict[str, Any]], kind: str | None = None) -> list[dict[str, Any]]:
         return [
-            e
-            for e in events
-            if e["type"] != "interview" and kind in (None, e["type"]) and instant(e["at"]) <= self.now
+            e for e in events if e["type"] != "interview" and kind in (None, e["type"]) and instant(e["at"]) <= self.now
         ]
 
     @staticmethod
@@ -397,8 +393,4 @@ def _names(interview: Interview, to: str | None) -> bool:
 
 def _joins(message: Step, step: Step) -> bool:
     """One kind, one channel, one local date, different named people."""
-    return (
-        bool(message.people and step.people)
-        and message[1:4] == step[1:4]
-        and not message.people & step.people
-    )
+    return bool(message.people and step.people) and message[1:4] == step[1:4] and not message.people & step.people

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import product
-from typing import Hashable, Union
 
 from .history import History, State
 from .policies import BY_NAME, Policy
@@ -23,7 +23,7 @@ class Joined:
     sources: tuple[Policy, ...]
 
 
-AnyPolicy = Union[Policy, Joined]
+AnyPolicy = Policy | Joined
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ with an `Advice`. "Done already" is one forbid for all kinds that a policy permi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable, NamedTuple
+from typing import NamedTuple
 
 from .history import State
 from .truth import NO, YES, Truth, all_of, negated, truth
@@ -53,7 +54,7 @@ def at_once(since: int, holds: Truth = YES) -> Advice:
 
 
 def hours(n: int) -> Keep:
-    return lambda zone, us: us + n * HOUR
+    return lambda _, us: us + n * HOUR
 
 
 def days(n: int) -> Keep:
@@ -838,6 +839,5 @@ RECOMMENDED = Policy(
 )
 
 BY_NAME = {
-    p.name: p
-    for p in (PRO_TIPS, DOS_AND_DONTS, REVIEW_YOUR_NOTES, ART_OF_FOLLOW_UP, BUSINESS_ETIQUETTE, RECOMMENDED)
+    p.name: p for p in (PRO_TIPS, DOS_AND_DONTS, REVIEW_YOUR_NOTES, ART_OF_FOLLOW_UP, BUSINESS_ETIQUETTE, RECOMMENDED)
 }

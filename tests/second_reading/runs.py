@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Callable, Iterable
 
 from .history import UNKNOWN, History
 from .judging import AnyPolicy, find, key_of, possibly_allowed, surely_allowed
@@ -16,7 +16,6 @@ DAY_OFFSETS = (3, 7, 10, 14, 28)
 """Every number of days that a rule counts from an instant."""
 
 Run = tuple[int | None, int | None]
-
 
 
 def change_points(history: History) -> list[int]:
@@ -116,7 +115,7 @@ def inconstancies(history: History, policy: AnyPolicy, *, seed: int = 0, tries: 
     """Where between two neighbouring change points something is possible that is not at the first of them."""
     rng = random.Random(seed)
     points = change_points(history) or [history.now]
-    spans = list(zip(points, [*points[1:], points[-1] + 400 * 24 * HOUR]))
+    spans = list(zip(points, [*points[1:], points[-1] + 400 * 24 * HOUR], strict=True))
     spans.insert(0, (points[0] - 400 * 24 * HOUR, points[0]))
     found = []
     for a, b in spans:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 MESSAGES = (
-    "thank_you", "status_inquiry", "timeline_inquiry", "interest_note", "additional_information",
-    "competing_offer_notice", "change_notice", "feedback_request", "courtesy_note", "gift",
+    "thank_you",
+    "status_inquiry",
+    "timeline_inquiry",
+    "interest_note",
+    "additional_information",
+    "competing_offer_notice",
+    "change_notice",
+    "feedback_request",
+    "courtesy_note",
+    "gift",
 )
 INTERVIEW_ACTS = (
-    "ask_response_date", "ask_follow_up_permission", "ask_preferred_channel", "ask_contact_policy",
-    "collect_contacts", "express_interest", "take_notes",
+    "ask_response_date",
+    "ask_follow_up_permission",
+    "ask_preferred_channel",
+    "ask_contact_policy",
+    "collect_contacts",
+    "express_interest",
+    "take_notes",
 )
 ACTS_ALONE = ("review_notes", "move_on", "keep_applying")
 CHANNELS = ("email", "phone", "voicemail", "linkedin", "post", "text_message", "in_person")

@@ -15,8 +15,8 @@ NORMS = {
     "finance": 14, "healthcare": 14, "government": 14,
 }  # fmt: skip
 EDUCATION = range(7, 29)
-PRACTICE_BOUNDS = range(0, 91)
-LEEWAY_BOUNDS = range(0, 61)
+PRACTICE_BOUNDS = range(91)
+LEEWAY_BOUNDS = range(61)
 
 
 class Days(NamedTuple):

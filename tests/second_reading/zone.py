@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ SECOND = 1_000_000
 FAR = 1 << 62
 """Beyond every date that the calendar can write."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -22,7 +22,7 @@ def instant(text: str) -> int:
 
 def from_datetime(aware: datetime) -> int:
     """Microseconds of an aware datetime; the way is through UTC."""
-    return (aware.astimezone(timezone.utc) - _EPOCH) // _MICROSECOND
+    return (aware.astimezone(UTC) - _EPOCH) // _MICROSECOND
 
 
 def utc(us: int) -> datetime:
