@@ -408,10 +408,18 @@ def happened_at(event: Event) -> date:
     return (EPOCH + timedelta(microseconds=happened(event))).date()
 
 
+_TELLING = frozenset({Channel.EMAIL, Channel.PHONE, Channel.IN_PERSON, Channel.NONE})
+
+
 def boundaries(evaluation: Evaluation, *, since: Iterable[Event] = ()) -> tuple[int, ...]:
-    """Every instant at which an evaluation's windows open or close, its dates, and those of some events, ascending."""
+    """
+    The instants at which an evaluation's windows open or close, its dates, and those of some events, ascending. Of the
+    channels of messages, email and phone speak for all.
+    """
     found = set(map(happened, since))
     for ruling in evaluation.rulings:
+        if ruling.action.channel not in _TELLING:
+            continue
         ends = [end for window in ruling.windows for end in (window.opens, window.closes)]
         found.update(micros(end) for end in (*ends, ruling.due, ruling.overdue) if end is not None and in_range(end))
     return tuple(sorted(found))

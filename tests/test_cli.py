@@ -203,7 +203,7 @@ def test_no_contact_is_one_row() -> None:
 
 @pytest.mark.parametrize("year", [1900, 2999])
 def test_ends_of_time(year: int) -> None:
-    """Dates that lie beyond the last instant a timeline may speak of are told like any others."""
+    """What would be due beyond the last instant that a timeline may speak of is not told; all before it is."""
     given = {
         "zone": "UTC",
         "now": f"{year}-12-31T23:00:00Z",
@@ -211,7 +211,7 @@ def test_ends_of_time(year: int) -> None:
     }
     table = run("evaluate", "-", given=given)
     assert (table.exit_code, table.stderr) == (0, "")
-    assert f"overdue from {'Tue 1 Jan 1901' if year == 1900 else 'Wed 1 Jan 3000'}, 22:00" in table.stdout
+    assert ("overdue from Tue 1 Jan 1901, 22:00" in table.stdout) is (year == 1900)
 
 
 # -- what a person sees

@@ -185,3 +185,12 @@ def test_forbids_say_when_they_end_or_that_they_do_not() -> None:
         for rule in policies.get(name).rules:
             assert len(rule.says.template) > 10, rule.id
             assert rule.effect in set(Effect)
+
+
+@pytest.mark.parametrize("name", policies.names())
+def test_no_sentence_has_a_figure_that_a_quantity_may_change(name: str) -> None:
+    """Numbers of days, hours and times are filled in, so that `with_` changes what is said too."""
+    for rule in policies.get(name).rules:
+        words = set(rule.says.template.replace(",", " ").split())
+        assert not words & {"three", "seven", "ten", "week", "weeks", "24", "48"}, rule.id
+        assert "two days" not in rule.says.template

@@ -308,7 +308,7 @@ def test_an_undetermined_ruling_tells_what_is_possible_what_may_determine_it_and
     ]
     ruling = gift(Policy("mine", rules), facts=Facts(stage=UNKNOWN, calls_welcome=UNKNOWN))
     assert (ruling.stance, ruling.possible) == ("undetermined", ("forbidden", "allowed", "silent"))
-    assert [reason.rule for reason in ruling.reasons] == ["mine/calls", "mine/late"]
+    assert [reason.rule for reason in ruling.reasons] == ["mine/late", "mine/calls"]
     assert ruling.missing == ("stage", "calls_welcome")
 
 

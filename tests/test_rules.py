@@ -605,8 +605,8 @@ NORM = industry_norm(technology=days(7), finance=days(14), education=(days(7), d
     ("industries", "reach", "open_"),
     [
         (None, None, set()),
-        ([], None, set()),
-        (["construction"], None, set()),
+        ([], (0, 0), set()),
+        (["construction"], (0, 0), set()),
         (["technology"], (7, 7), set()),
         (["technology", "finance"], (14, 14), set()),
         (["technology", "construction"], (7, 7), set()),

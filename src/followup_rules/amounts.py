@@ -279,7 +279,10 @@ practice = Practice()
 
 @attrs.frozen(repr=False, eq=False)
 class IndustryNorm(Amount):
-    """The longest of the declared industries' usual times; a norm may be known only between two quantities."""
+    """
+    The longest of the declared industries' usual times; one without a norm takes no time, and a norm may be known only
+    between two quantities.
+    """
 
     norms: tuple[tuple[Industry, Amount, Amount], ...]
 
@@ -301,7 +304,7 @@ class IndustryNorm(Amount):
         ]
         bounds = [(least[0], most[1]) for least, most in reached if least is not None and most is not None]
         if not bounds:
-            return None
+            return 0, 0  # industries are declared, and none of them has a time of its own
         # an unknown industry may be one without any norm
         return 0 if industries is UNKNOWN else max(least for least, _ in bounds), max(most for _, most in bounds)
 

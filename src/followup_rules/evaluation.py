@@ -29,6 +29,7 @@ __all__ = ["Evaluation", "Reason", "Ruling", "Window", "evaluate"]
 
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
+_MOST_READINGS: Final = 32
 
 
 @attrs.frozen
@@ -64,9 +65,18 @@ class Ruling:
 
     def __init__(self, evaluation: Evaluation, action: Action, verdict: Verdict) -> None:
         self._evaluation = evaluation
+        self._action = action
         self._verdict = verdict
-        self.action = action
-        self.stance = verdict.stance
+
+    @property
+    def action(self) -> Action:
+        """What the ruling is about."""
+        return self._action
+
+    @property
+    def stance(self) -> str:
+        """`allowed`, `forbidden`, `silent` or `undetermined`."""
+        return self._verdict.stance
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -152,8 +162,8 @@ class Ruling:
         )
 
     def _without_guidance(self) -> Iterator[Reason]:
-        if self.stance == "forbidden":
-            for policy in self._evaluation._without_guidance(self.action):
+        if "forbidden" in self.possible:
+            for policy in self._evaluation._without_guidance(self.action, self.stance):
                 yield Reason(f"{policy}/{NO_GUIDANCE}", Effect.FORBID.value, "no guidance permits it", ())
 
     @lazy
@@ -266,9 +276,10 @@ class Evaluation:
         action = asked if isinstance(asked, Action) else _action(asked)
         people = self.timeline.history.people
         place = place_of(action, people)
-        if place is None and isinstance(asked, tuple) and len(asked) == 2 and len(people) == 1:
-            # a pair leaves the name out, which does where there is only one person to thank
-            place = place_of(addressed(action, people[0]), people)
+        if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:
+            # a pair leaves the name out, which will do unless several people are named
+            several = len(people) - (None in people) > 1
+            place = None if several else place_of(addressed(action, people[-1]), people)
         if place is None:
             raise ActionError(_not_judged(action, people))
         return self._ruling(place)
@@ -294,22 +305,26 @@ class Evaluation:
     def _iso(self, instant: int | None) -> str | None:
         return None if instant is None else instants.iso(instant, self.timeline.history.zone)
 
-    def _without_guidance(self, action: Action) -> Iterator[str]:
-        """The closed policies that forbid an action for want of any permission."""
+    def _without_guidance(self, action: Action, outcome: str) -> Iterator[str]:
+        """The closed policies by which an action is, or may be, forbidden for want of any permission."""
         verdict = self._reading.verdict(action, self._now)
-        if verdict.possible != FORBIDDEN:
+        if verdict.stance != outcome or not verdict.possible & FORBIDDEN:
             return
         if isinstance(self.policy, Combined):
             for source in self.by_source.values():
-                yield from source._without_guidance(action)
-        elif not verdict.rules:
+                yield from source._without_guidance(action, outcome)
+        elif not any(rule.effect is Effect.FORBID for rule in verdict.rules):
             yield self.policy.name
 
     def _split(self, ruling: Ruling) -> Iterator[Reason]:
-        """How a majority's votes fell."""
-        if not isinstance(self.policy, Combined) or self.policy.resolver != "majority":
+        """How the votes fell, where a majority decided."""
+        if not isinstance(self.policy, Combined) or ruling.stance == "silent":
             return
-        if ruling.stance == "silent":
+        if self.policy.resolver != "majority":
+            for source in self.by_source.values():
+                of_source = source[ruling.action]
+                if of_source.stance == ruling.stance:
+                    yield from source._split(of_source)
             return
         stances = [source[ruling.action].stance for source in self.by_source.values()]
         counts = (f"{stances.count(stance)} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
@@ -327,6 +342,9 @@ class Evaluation:
             "now": self._iso(self._now),
             "rulings": [ruling.to_dict() for ruling in self.rulings],
         }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return evaluate, (self.timeline, self.policy)
 
     def __repr__(self) -> str:
         counts = (
@@ -373,5 +391,7 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
     # the policy is kept beside its reading, so that no other can come by its id
     kept = timeline.kept.get(id(policy))
     if kept is None:
+        if len(timeline.kept) >= _MOST_READINGS:
+            timeline.kept.clear()
         kept = timeline.kept[id(policy)] = (policy, read(policy, timeline.history))
     return Evaluation(timeline, policy, kept[1])

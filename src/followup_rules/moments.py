@@ -7,14 +7,16 @@ channel.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import ClassVar, TypeVar
 
 import attrs
 
 from followup_rules import instants
 from followup_rules.actions import MESSAGES, Action, ActionKind, Channel
 from followup_rules.amounts import Amount, Reach, Unit
-from followup_rules.errors import PolicyError
+from followup_rules.errors import PolicyError, shown
 from followup_rules.events import CompetingOffer, Event, Evidence, ProcessCompleted, Rejected, SituationChanged
 from followup_rules.facts import UNKNOWN
 from followup_rules.history import Key, Situation
@@ -23,6 +25,7 @@ from followup_rules.tree import Node
 __all__ = [
     "DateMoment",
     "Moment",
+    "after",
     "attempt",
     "change",
     "date_of",
@@ -33,6 +36,7 @@ __all__ = [
     "last_sign_of_life",
     "later_of",
     "latest_attempt",
+    "latest_event",
     "latest_message",
     "latest_unanswered",
     "open_step",
@@ -46,7 +50,26 @@ __all__ = [
 
 _NO_FACTS: frozenset[str] = frozenset()
 _HOUR = 3_600_000_000
+_Word = TypeVar("_Word", bound=StrEnum)
 NO_QUESTIONS: frozenset[str] = frozenset()
+
+
+def kinds_of(kinds: Iterable[ActionKind | str]) -> frozenset[ActionKind]:
+    """Kinds of action, given as words or members; raises `PolicyError` for any other."""
+    return _words_of(kinds, ActionKind, "kind of action")
+
+
+def channels_of(by: Channel | str | Iterable[Channel | str] | None) -> frozenset[Channel] | None:
+    """One channel or several, given as words or members (None stays None); raises `PolicyError` for any other."""
+    return None if by is None else _words_of((by,) if isinstance(by, str) else by, Channel, "channel")
+
+
+def _words_of(given: Iterable[str], vocabulary: type[_Word], noun: str) -> frozenset[_Word]:
+    try:
+        return frozenset(map(vocabulary, (given,) if isinstance(given, str) else given))
+    except (TypeError, ValueError):
+        known = ", ".join(vocabulary)
+        raise PolicyError(f"{shown(given)} is no {noun}, nor several; expected of {known}") from None
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -206,8 +229,8 @@ interview_with_addressee = InterviewWithAddressee()
 class LatestMessage(Moment):
     """The latest message of some kinds by some channels; of the unanswered ones only, if so asked."""
 
-    kinds: frozenset[ActionKind]
-    channels: frozenset[Channel] | None
+    kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
+    channels: frozenset[Channel] | None = attrs.field(converter=channels_of)
     unanswered: bool
 
     def reach(self, situation: Situation, action: Action) -> Reach | None:
@@ -236,7 +259,7 @@ def latest_unanswered(
 class LatestAttempt(Moment):
     """The latest attempt since the last sign of life, counting some kinds of message."""
 
-    kinds: frozenset[ActionKind]
+    kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
     def reach(self, situation: Situation, action: Action) -> Reach | None:
         made = situation.latest_attempt(self.kinds)
@@ -256,7 +279,7 @@ class Attempt(Moment):
     """The so-manieth attempt since the last sign of life."""
 
     count: Amount
-    kinds: frozenset[ActionKind]
+    kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
     def reach(self, situation: Situation, action: Action) -> Reach | None:
         number = self.count.reach(situation)
@@ -326,6 +349,15 @@ def date_of(moment: Moment) -> DateMoment:
     return DateOf(moment)
 
 
+def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
+    """The instant so many hours, days or business days after another."""
+    if unit is Unit.HOURS:
+        return start + count * _HOUR
+    if unit is Unit.BUSINESS_DAYS:
+        return situation.zone.add_business_days(start, count, situation.history.closed_days)
+    return situation.zone.add_days(start, count)
+
+
 @attrs.frozen(repr=False, eq=False)
 class Later(Moment):
     """A moment some time after another: hours elapsed, days by the calendar, of a date as dates."""
@@ -352,14 +384,11 @@ class Later(Moment):
 
     def _after(self, situation: Situation, unit: Unit, start: int, count: int) -> int:
         """So much after a day's ordinal, where the moment is a date and days are counted; else after an instant."""
-        if unit is Unit.HOURS:
-            return start + count * _HOUR
-        of_date = isinstance(self.moment, DateMoment)
+        if unit is Unit.HOURS or not isinstance(self.moment, DateMoment):
+            return after(situation, start, count, unit)
         if unit is Unit.BUSINESS_DAYS:
-            closed = situation.history.closed_days
-            day = start if of_date else situation.zone.date_of(start)
-            count = instants.business_day(day, count, closed) - day
-        return situation.zone.midnight(start + count) if of_date else situation.zone.add_days(start, count)
+            return situation.zone.midnight(instants.business_day(start, count, situation.history.closed_days))
+        return situation.zone.midnight(start + count)
 
     def _closed_days_unknown(self, situation: Situation, amount: Reach) -> bool:
         # where the closed days are unknown, a count of business days may take for ever

@@ -102,6 +102,7 @@ class Entry:
     discourages: tuple[tuple[Rule, int], ...]
     recommends: tuple[tuple[Rule, int], ...]
     closed: bool
+    order: Mapping[str, int]
     # the checks its stance hangs on
     forbid_checks: tuple[int, ...]
     permit_checks: tuple[int, ...]
@@ -134,6 +135,7 @@ class Plan:
         self.checks: list[Formula | int] = []
         self.conditions: list[Condition] = []
         rules = tuple(rules)
+        self._order = {rule.id: place for place, rule in enumerate(rules)}
         self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
         checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
         needed = {leaf for check in checks for leaf in _leaves(self.checks[check])}
@@ -171,6 +173,7 @@ class Plan:
             tuple(discourages),
             tuple(recommends),
             self._closed and action.kind in MESSAGES,
+            self._order,
             tuple(number for _, number in forbids),
             tuple(number for _, number in permits),
         )
@@ -282,10 +285,11 @@ def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...
     possible = possible_given(max(forbids, default=NO), max(permits, default=NO), entry.closed)
     # where only one stance is possible the rules that surely hold determine it; else those that may
     least = YES if possible in _STANCES else MAYBE
-    determining: list[Rule] = []
-    for bit, rules, truths in ((FORBIDDEN, entry.forbids, forbids), (ALLOWED, entry.permits, permits)):
-        if possible & bit:
-            determining += [rule for (rule, _), truth in zip(rules, truths, strict=True) if truth >= least]
+    held = [
+        *((rule, truth) for (rule, _), truth in zip(entry.forbids, forbids, strict=True) if possible & FORBIDDEN),
+        *((rule, truth) for (rule, _), truth in zip(entry.permits, permits, strict=True) if possible & ALLOWED),
+    ]
+    determining = sorted((rule for rule, truth in held if truth >= least), key=lambda rule: entry.order[rule.id])
     return Verdict(possible, stance(possible), tuple(determining), tuple(rule.id for rule in determining))
 
 

@@ -57,7 +57,7 @@ def get(name: str) -> Policy:
     >>> get("pro_tips")
     <Policy pro_tips: 15 rules>
     """
-    if name not in _MODULES:
+    if not isinstance(name, str) or name not in _MODULES:
         raise PolicyError(f"{shown(name)} is no policy; expected one of {', '.join(_MODULES)}")
     policy: Policy = import_module(_MODULES[name]).policy
     return policy

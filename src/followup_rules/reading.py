@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import product
 from typing import TypeAlias
 
 import attrs
 
 from followup_rules.actions import ACTIONS, Action, ActionKind
-from followup_rules.amounts import Unit
 from followup_rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.errors import PolicyError, shown
 from followup_rules.history import History, Situation
+from followup_rules.instants import LAST
+from followup_rules.moments import after
 from followup_rules.plan import (
     ALLOWED,
+    FORBIDDEN,
     SILENT,
     THANKS,
     Entry,
+    Possible,
     Row,
     Verdict,
     stance,
@@ -31,7 +35,6 @@ from followup_rules.windows import NEVER, Windows
 
 __all__ = ["Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
 
-_HOUR = 3_600_000_000
 _PLACE = {(action.kind, action.channel): place for place, action in enumerate(ACTIONS)}
 
 
@@ -174,7 +177,9 @@ class PolicyReading:
                 if possibly is not surely:
                     edges.update(possibly.edges)
         starts, ends = situation.starts, situation.ends
-        return sorted(edge for edge in edges if (starts is None or starts < edge) and (ends is None or edge < ends))
+        return sorted(
+            edge for edge in edges if (starts is None or starts < edge) and edge < (LAST if ends is None else ends)
+        )
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
         """When the action is allowed for sure; from situation *first* on, as in `pieces`."""
@@ -253,7 +258,7 @@ class PolicyReading:
                 return None
             if first == due[least_or_most]:
                 return late[least_or_most]
-            return _after(situation, first, grace[least_or_most], unit)
+            return after(situation, first, grace[least_or_most], unit)
 
         return moved(self.allowed(action), 1), moved(self._possibly_allowed(action), 0)
 
@@ -269,14 +274,14 @@ class PolicyReading:
         for rule, number in self._entry(action).recommends:
             urged = self._surely(number, action).intersection(self.allowed(action))
             from_when = urged.first_from(instant)
-            if from_when is None or (first is not None and from_when > first):
+            if from_when is None or from_when >= LAST or (first is not None and from_when > first):
                 continue
             if first is None or from_when < first:
                 first, due, overdue = from_when, None, None
             rule_due = self._due(rule, action, self.history.situation_at(from_when))
             due = _earlier(due, rule_due)
             late = self._overdue(rule, action, self.history.situation_at(from_when))[0]
-            if late is not None and self.allowed(action).first_from(late) is not None:
+            if late is not None and late < LAST and self.allowed(action).first_from(late) is not None:
                 overdue = _earlier(overdue, late)
         return Dates(due, overdue)
 
@@ -308,14 +313,6 @@ def _place(action: Action, history: History) -> int:
     place = place_of(action, history.people)
     assert place is not None, action
     return place
-
-
-def _after(situation: Situation, start: int, count: int, unit: Unit) -> int:
-    if unit is Unit.HOURS:
-        return start + count * _HOUR
-    if unit is Unit.BUSINESS_DAYS:
-        return situation.zone.add_business_days(start, count, situation.history.closed_days)
-    return situation.zone.add_days(start, count)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:
@@ -356,18 +353,21 @@ class CombinedReading:
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The facts that the sources are missing on which the outcome hangs."""
-        possible = tuple(source.verdict(action, instant).possible for source in self.sources)
-        outcome = self.policy.resolve(possible)
+        possible = [source.verdict(action, instant).possible for source in self.sources]
         missing: frozenset[str] = frozenset()
         for place, source in enumerate(self.sources):
-            one_way = (
-                self.policy.resolve((*possible[:place], only, *possible[place + 1 :]))
-                for only in (1, ALLOWED, SILENT)
-                if possible[place] & only
-            )
-            if stance(possible[place]) == "undetermined" and any(other != outcome for other in one_way):
+            if stance(possible[place]) == "undetermined" and self._decides(possible, place):
                 missing |= source.missing(action, instant)
         return missing
+
+    def _decides(self, possible: list[Possible], place: int) -> bool:
+        """Whether, for some stances of the other sources, it matters which of its own a source takes."""
+        ways = [[one for one in (FORBIDDEN, ALLOWED, SILENT) if one & own] for own in possible]
+        own = ways.pop(place)
+        return any(
+            len({self.policy.resolve((*others[:place], one, *others[place:])) for one in own}) > 1
+            for others in product(*ways)
+        )
 
     def pieces(self, first: int = 0) -> Pieces:
         """The verdicts over all time, in pieces that each hold from their start (None: ever) to the next one's."""

@@ -152,9 +152,10 @@ give_it_a_week = forbid(
     ~promise_stands & before(wait_over) & pending,
     cites=(*_art[38, 39, 83, 84, 118], *_business[28]),
     says=sentence(
-        "their latest sign of life was {life}; wait a week, or as long as they usually take: until {until}",
-        life=last_sign_of_life,
+        "wait until {until}: {least} at least from {start}, or as long as they usually take",
         until=wait_over,
+        least=least_wait + leeway,
+        start=last_sign_of_life,
     ),
     moved={leeway: _art[33, 34]},
 )
@@ -181,10 +182,7 @@ ask_within_two_weeks = recommend(
     due=week_over,
     overdue=last_sign_of_life + (late_after + leeway),
     cites=_art[36, 38],
-    says=sentence(
-        "ask within two weeks of their latest sign of life, before {late}",
-        late=last_sign_of_life + (late_after + leeway),
-    ),
+    says=sentence("ask before {late}, so as not to be late", late=last_sign_of_life + (late_after + leeway)),
     moved={leeway: _art[33, 34]},
 )
 
@@ -207,9 +205,7 @@ three_attempts_then_stop = forbid(
     messages(*counted),
     known(last_attempt) & pending,
     cites=(*_dos[7], *_business[35]),
-    says=sentence(
-        "{most} attempts have been made, the last of them {when}: stop", most=most_attempts, when=last_attempt
-    ),
+    says=sentence("attempts made: {most}, the last of them {when}: stop", most=most_attempts, when=last_attempt),
 )
 move_on = recommend(
     "recommended/move-on",
@@ -218,7 +214,7 @@ move_on = recommend(
     due=last_attempt + days_to_move_on,
     cites=(*_dos[8], *_business[35, 36]),
     says=sentence(
-        "{most} attempts, the last of them {when}, and no answer: move on", most=most_attempts, when=last_attempt
+        "attempts made: {most}, the last of them {when}, and no answer: move on", most=most_attempts, when=last_attempt
     ),
 )
 

@@ -14,7 +14,7 @@ from followup_rules.amounts import Amount, Reach, Unit
 from followup_rules.conditions import Condition, never
 from followup_rules.errors import PolicyError, shown
 from followup_rules.history import Situation
-from followup_rules.moments import Later, Moment
+from followup_rules.moments import Later, Moment, channels_of
 from followup_rules.sentences import Sentence, sentence
 from followup_rules.tree import Node
 
@@ -76,15 +76,6 @@ class Selection(Node):
         return f"{word}({', '.join(filter(None, (what, by)))}){but}"
 
 
-def _channels(by: Channel | str | Iterable[Channel | str] | None) -> frozenset[Channel] | None:
-    if by is None:
-        return None
-    try:
-        return frozenset(map(Channel, (by,) if isinstance(by, str) else by))
-    except (TypeError, ValueError):
-        raise PolicyError(f"{shown(by)} is no channel, nor several; expected of {', '.join(Channel)}") from None
-
-
 def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
     """
     Messages of those kinds (none given: of every kind) by one channel or several (none given: by any).
@@ -109,7 +100,7 @@ def _selected(
     for kind in kinds:
         if kind not in fit:
             raise PolicyError(f"{shown(kind)} is no kind of {noun}; expected one of {', '.join(sorted(fit))}")
-    return Selection(frozenset(map(ActionKind, kinds)) or fit, _channels(by))
+    return Selection(frozenset(map(ActionKind, kinds)) or fit, channels_of(by))
 
 
 @attrs.frozen
@@ -158,6 +149,13 @@ class Rule(Node):
             )
         if not isinstance(self.on, Selection):
             raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected actions such as `messages()`")
+        if isinstance(self.cites, str) or not all(isinstance(cite, str) for cite in self.cites):
+            raise PolicyError(f"rule `{self.id}` cites {shown(self.cites)}; expected ids in a tuple")
+        if not isinstance(self.says, Sentence):
+            raise PolicyError(f"rule `{self.id}` says {shown(self.says)}; expected a text or a sentence")
+        for name, moment in (("due", self.due), ("overdue", self.overdue)):
+            if not isinstance(moment, Moment | None):
+                raise PolicyError(f"rule `{self.id}` is {name} {shown(moment)}; expected a moment")
         if not isinstance(self.when, Condition):
             raise PolicyError(f"rule `{self.id}` holds when {shown(self.when)}; expected a condition")
         if self.overdue is not None:

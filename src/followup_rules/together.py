@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import attrs
@@ -26,6 +27,9 @@ def told_together(cls: _T) -> _T:
 
     @functools.wraps(make)
     def checked(self: object, *given: Any, **named: Any) -> None:
+        # what can be read once only is read here, so that it can be looked at again
+        given = tuple(list(value) if isinstance(value, Iterator) else value for value in given)
+        named = {name: list(value) if isinstance(value, Iterator) else value for name, value in named.items()}
         try:
             make(self, *given, **named)
         except TimelineError as error:

@@ -111,9 +111,7 @@ thank_within_two_days, thank_only_once = once(
         messages(ActionKind.THANK_YOU, by=[Channel.EMAIL, Channel.POST, Channel.LINKEDIN]),
         since(interview_with_addressee + thank_opens) & before(interview_with_addressee + thank_within),
         cites=says[4, 8],
-        says=sentence(
-            "one may thank them within two days, until {until}", until=interview_with_addressee + thank_within
-        ),
+        says=sentence("one may thank them until {until}", until=interview_with_addressee + thank_within),
     ),
     done=addressee_thanked,
 )
@@ -124,7 +122,7 @@ no_question_at_that_point = forbid(
     enquiries,
     before(interview_end + no_question_within) & pending,
     cites=says[5],
-    says=sentence("in the first two days, until {until}, ask nothing", until=interview_end + no_question_within),
+    says=sentence("so soon after the interview, until {until}, ask nothing", until=interview_end + no_question_within),
 )
 
 # A date they stated is waited for.
@@ -145,9 +143,10 @@ give_it_a_week = forbid(
     ~promise_stands & before(later_of(week_over, expected_by)) & pending,
     cites=says[38, 39, 83, 84, 118],
     says=sentence(
-        "their latest sign of life was {life}; wait a week at least, or as long as they usually take: until {until}",
-        life=last_sign_of_life,
+        "wait until {until}: {least} at least from {start}, or as long as they usually take",
         until=later_of(week_over, expected_by),
+        least=least_wait + leeway,
+        start=clock,
     ),
     moved={leeway: says[33, 34]},
 )
@@ -175,10 +174,7 @@ ask_within_two_weeks = recommend(
     due=week_over,
     overdue=clock + (late_after + leeway),
     cites=says[36, 38],
-    says=sentence(
-        "ask within two weeks of their latest sign of life, before {late}",
-        late=clock + (late_after + leeway),
-    ),
+    says=sentence("ask before {late}, so as not to be late", late=clock + (late_after + leeway)),
     moved={leeway: says[33, 34]},
 )
 

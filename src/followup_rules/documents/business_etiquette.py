@@ -104,8 +104,8 @@ give_it_a_week = forbid(
     before(clock + wait_after_contact) & pending,
     cites=says[28],
     says=sentence(
-        "their latest sign of life was {life}; give it {wait}, until {until}",
-        life=clock,
+        "give it {wait} from {start}, until {until}",
+        start=clock,
         wait=wait_after_contact,
         until=clock + wait_after_contact,
     ),
@@ -127,7 +127,7 @@ then_another_may_follow = permit(
     messages(*ENQUIRIES, by=[Channel.EMAIL, Channel.VOICEMAIL]),
     since(last_word + wait_after_contact) & pending,
     cites=says[28, 33, 34],
-    says=sentence("there has been no answer since {since}: another may follow", since=last_word),
+    says=sentence("the wait after {since} is over: another may follow", since=last_word),
 )
 then_ask_for_their_plans = recommend(
     "business_etiquette/then-ask-for-their-plans",
@@ -145,9 +145,7 @@ three_attempts_then_stop = forbid(
     known(attempt(most_attempts, counted)) & pending,
     cites=says[35],
     says=sentence(
-        "{most} attempts have been made, the last of them {when}: stop",
-        most=most_attempts,
-        when=attempt(most_attempts, counted),
+        "attempts made: {most}, the last of them {when}: stop", most=most_attempts, when=attempt(most_attempts, counted)
     ),
 )
 move_on = recommend(
@@ -156,7 +154,7 @@ move_on = recommend(
     known(attempt(most_attempts, counted)) & pending,
     due=attempt(most_attempts, counted),
     cites=says[35, 36],
-    says=sentence("{most} attempts without an answer are no good sign: move on", most=most_attempts),
+    says=sentence("attempts made: {most}, and no answer, which is no good sign: move on", most=most_attempts),
 )
 
 # Keep many irons in the fire.

@@ -128,9 +128,7 @@ three_contacts_in_all = forbid(
     known(third_contact) & pending & cap_binds & ~completes_a_step,
     cites=says[7],
     says=sentence(
-        "{most} contacts have been made, the last of them {when}; that is enough",
-        most=most_contacts,
-        when=third_contact,
+        "contacts made: {most}, the last of them {when}; that is enough", most=most_contacts, when=third_contact
     ),
 )
 
@@ -187,9 +185,7 @@ move_on = recommend(
     due=third_contact + days_to_move_on,
     cites=says[8],
     says=sentence(
-        "{most} contacts, the last of them {when}, and no answer: move on",
-        most=most_contacts,
-        when=third_contact,
+        "contacts made: {most}, the last of them {when}, and no answer: move on", most=most_contacts, when=third_contact
     ),
 )
 

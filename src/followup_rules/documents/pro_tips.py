@@ -78,7 +78,7 @@ thank_the_next_day, thank_only_once = once(
         overdue=interview_date + thank_you_late,
         cites=says[7, 8, 10],
         says=sentence(
-            "thank them by email the day after the interview, which ended {end}: on {day}",
+            "thank them by email on {day}; the interview ended {end}",
             end=interview_with_addressee,
             day=interview_date + thank_you_date,
         ),
@@ -90,7 +90,7 @@ not_on_the_same_day = discourage(
     messages(ActionKind.THANK_YOU, by=Channel.EMAIL),
     before(interview_date + thank_you_date),
     cites=says[7],
-    says=sentence("the thank-you is for the day after the interview: {day}", day=interview_date + thank_you_date),
+    says=sentence("it is too soon: the thank-you is for {day}", day=interview_date + thank_you_date),
 )
 
 # Past the date they named, hold back one more week: hurry looks pushy.
@@ -100,8 +100,9 @@ wait_a_week_past_the_promise = forbid(
     before(week_past_promise) & pending,
     cites=says[15, 18],
     says=sentence(
-        "they named {promised}; hold back one week past it, until {until}",
+        "they named {promised}; hold back {wait} past it, until {until}",
         promised=promised_date,
+        wait=wait_past_promise,
         until=week_past_promise,
     ),
 )
@@ -112,7 +113,7 @@ then_one_may_ask = permit(
     messages(ActionKind.STATUS_INQUIRY, by=[Channel.EMAIL, *VOICE]),
     since(week_past_promise) & pending,
     cites=says[18, 19, 35],
-    says=sentence("a week past the date they named has gone by on {since}", since=week_past_promise),
+    says=sentence("the wait past the date they named was over on {since}", since=week_past_promise),
 )
 then_send_the_status_note = recommend(
     "pro_tips/then-send-the-status-note",
@@ -121,7 +122,7 @@ then_send_the_status_note = recommend(
     due=week_past_promise,
     cites=says[18, 19, 35],
     says=sentence(
-        "the week past the date they named is over: send the status note from {due} on", due=week_past_promise
+        "the wait past the date they named is over: send the status note from {due} on", due=week_past_promise
     ),
 )
 
@@ -138,7 +139,7 @@ no_voice_after_an_email = forbid(
     messages(by=VOICE),
     email_in_the_way & ~on_preferred_channel,
     cites=says[33],
-    says="an email of yours still waits for its answer: neither call nor leave a message on top of it",
+    says="you have written by email: neither call nor leave a message on top of it",
 )
 
 # A competing offer is a reason to write before the date, and a strong one; only with proof in hand.

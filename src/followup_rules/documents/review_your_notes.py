@@ -116,7 +116,9 @@ not_exactly_a_week_after = forbid(
     messages(),
     on_date(week_later) & pending & week_binds,
     cites=says[20],
-    says=sentence("{day} is exactly a week after the interview: any other day is better", day=week_later),
+    says=sentence(
+        "{day} is exactly {long} after the interview: any other day is better", day=week_later, long=shunned_date
+    ),
 )
 
 # Past that date: by email or voicemail, or by post where that suits the role.
@@ -141,7 +143,7 @@ give_them_a_margin = discourage(
     messages(*ENQUIRIES, by=[*spoken, Channel.POST]),
     before(due) & pending,
     cites=says[21],
-    says=sentence("give them a few days past the date they named, until {until}", until=due),
+    says=sentence("give them {few} past the date they named, until {until}", few=few_days, until=due),
 )
 then_ask_by_email_or_voicemail = recommend(
     "review_your_notes/then-ask-by-email-or-voicemail",

@@ -1,0 +1,125 @@
+"""Combined policies: what they name as missing, how they tell a split, what they keep."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import attrs
+import pytest
+
+from followup_rules import (
+    UNKNOWN,
+    Facts,
+    Interview,
+    MessageSent,
+    Policy,
+    ResponsePromised,
+    Timeline,
+    evaluate,
+    majority,
+    policies,
+    strictest,
+)
+from followup_rules.amounts import business_days
+from followup_rules.conditions import pending, since, unanswered
+from followup_rules.moments import interview_end
+from followup_rules.rules import forbid, messages, permit
+
+MONDAY = Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
+
+
+def test_an_undetermined_majority_names_what_any_of_its_open_votes_is_missing() -> None:
+    """Though fixing one vote alone would still leave the outcome open."""
+    timeline = Timeline(
+        "UTC",
+        "2026-01-17T00:00:00Z",
+        [
+            Interview(ends="2025-12-31T15:00:00Z"),
+            ResponsePromised("2026-01-10T10:00:00Z", by="2026-01-10T10:00:00Z"),
+            MessageSent("2026-01-10T16:00:00Z", kind="thank_you", channel="email"),
+        ],
+        Facts(later_rounds_running=True, post_suits_role=UNKNOWN, stage=UNKNOWN),
+    )
+    ruling = evaluate(timeline, majority(*map(policies.get, policies.names())))["status_inquiry", "post"]
+    assert ruling.stance == "undetermined"
+    assert ruling.missing == ("stage", "post_suits_role")
+
+
+def test_a_majority_within_another_resolver_still_tells_its_split() -> None:
+    """The votes are a reason wherever the majority's stance is the outcome."""
+    three = majority(policies.pro_tips, policies.dos_and_donts, policies.review_your_notes)
+    timeline = Timeline("Europe/London", "2025-10-21T10:00:00+01:00", [MONDAY])
+    ruling = evaluate(timeline, strictest(three, policies.business_etiquette))["status_inquiry", "email"]
+    assert ruling.reasons[0].rule == "majority/split"
+    assert ruling.reasons[0].says == "of 3 sources: 1 forbidden, 2 silent"
+
+
+def test_a_closed_policy_says_why_a_message_may_be_forbidden() -> None:
+    """Where the only permission is open, the want of any is a reason beside it."""
+    timeline = Timeline(
+        "Europe/London",
+        "2025-10-07T10:00:00+01:00",
+        [MONDAY],
+        Facts(stage=UNKNOWN, others_under_evaluation=True),
+    )
+    ruling = evaluate(timeline)["interest_note", "email"]
+    assert ruling.possible == ("forbidden", "allowed")
+    assert [reason.rule for reason in ruling.reasons] == [
+        "art_of_follow_up/show-interest-promptly",
+        "recommended/no-guidance",
+    ]
+
+
+def test_what_never_surely_opens_has_no_window() -> None:
+    """A wait of business days of which the closed days are unknown may take for ever."""
+    policy = Policy("mine", [permit("mine/x", messages(), since(interview_end + business_days(3)), says="now")])
+    timeline = Timeline("UTC", "2026-01-17T00:00:00Z", [MONDAY], Facts(closed_days=UNKNOWN))
+    ruling = evaluate(timeline, policy)["gift", "email"]
+    assert (ruling.stance, ruling.missing, ruling.opens, ruling.windows) == ("undetermined", ("closed_days",), None, ())
+
+
+def test_a_channel_given_as_a_word_is_that_channel() -> None:
+    """`by="voicemail"` is not email, though the one word contains the other."""
+    policy = Policy("mine", [forbid("mine/x", messages(), unanswered(by="voicemail"), says="wait")])
+    sent = MessageSent("2025-10-06T11:00:00+01:00", kind="gift", channel="email")
+    timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY, sent])
+    assert evaluate(timeline, policy)["gift", "email"].stance == "silent"
+
+
+def test_what_a_timeline_keeps_is_bounded() -> None:
+    """Evaluating it by ever new policies does not keep them all."""
+    timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY])
+    for number in range(200):
+        evaluate(timeline, Policy(f"p{number}", [permit("mine/x", messages(), pending, says="now")]))
+    assert len(timeline.kept) <= 32
+
+
+def test_an_evaluation_is_pickled_whatever_was_read_from_it() -> None:
+    """It is made anew from its timeline and policy."""
+    evaluation = evaluate(
+        Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY]), strictest(*map(policies.get, policies.names()))
+    )
+    assert evaluation.by_source
+    for made in (pickle.loads(pickle.dumps(evaluation)), copy.deepcopy(evaluation)):
+        assert made.to_dict() == evaluation.to_dict()
+
+
+def test_a_ruling_cannot_be_changed() -> None:
+    """Rulings are shared between those who ask."""
+    ruling = evaluate(Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY]))["gift", "email"]
+    with pytest.raises(AttributeError):
+        ruling.stance = "allowed"  # type: ignore[misc]
+
+
+def test_a_choice_and_a_quantity_within_it_change_together() -> None:
+    """dos_and_donts: counted from the interview, and four days."""
+    changed = policies.dos_and_donts.with_(few_days=4, few_days_after="interview")
+    assert (changed.quantities["few_days"].value, changed.choices["few_days_after"].chosen) == (4, "interview")
+    assert repr(changed.choices["few_days_after"]) == "few_days_after=interview"
+    at = "2025-10-10T10:00:00+01:00"
+    timeline = attrs.evolve(Timeline("Europe/London", at, [MONDAY]))
+    assert evaluate(timeline, changed)["thank_you", "email"].stance == "allowed"
+    assert (
+        evaluate(timeline.at("2025-10-10T09:59:59.999999+01:00"), changed)["thank_you", "email"].stance == "forbidden"
+    )
