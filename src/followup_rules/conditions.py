@@ -13,13 +13,13 @@ from typing import ClassVar, Final
 
 import attrs
 
-from followup_rules.actions import MESSAGES, Action, ActionKind, Channel
+from followup_rules.actions import MESSAGES, Action
 from followup_rules.amounts import Amount, days
 from followup_rules.errors import PolicyError, shown
 from followup_rules.events import ActionTaken
 from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.history import Situation
-from followup_rules.moments import Moment, date_of, latest_message, latest_unanswered, open_step
+from followup_rules.moments import Channels, Kinds, Moment, date_of, latest_message, latest_unanswered, open_step
 from followup_rules.tree import Node
 from followup_rules.windows import ALWAYS, NEVER, Windows
 
@@ -364,7 +364,7 @@ def known(moment: Moment) -> Condition:
     return KnownMoment(moment)
 
 
-def unanswered(kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel] | None = None) -> Condition:
+def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
     """Whether such a message has been sent since the last sign of life."""
     return KnownMoment(latest_unanswered(kinds, by=by))
 
@@ -389,7 +389,7 @@ def not_before(moment: Moment, other: Moment) -> Condition:
     return NotBefore(moment, other)
 
 
-def sent_since(moment: Moment, kinds: frozenset[ActionKind] = MESSAGES) -> Condition:
+def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
     """Whether a message of those kinds has been sent at the moment or later; not where there is no such moment."""
     return KnownMoment(moment) & NotBefore(latest_message(kinds), moment)
 

@@ -21,7 +21,7 @@ from followup_rules.history import Situation
 from followup_rules.lazy import lazy
 from followup_rules.plan import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.reading import Advice, AnyReading, Dates, addressed, place_of, read
+from followup_rules.reading import EVER, Advice, AnyReading, Dates, addressed, place_of, read
 from followup_rules.rules import Effect, Rule
 from followup_rules.timeline import Timeline
 
@@ -108,7 +108,8 @@ class Ruling:
 
     @lazy
     def _dates(self) -> Dates:
-        return self._evaluation._reading.dates(self.action, self._evaluation._now)
+        dates = self._evaluation._reading.dates(self.action, self._evaluation._now)
+        return attrs.evolve(dates, due=None) if dates.due == EVER else dates
 
     @property
     def due(self) -> pendulum.DateTime | None:

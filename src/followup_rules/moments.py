@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeAlias, TypeVar
 
 import attrs
 
@@ -54,12 +54,17 @@ _Word = TypeVar("_Word", bound=StrEnum)
 NO_QUESTIONS: frozenset[str] = frozenset()
 
 
-def kinds_of(kinds: Iterable[ActionKind | str]) -> frozenset[ActionKind]:
+# as they may be given: one word or several
+Kinds: TypeAlias = Iterable[ActionKind | str]
+Channels: TypeAlias = Channel | str | Iterable[Channel | str] | None
+
+
+def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
     """Kinds of action, given as words or members; raises `PolicyError` for any other."""
     return _words_of(kinds, ActionKind, "kind of action")
 
 
-def channels_of(by: Channel | str | Iterable[Channel | str] | None) -> frozenset[Channel] | None:
+def channels_of(by: Channels) -> frozenset[Channel] | None:
     """One channel or several, given as words or members (None stays None); raises `PolicyError` for any other."""
     return None if by is None else _words_of((by,) if isinstance(by, str) else by, Channel, "channel")
 
@@ -243,14 +248,12 @@ class LatestMessage(Moment):
         return f"{word}({_of(self.kinds)}{'' if self.channels is None else ', by=' + _words(self.channels)})"
 
 
-def latest_message(kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel] | None = None) -> LatestMessage:
+def latest_message(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
     """The latest message of those kinds, by those channels."""
     return LatestMessage(kinds, by, unanswered=False)
 
 
-def latest_unanswered(
-    kinds: frozenset[ActionKind] = MESSAGES, *, by: frozenset[Channel] | None = None
-) -> LatestMessage:
+def latest_unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
     """The latest such message that was sent since the last sign of life."""
     return LatestMessage(kinds, by, unanswered=True)
 
@@ -269,7 +272,7 @@ class LatestAttempt(Moment):
         return f"latest_attempt({_of(self.kinds)})"
 
 
-def latest_attempt(kinds: frozenset[ActionKind] = MESSAGES) -> LatestAttempt:
+def latest_attempt(kinds: Kinds = MESSAGES) -> LatestAttempt:
     """The latest attempt since the last sign of life, counting those kinds."""
     return LatestAttempt(kinds)
 
@@ -294,7 +297,7 @@ class Attempt(Moment):
         return f"attempt({self.count!r}, {_of(self.kinds)})"
 
 
-def attempt(count: Amount, kinds: frozenset[ActionKind] = MESSAGES) -> Attempt:
+def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
     """The so-manieth attempt since the last sign of life (`times(3)`: the third), counting those kinds."""
     if count.unit is not Unit.TIMES:
         raise PolicyError(f"{count!r} counts {count.unit}; expected an amount of times")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import product
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -33,7 +33,7 @@ from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
 from followup_rules.windows import NEVER, Windows
 
-__all__ = ["Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
+__all__ = ["EVER", "Advice", "AnyReading", "CombinedReading", "Dates", "PolicyReading", "read"]
 
 _PLACE = {(action.kind, action.channel): place for place, action in enumerate(ACTIONS)}
 
@@ -57,9 +57,13 @@ class Advice:
         return None
 
 
+# before every instant, so that of several dates it is the earliest
+EVER: Final = -(1 << 62)
+
+
 @attrs.frozen
 class Dates:
-    """When a recommendation open now or next falls due and becomes overdue; None where it does not."""
+    """When a recommendation open now or next falls due (`EVER`: always has been) and becomes overdue; None: never."""
 
     due: int | None = None
     overdue: int | None = None
@@ -240,7 +244,9 @@ class PolicyReading:
 
     def _due(self, rule: Rule, action: Action, situation: Situation) -> int | None:
         """The first allowed instant at or after the rule's due; None where there is none."""
-        reached = None if rule.due is None else rule.due.reach(situation, action)
+        if rule.due is None:
+            return EVER
+        reached = rule.due.reach(situation, action)
         return None if reached is None else self.allowed(action).first_from(reached[1])
 
     def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
