@@ -110,9 +110,7 @@ def _converter() -> Converter:
 
     def of_class(cls: type) -> Callable[[Any, Any], Any]:
         overrides = {
-            field.name: override(struct_hook=hook, rename=field.alias)
-            for field in attrs.fields(cls)
-            if (hook := _hook(field, converter)) is not None
+            field.name: override(struct_hook=_hook(field, converter), rename=field.alias) for field in attrs.fields(cls)
         }
         structure: Callable[[Any, Any], Any] = make_dict_structure_fn(
             cls,
@@ -144,15 +142,13 @@ def _converter() -> Converter:
     return converter
 
 
-def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, Any], Any] | None:
+def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, Any], Any]:
     """How JSON spells a field: as its own converter reads it, but that instants are texts and lists are lists."""
     if field.name == "events":
         return lambda value, _: converter.structure(_list(value), list[Event])
     if field.name == "facts":
         return lambda value, _: converter.structure(value, Facts)
-    read = field.converter
-    if read is None:
-        return None
+    read: Any = field.converter
 
     def hook(value: Any, _: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and field.name.startswith("_"):
@@ -163,7 +159,7 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
         if value is None and not may_be_null:
             hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
             raise TimelineError(Fault("$", f"null is no value here; {hint}"))
-        return read(value)  # type: ignore[operator]
+        return read(value)
 
     return hook
 

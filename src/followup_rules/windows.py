@@ -267,8 +267,8 @@ def _shown(window: tuple[int | None, int | None]) -> str:
             return f"Windows.before({closes})"
         case (opens, None):
             return f"Windows.since({opens})"
-        case (opens, closes):
-            return f"Windows.between({opens}, {closes})"
+        case _:
+            return f"Windows.between({window[0]}, {window[1]})"
 
 
 NEVER: Final = Windows._of((), False)
