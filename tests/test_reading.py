@@ -18,13 +18,14 @@ from followup_rules import (
     Timeline,
     evaluate,
     majority,
+    most_permissive,
     policies,
     strictest,
 )
-from followup_rules.amounts import business_days
-from followup_rules.conditions import pending, since, unanswered
+from followup_rules.amounts import business_days, days, practice
+from followup_rules.conditions import always, fact, pending, since, unanswered
 from followup_rules.moments import interview_end
-from followup_rules.rules import forbid, messages, permit
+from followup_rules.rules import forbid, messages, permit, recommend
 
 MONDAY = Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
 
@@ -123,3 +124,48 @@ def test_a_choice_and_a_quantity_within_it_change_together() -> None:
     assert (
         evaluate(timeline.at("2025-10-10T09:59:59.999999+01:00"), changed)["thank_you", "email"].stance == "forbidden"
     )
+
+
+def test_a_date_after_which_a_combination_never_allows_is_none() -> None:
+    """One source recommends it from Thursday on, the other forbids it for ever."""
+    never_thank = Policy("mine", [forbid("mine/x", messages("thank_you"), always, says="never")])
+    timeline = Timeline("Europe/London", "2025-10-06T11:00:00+01:00", [MONDAY])
+    assert evaluate(timeline, policies.dos_and_donts)["thank_you", "email"].due is not None
+    ruling = evaluate(timeline, strictest(policies.dos_and_donts, never_thank))["thank_you", "email"]
+    assert (ruling.stance, ruling.windows, ruling.due, ruling.overdue) == ("forbidden", (), None, None)
+
+
+def test_an_overdue_date_of_an_unknown_wait_is_told_only_where_it_is_sure() -> None:
+    """While it only may be open, the recommendation may be overdue, and nothing is advised."""
+    facts = Facts(slow_periods=UNKNOWN, leeway_days=10)
+    timeline = Timeline("Europe/London", "2025-10-24T10:00:00+01:00", [MONDAY], facts)
+    ruling = evaluate(timeline, policies.art_of_follow_up)["status_inquiry", "email"]
+    assert (ruling.stance, ruling.advice) == ("allowed", None)
+
+
+def test_a_moment_that_hangs_on_what_nobody_declared_is_none() -> None:
+    """Overdue by a practice that is not declared: never."""
+    rule = recommend(
+        "mine/x",
+        messages("gift"),
+        pending,
+        due=interview_end,
+        overdue=interview_end + practice,
+        says="now",
+    )
+    timeline = Timeline("Europe/London", "2025-10-24T10:00:00+01:00", [MONDAY])
+    ruling = evaluate(timeline, Policy("mine", [rule]))["gift", "email"]
+    assert (ruling.stance, ruling.advice, ruling.overdue) == ("allowed", "recommended", None)
+    assert ruling.due == MONDAY.ends
+
+
+def test_a_source_that_is_never_surely_allowed_takes_advice_away_and_adds_none() -> None:
+    """It recommends, and is late, only if calls are welcome: nothing is advised for sure."""
+    calls = fact("calls_welcome") & pending
+    due, late = interview_end + days(1), interview_end + days(2)
+    perhaps = Policy("perhaps", [recommend("mine/x", messages("gift"), calls, due=due, overdue=late, says="now")])
+    surely = Policy("surely", [recommend("mine/y", messages("gift"), pending, due=due, says="now")])
+    timeline = Timeline("Europe/London", "2025-10-24T10:00:00+01:00", [MONDAY], Facts(calls_welcome=UNKNOWN))
+    assert evaluate(timeline, surely)["gift", "email"].advice == "recommended"
+    ruling = evaluate(timeline, most_permissive(perhaps, surely))["gift", "email"]
+    assert (ruling.stance, ruling.advice) == ("allowed", None)

@@ -917,3 +917,29 @@ def test_a_promise_and_a_message_fill_a_sentence() -> None:
     stands = situation(None, ResponsePromised("2025-10-06T09:55:00+01:00", by="2025-10-17"), sent)
     says = sentence("they named {day}; you wrote on {sent}", day=promised_date, sent=latest_message())
     assert says.written(stands, TO_ASK) == "they named Fri 17 Oct 2025; you wrote on Tue 7 Oct 2025, 09:00"
+
+
+# -- what a rule may be made of
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"on": "gift"}, "rule `mine/x` is on `gift`; expected actions such as `messages()`"),
+        ({"cites": "pro_tips-15"}, "rule `mine/x` cites `pro_tips-15`; expected ids in a tuple"),
+        ({"cites": (15,)}, "rule `mine/x` cites `(15,)`; expected ids in a tuple"),
+        ({"says": 5}, "rule `mine/x` says `5`; expected a text or a sentence"),
+        ({"due": 5}, "rule `mine/x` is due `5`; expected a moment"),
+    ],
+    ids=repr,
+)
+def test_a_rule_is_refused_when_it_is_made(given: dict[str, Any], expected: str) -> None:
+    """Not when it is evaluated, in words of somebody else."""
+    made: dict[str, Any] = {"id": "mine/x", "on": messages(), "when": always, "says": "x", **given}
+    assert refusal(lambda: recommend(**made)) == expected
+
+
+@pytest.mark.parametrize("by", ["telegram", ["email", "telegram"], 3])
+def test_unanswered_messages_by_no_channel_are_refused(by: Any) -> None:
+    """As in a selection of messages."""
+    assert refusal(lambda: unanswered(by=by)).startswith(f"{shown(by)} is no channel, nor several; expected of email,")

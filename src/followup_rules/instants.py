@@ -121,7 +121,7 @@ class Zone:
         return _date_of(self, instant)
 
     def midnight(self, day: int) -> int:
-        """The first instant of the local date with that ordinal: 00:00, or the gap's end where 00:00 is skipped."""
+        """00:00 of the local date with that ordinal, moved forward by the gap's length where it is skipped."""
         return _midnight(self, day)
 
     def add_days(self, instant: int, days: int) -> int:

@@ -66,7 +66,7 @@ def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
 
 def channels_of(by: Channels) -> frozenset[Channel] | None:
     """One channel or several, given as words or members (None stays None); raises `PolicyError` for any other."""
-    return None if by is None else _words_of((by,) if isinstance(by, str) else by, Channel, "channel")
+    return None if by is None else _words_of(by, Channel, "channel")
 
 
 def _words_of(given: Iterable[str], vocabulary: type[_Word], noun: str) -> frozenset[_Word]:
@@ -286,9 +286,7 @@ class Attempt(Moment):
 
     def reach(self, situation: Situation, action: Action) -> Reach | None:
         number = self.count.reach(situation)
-        if number is None:
-            return None
-        if number[0] == 0:
+        if number is None or number[0] == 0:
             return (situation.life, situation.life) if situation.life is not None else None
         made = situation.attempts(self.kinds, number[0])
         return (made[-1], made[-1]) if len(made) == number[0] else None

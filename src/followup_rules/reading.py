@@ -417,12 +417,13 @@ class CombinedReading:
         return Advice(discouraged, overdue, recommended, tuple(rules))
 
     def dates(self, action: Action, instant: int) -> Dates:
-        """The earliest dates of the sources whose stance is the outcome."""
+        """The earliest dates of the sources whose stance is the outcome; none after which it is never allowed."""
         due = overdue = None
+        allowed = self.allowed(action)
         for source in self._speakers(action, instant):
             dates = source.dates(action, instant)
             due, overdue = _earlier(due, dates.due), _earlier(overdue, dates.overdue)
-        return Dates(due, overdue)
+        return Dates(*(None if date is None or allowed.first_from(date) is None else date for date in (due, overdue)))
 
 
 AnyReading: TypeAlias = PolicyReading | CombinedReading
