@@ -37,27 +37,27 @@ _BY_TYPE = {event.type: event for event in EVENTS}
 def loaded(text: str | bytes) -> Any:
     """The value of a JSON text; raises `TimelineError` where it is none, is too large, or gives a key twice."""
     if not isinstance(text, str | bytes | bytearray):
-        raise TimelineError(Fault("$", f"{shown(text)} is no text; expected JSON"))
+        raise TimelineError.here(f"{shown(text)} is no text; expected JSON")
     if len(text) > LARGEST:
-        raise TimelineError(Fault("$", f"the text is {len(text):,} long; expected at most {LARGEST:,}"))
+        raise TimelineError.here(f"the text is {len(text):,} long; expected at most {LARGEST:,}")
     try:
         if isinstance(text, bytes | bytearray):
             text = bytes(text).decode("utf-8-sig")
         text = text.removeprefix("\ufeff")
         if not text.strip():
-            raise TimelineError(Fault("$", "there is nothing here; expected a timeline as JSON"))
+            raise TimelineError.here("there is nothing here; expected a timeline as JSON")
         return json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_no_constant)
     except RecursionError:
-        raise TimelineError(Fault("$", "nested too deeply; expected a timeline as JSON")) from None
+        raise TimelineError.here("nested too deeply; expected a timeline as JSON") from None
     except UnicodeDecodeError as error:
-        raise TimelineError(Fault("$", f"not UTF-8 ({error.reason} at byte {error.start}); expected JSON")) from None
+        raise TimelineError.here(f"not UTF-8 ({error.reason} at byte {error.start}); expected JSON") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise TimelineError(Fault("$", f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})")) from None
+        raise TimelineError.here(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})") from None
     except TimelineError:
         raise
     except ValueError as error:  # an integer of thousands of digits
-        raise TimelineError(Fault("$", f"not JSON that can be read: {error}")) from None
+        raise TimelineError.here(f"not JSON that can be read: {error}") from None
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -65,12 +65,12 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise TimelineError(Fault("$", f"the key {shown(twice)} is given twice in one object"))
+        raise TimelineError.here(f"the key {shown(twice)} is given twice in one object")
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise TimelineError(Fault("$", f"{shown(name)} is no JSON"))
+    raise TimelineError.here(f"{shown(name)} is no JSON")
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:
@@ -90,7 +90,7 @@ def structured(data: Any, cls: type[_T]) -> _T:
     except BaseValidationError as error:
         raise TimelineError(*_faults(error, "$")) from None
     except RecursionError:
-        raise TimelineError(Fault("$", "nested too deeply; expected a timeline")) from None
+        raise TimelineError.here("nested too deeply; expected a timeline") from None
 
 
 def each_event(data: Any) -> Iterator[tuple[int, Event]]:
@@ -121,14 +121,14 @@ def _converter() -> Converter:
 
         def checked(value: Any, _: Any) -> Any:
             if type(value) is not dict and not isinstance(value, Mapping):
-                raise TimelineError(Fault("$", f"{shown(value)} is no object; expected one with keys"))
+                raise TimelineError.here(f"{shown(value)} is no object; expected one with keys")
             return structure(value, cls)
 
         return checked
 
     def event(value: Any, _: Any) -> Event:
         if type(value) is not dict and not isinstance(value, Mapping):
-            raise TimelineError(Fault("$", f"{shown(value)} is no event; expected an object with a `type`"))
+            raise TimelineError.here(f"{shown(value)} is no event; expected an object with a `type`")
         kind = value.get("type")
         found = _BY_TYPE.get(kind) if isinstance(kind, str) else None
         if found is None:
@@ -152,13 +152,11 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
 
     def hook(value: Any, _: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and field.name.startswith("_"):
-            raise TimelineError(
-                Fault("$", f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
-            )
+            raise TimelineError.here(f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
         may_be_null = field.default is None and (field.name == "note" or field.name.startswith("_"))
         if value is None and not may_be_null:
             hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
-            raise TimelineError(Fault("$", f"null is no value here; {hint}"))
+            raise TimelineError.here(f"null is no value here; {hint}")
         return read(value)
 
     return hook
@@ -166,7 +164,7 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
 
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
-        raise TimelineError(Fault("$", f"{shown(value)} is no list; expected a list of events"))
+        raise TimelineError.here(f"{shown(value)} is no list; expected a list of events")
     return value
 
 

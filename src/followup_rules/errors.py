@@ -68,6 +68,11 @@ class TimelineError(FollowupError):
     def __reduce__(self) -> tuple[type[TimelineError], tuple[Fault, ...]]:
         return type(self), self.faults
 
+    @classmethod
+    def here(cls, what: str) -> TimelineError:
+        """One fault, at the value itself: whoever knows where it stands adds that with `under`."""
+        return cls(Fault("$", what))
+
     def under(self, prefix: str) -> TimelineError:
         """The same faults, seen from one level further out: `$` becomes *prefix*."""
         return TimelineError(*(Fault(prefix + fault.where.removeprefix("$"), fault.what) for fault in self.faults))

@@ -63,10 +63,6 @@ class PreferenceSource(StrEnum):
     POSTING = "posting"
 
 
-def _fault(what: str) -> TimelineError:
-    return TimelineError(Fault("$", what))
-
-
 def _optional_micros(value: When | None) -> int | None:
     return None if value is None else instants.micros(value)
 
@@ -79,9 +75,11 @@ def _date_or_micros(value: When | date) -> int | date:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _fault(f"{shown(value)} is no text")
+        raise TimelineError.here(f"{shown(value)} is no text")
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise _fault(f"{shown(value)} has half of a character in it; expected text that can be written as UTF-8")
+        raise TimelineError.here(
+            f"{shown(value)} has half of a character in it; expected text that can be written as UTF-8"
+        )
     return value
 
 
@@ -91,14 +89,14 @@ def _note(value: object) -> str | None:
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise _fault(f"{shown(value)} is no list; expected a list of names")
+        raise TimelineError.here(f"{shown(value)} is no list; expected a list of names")
     names: list[str] = []
     faults: list[Fault] = []
     for number, item in enumerate(value):
         try:
             name = _text(item)
             if not name.strip():
-                raise _fault(f"{shown(name)} is no name; expected a person's name")
+                raise TimelineError.here(f"{shown(name)} is no name; expected a person's name")
             names.append(name)
         except TimelineError as error:
             faults += error.under(f"$[{number}]").faults
@@ -114,7 +112,7 @@ def _word(value: str, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]) 
         word = None
     if word is None or word not in fit:
         known = ", ".join(known for known in vocabulary if known in fit)
-        raise _fault(f"{shown(value)} is no {noun}; expected one of {known}")
+        raise TimelineError.here(f"{shown(value)} is no {noun}; expected one of {known}")
     return word
 
 
@@ -140,7 +138,7 @@ def _evidence(value: Evidence | str) -> Evidence:
 
 def _boolean(value: bool) -> bool:
     if not isinstance(value, bool):
-        raise _fault(f"{shown(value)} is neither true nor false")
+        raise TimelineError.here(f"{shown(value)} is neither true nor false")
     return value
 
 

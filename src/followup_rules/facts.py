@@ -66,10 +66,6 @@ SlowPeriod: TypeAlias = tuple[date, date]
 BOUNDS: Final = {"expected_response_days": (0, 90), "leeway_days": (0, 60)}
 
 
-def _fault(what: str) -> TimelineError:
-    return TimelineError(Fault("$", what))
-
-
 def _known(value: object) -> bool:
     return not (value is None or value is UNKNOWN or value == "unknown")
 
@@ -90,14 +86,14 @@ def _word(vocabulary: type[_Word], noun: str) -> Callable[[object], _Word]:
         try:
             return vocabulary(value if isinstance(value, str) else "")
         except ValueError:
-            raise _fault(f"{shown(value)} is no {noun}; expected one of {', '.join(vocabulary)}") from None
+            raise TimelineError.here(f"{shown(value)} is no {noun}; expected one of {', '.join(vocabulary)}") from None
 
     return read
 
 
 def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _fault(f"{shown(value)} is neither true nor false; expected true, false or `unknown`")
+        raise TimelineError.here(f"{shown(value)} is neither true nor false; expected true, false or `unknown`")
     return value
 
 
@@ -106,7 +102,7 @@ def _number(name: str) -> Callable[[object], int]:
 
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise _fault(f"{shown(value)} is not fit; expected a whole number of days from {low} to {high}")
+            raise TimelineError.here(f"{shown(value)} is not fit; expected a whole number of days from {low} to {high}")
         return value
 
     return read
@@ -114,7 +110,7 @@ def _number(name: str) -> Callable[[object], int]:
 
 def _items(value: object, noun: str) -> Iterable[Any]:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise _fault(f"{shown(value)} is no list; expected a list of {noun}")
+        raise TimelineError.here(f"{shown(value)} is no list; expected a list of {noun}")
     return value
 
 
@@ -150,10 +146,10 @@ def _industries(value: object) -> tuple[Industry, ...]:
 
 def _slow_period(value: object) -> SlowPeriod:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
-        raise _fault(f"{shown(value)} is no period; expected its first and its last date, both in")
+        raise TimelineError.here(f"{shown(value)} is no period; expected its first and its last date, both in")
     first, last = _each(value, "two dates", _date)
     if last < first:
-        raise _fault(f"the period ends on {shown(str(last))}, before it starts on {shown(str(first))}")
+        raise TimelineError.here(f"the period ends on {shown(str(last))}, before it starts on {shown(str(first))}")
     return first, last
 
 

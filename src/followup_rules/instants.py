@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pendulum
 
-from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.errors import TimelineError, shown
 
 __all__ = ["FIRST", "LAST", "Zone", "business_day", "iso", "micros", "ordinal", "to_pendulum", "zone"]
 
@@ -35,10 +35,6 @@ FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 LAST: Final = (datetime(3000, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 
 
-def _fault(what: str) -> TimelineError:
-    return TimelineError(Fault("$", what))
-
-
 def micros(value: datetime | str | int) -> int:
     """
     The instant as an integer: microseconds since 1970-01-01T00:00:00Z.
@@ -51,26 +47,28 @@ def micros(value: datetime | str | int) -> int:
     """
     if type(value) is int:
         if not FIRST <= value < LAST:
-            raise _fault(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
+            raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
         return value
     if isinstance(value, datetime):
         read = value
     elif not isinstance(value, str):
-        raise _fault(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+        raise TimelineError.here(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
     else:
         match = _ISO.fullmatch(value)
         if match is None:
-            raise _fault(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+            raise TimelineError.here(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
         try:
             read = datetime.fromisoformat(value)
         except ValueError as error:
-            raise _fault(f"{shown(value)} is no instant ({error}); expected one such as {_EXAMPLE}") from None
+            raise TimelineError.here(
+                f"{shown(value)} is no instant ({error}); expected one such as {_EXAMPLE}"
+            ) from None
     if read.tzinfo is None or read.utcoffset() is None:
-        raise _fault(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
+        raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
     # the standard library's difference: pendulum's own is another, slower, thing
     instant = datetime.__sub__(read, _EPOCH) // _TICK
     if not FIRST <= instant < LAST:
-        raise _fault(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
+        raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
     return instant
 
 
@@ -83,14 +81,16 @@ def ordinal(value: date | str) -> int:
     if isinstance(value, date) and not isinstance(value, datetime):
         read = value
     elif not isinstance(value, str) or _ISO_DATE.fullmatch(value) is None:
-        raise _fault(f"{shown(value)} is no date; expected one such as `2025-10-17`")
+        raise TimelineError.here(f"{shown(value)} is no date; expected one such as `2025-10-17`")
     else:
         try:
             read = date.fromisoformat(value)
         except ValueError as error:
-            raise _fault(f"{shown(value)} is no date ({error}); expected one such as `2025-10-17`") from None
+            raise TimelineError.here(
+                f"{shown(value)} is no date ({error}); expected one such as `2025-10-17`"
+            ) from None
     if not 1900 <= read.year <= 2999:
-        raise _fault(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
+        raise TimelineError.here(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
     return read.toordinal()
 
 
@@ -186,7 +186,7 @@ def zone(name: str) -> Zone:
             return _zone(name)
         except (ValueError, LookupError, OSError):
             pass
-    raise _fault(f"{shown(name)} is no time zone; expected an IANA name such as `Europe/London`")
+    raise TimelineError.here(f"{shown(name)} is no time zone; expected an IANA name such as `Europe/London`")
 
 
 def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:

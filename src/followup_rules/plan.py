@@ -96,7 +96,6 @@ class Formula:
 class Entry:
     """The rules on one action, each with the number of the check it hangs on."""
 
-    action: Action
     forbids: tuple[tuple[Rule, int], ...]
     permits: tuple[tuple[Rule, int], ...]
     discourages: tuple[tuple[Rule, int], ...]
@@ -167,7 +166,6 @@ class Plan:
                         urged &= since(rule.due)
                     recommends.append((rule, self._check(urged, action)))
         return Entry(
-            action,
             tuple(forbids),
             tuple(permits),
             tuple(discourages),

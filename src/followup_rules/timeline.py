@@ -27,7 +27,7 @@ def _zone(name: str) -> str:
 
 def _events(events: Iterable[Event]) -> tuple[Event, ...]:
     if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-        raise TimelineError(Fault("$", f"{shown(events)} is no list; expected events"))
+        raise TimelineError.here(f"{shown(events)} is no list; expected events")
     found = tuple(events)
     faults = [
         Fault(f"$[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
@@ -41,7 +41,7 @@ def _events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _facts(facts: Facts) -> Facts:
     if not isinstance(facts, Facts):
-        raise TimelineError(Fault("$", f"{shown(facts)} are no facts; expected `Facts(...)`"))
+        raise TimelineError.here(f"{shown(facts)} are no facts; expected `Facts(...)`")
     return facts
 
 
