@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-from followup_rules import plan, policies
+from followup_rules import layout, policies
 from followup_rules.amounts import (
     Amount,
     Quantity,
@@ -32,8 +32,8 @@ from followup_rules.choices import choice_of_conditions, choice_of_moments
 from followup_rules.conditions import always, before, never, pending, promise_stands, since
 from followup_rules.errors import PolicyError
 from followup_rules.evaluation import evaluate
+from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT
 from followup_rules.moments import interview_end, last_sign_of_life
-from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT
 from followup_rules.policy import (
     AnyPolicy,
     Combined,
@@ -523,7 +523,7 @@ def test_what_three_sources_may_say_is_resolved_to_all_that_may_come_of_it(name:
 )
 def test_one_possible_stance_is_the_stance(possible: int, stance: str, names: tuple[str, ...]) -> None:
     """Several are undetermined, and listed in one order."""
-    assert (plan.stance(possible), plan.possible_stances(possible)) == (stance, names)
+    assert (layout.stance(possible), layout.possible_stances(possible)) == (stance, names)
 
 
 def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -536,7 +536,7 @@ def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.Monke
     policy = policies.get("recommended")
     instants = ["2025-10-01T10:00:00Z", "2025-10-06T12:00:00Z", "2025-10-14T10:00:00Z", "2025-11-14T10:00:00Z"]
     expected = [evaluate(Timeline.from_dict({**document, "now": now}), policy).to_dict() for now in instants]
-    monkeypatch.setattr(plan, "_MOST_KEPT", 1)
+    monkeypatch.setattr(layout, "_MOST_KEPT", 1)
     few = policy.with_()
     for _ in range(2):
         found = [evaluate(Timeline.from_dict({**document, "now": now}), few).to_dict() for now in instants]

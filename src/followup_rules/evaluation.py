@@ -6,6 +6,7 @@ An `Evaluation` works nothing out before it is asked: verdicts first, windows, d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,8 +19,8 @@ from followup_rules.amounts import Amount
 from followup_rules.errors import ActionError, shown
 from followup_rules.facts import Facts
 from followup_rules.history import Situation
+from followup_rules.layout import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.lazy import lazy
-from followup_rules.plan import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.policy import AnyPolicy, Combined
 from followup_rules.reading import EVER, Advice, AnyReading, Dates, addressed, place_of, read
 from followup_rules.rules import Effect, Rule
@@ -214,11 +215,23 @@ class Evaluation:
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
     """
 
-    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyReading) -> None:
+    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyReading, now: int) -> None:
         self.timeline = timeline
         self.policy = policy
         self._reading = reading
-        self._now = timeline._now
+        self._now = now
+
+    @property
+    def now(self) -> pendulum.DateTime:
+        """The instant of which it speaks, in the timeline's zone."""
+        return instants.to_pendulum(self._now, self.timeline.zone)
+
+    def at(self, instant: datetime | str | int) -> Evaluation:
+        """
+        What the policy says at another instant of the same timeline: at one to come if nothing happens until then but
+        what is scheduled, at one that has been by what was known then.
+        """
+        return Evaluation(self.timeline, self.policy, self._reading, instants.micros(instant))
 
     @property
     def verdicts(self) -> tuple[tuple[Action, Verdict], ...]:
@@ -295,7 +308,7 @@ class Evaluation:
             return MappingProxyType({})
         sources = self._reading.sources  # type: ignore[union-attr]  # a combined policy's reading has them
         return MappingProxyType(
-            {source.policy.name: Evaluation(self.timeline, source.policy, source) for source in sources}
+            {source.policy.name: Evaluation(self.timeline, source.policy, source, self._now) for source in sources}
         )
 
     # -- what rulings ask
@@ -345,7 +358,7 @@ class Evaluation:
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return evaluate, (self.timeline, self.policy)
+        return _again, (self.timeline, self.policy, self._now)
 
     def __repr__(self) -> str:
         counts = (
@@ -395,4 +408,9 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
         if len(timeline.kept) >= _MOST_READINGS:
             timeline.kept.clear()
         kept = timeline.kept[id(policy)] = (policy, read(policy, timeline.history))
-    return Evaluation(timeline, policy, kept[1])
+    return Evaluation(timeline, policy, kept[1], timeline._now)
+
+
+def _again(timeline: Timeline, policy: AnyPolicy, now: int) -> Evaluation:
+    """What a pickle is read back with."""
+    return evaluate(timeline, policy).at(now)

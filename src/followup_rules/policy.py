@@ -17,8 +17,8 @@ import attrs
 from followup_rules.amounts import Fixed, Quantity, Unit
 from followup_rules.choices import Choice, ConditionChoice, MomentChoice, choosing
 from followup_rules.errors import PolicyError, shown
+from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Layout, Possible
 from followup_rules.lazy import KeepsLazily, lazy
-from followup_rules.plan import ALLOWED, FORBIDDEN, SILENT, Plan, Possible
 from followup_rules.rules import Rule
 from followup_rules.tree import Node, rewritten, walk
 
@@ -88,9 +88,9 @@ class Policy(_NoTruth):
         return MappingProxyType(found)
 
     @lazy
-    def plan(self) -> Plan:
+    def layout(self) -> Layout:
         """Its rules laid out for evaluating."""
-        return Plan(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
+        return Layout(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
 
     def with_(self, **changes: int | Fixed | str) -> Policy:
         """

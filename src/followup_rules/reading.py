@@ -17,8 +17,7 @@ from followup_rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.errors import PolicyError, shown
 from followup_rules.history import History, Situation
 from followup_rules.instants import LAST
-from followup_rules.moments import after
-from followup_rules.plan import (
+from followup_rules.layout import (
     ALLOWED,
     FORBIDDEN,
     SILENT,
@@ -29,6 +28,7 @@ from followup_rules.plan import (
     Verdict,
     stance,
 )
+from followup_rules.moments import after
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
 from followup_rules.windows import NEVER, Windows
@@ -83,7 +83,7 @@ class PolicyReading:
     def __init__(self, policy: Policy, history: History) -> None:
         self.policy = policy
         self.history = history
-        self.plan = policy.plan
+        self.layout = policy.layout
         self._latest: tuple[int, Row] | None = None
         self._kept_pieces: dict[int, Pieces] = {}
         self._allowed: dict[tuple[int, int], Windows] = {}
@@ -98,14 +98,14 @@ class PolicyReading:
         return latest[1]
 
     def _row(self, situation: Situation, instant: int) -> Row:
-        asked = self.plan.asked
+        asked = self.layout.asked
         truths = tuple([truth(situation, action, instant) for truth, action in asked])
-        if not self.plan.personal:
+        if not self.layout.personal:
             return self._row_of(truths, [truths] * len(self.history.people))
         theirs = []
         for person in self.history.people:
             own = list(truths)
-            for place in self.plan.personal if person is not None else ():
+            for place in self.layout.personal if person is not None else ():
                 truth, action = asked[place]
                 own[place] = truth(situation, addressed(action, person), instant)
             theirs.append(tuple(own))
@@ -113,17 +113,17 @@ class PolicyReading:
 
     def _row_of(self, truths: tuple[Truth, ...], of_people: Sequence[tuple[Truth, ...]]) -> Row:
         """The verdicts that follow from the truths of the leaves, in general and for thank-yous to each person."""
-        plan, people = self.plan, self.history.people
-        thanks = [plan.thanks_row(own) for own in of_people]
+        layout, people = self.layout, self.history.people
+        thanks = [layout.thanks_row(own) for own in of_people]
         if people == (None,):
-            return thanks[0] + plan.plain_row(truths)
+            return thanks[0] + layout.plain_row(truths)
         # by channel, then by person
         to_people = [
             (addressed(action, person), of_person[place][1])
             for place, action in enumerate(THANKS)
             for person, of_person in zip(people, thanks, strict=True)
         ]
-        return (*to_people, *plan.plain_row(truths))
+        return (*to_people, *layout.plain_row(truths))
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
@@ -139,14 +139,14 @@ class PolicyReading:
             for number in (*entry.forbid_checks, *(() if permitted == YES else entry.permit_checks))
             if self._truth(number, action, situation, instant) == MAYBE
         ]
-        conditions = self.plan.conditions
+        conditions = self.layout.conditions
         return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
 
     def _entry(self, action: Action) -> Entry:
-        return self.plan.entries[action.kind, action.channel]
+        return self.layout.entries[action.kind, action.channel]
 
     def _truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
-        return self.plan.conditions[number].truth(situation, action, instant)
+        return self.layout.conditions[number].truth(situation, action, instant)
 
     # -- over all time
 
@@ -174,7 +174,7 @@ class PolicyReading:
     def _edges(self, situation: Situation) -> list[int]:
         """The instants within a situation at which a leaf may change."""
         edges: set[int] = set()
-        for leaf in self.plan.moving:
+        for leaf in self.layout.moving:
             for person in self.history.people if leaf.personal else (None,):
                 surely, possibly = leaf.condition.sets(situation, addressed(leaf.action, person))
                 edges.update(surely.edges)
@@ -213,7 +213,7 @@ class PolicyReading:
 
     def _surely(self, number: int, action: Action) -> Windows:
         """When a check surely holds, over all time."""
-        sets = self.plan.conditions[number].sets
+        sets = self.layout.conditions[number].sets
         return Windows.joined(
             [(situation.starts, sets(situation, action)[0]) for situation in self.history.situations()]
         )

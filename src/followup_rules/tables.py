@@ -15,8 +15,7 @@ from rich.text import Text
 
 from followup_rules import instants
 from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
-from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling, evaluate
-from followup_rules.events import Interview
+from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
 from followup_rules.sentences import readable
 
 if TYPE_CHECKING:
@@ -140,24 +139,12 @@ def _because(ruling: Ruling, evaluation: Evaluation) -> tuple[str, str]:
         why, cites = _why(reasons)
         return f"perhaps {'against' if reasons[0].effect == 'forbid' else 'for'} it: {why}", cites
     if ruling.stance == "forbidden" and ruling.opens is not None:
-        last = _evaluated_at(_micros(ruling.opens) - 1, evaluation)[ruling.action].reasons
+        last = evaluation.at(min(_micros(ruling.opens), instants.LAST) - 1)[ruling.action].reasons
         against = [reason for reason in (*last, *reasons) if reason.effect == "forbid"]
         first = next((reason for reason in last if reason in reasons), against[0])
         why, cites = _why([first, *(reason for reason in reasons if reason.rule != first.rule)])
         return (why, cites) if _is_guidance(first) else (f"{why} yet", cites)
     return _why(reasons)
-
-
-def _evaluated_at(instant: int, evaluation: Evaluation) -> Evaluation:
-    """What is said at an instant to come, if nothing happens until then but what is scheduled."""
-    timeline = evaluation.timeline
-    known = (
-        event
-        for event in timeline.events
-        if not isinstance(event, Interview) or event.arranged is None or event.arranged <= timeline.now
-    )
-    instant = min(instant, instants.LAST - 1)
-    return evaluate(attrs.evolve(timeline, events=tuple(known)).at(instant), evaluation.policy)
 
 
 def _grouped(said: Iterable[tuple[Ruling, Said]]) -> Iterator[Row]:
@@ -193,7 +180,7 @@ def _never(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterator[Row]:
     for said, channels in closed.items():
         yield Row("any message", _how(channels), said)
     rows: list[tuple[Ruling, Said]] = []
-    at_last = _evaluated_at(instants.LAST, evaluation)
+    at_last = evaluation.at(instants.LAST - 1)
     for together in _by_subject(guided).values():
         lasting = {ruling: set(at_last[ruling.action].reasons) for ruling in together}
         shared = tuple(reason for reason in _shared(together) if all(reason in lasting[ruling] for ruling in together))
@@ -263,7 +250,7 @@ def _listed(words: Sequence[str], last: str) -> str:
 
 def _dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     """Its dates, each on a line, and only those that it has."""
-    now, zone = evaluation.timeline.now, instants.zone(evaluation.timeline.zone)
+    now, zone = evaluation.now, instants.zone(evaluation.timeline.zone)
 
     def at(instant: pendulum.DateTime) -> str:
         return readable(_micros(instant), zone)
@@ -323,7 +310,7 @@ def _cites(cites: Iterable[str]) -> str:
 
 def _title(evaluation: Evaluation) -> Text:
     timeline = evaluation.timeline
-    now = readable(_micros(timeline.now.replace(microsecond=0)), instants.zone(timeline.zone))
+    now = readable(_micros(evaluation.now.replace(microsecond=0)), instants.zone(timeline.zone))
     return Text.assemble((printable(evaluation.policy.name), "bold"), f", as of {now} ({timeline.zone})")
 
 

@@ -39,8 +39,8 @@ __all__ = [
     "THANKS",
     "Entry",
     "Formula",
+    "Layout",
     "Leaf",
-    "Plan",
     "Possible",
     "Row",
     "Verdict",
@@ -121,7 +121,7 @@ class Verdict:
 Row: TypeAlias = tuple[tuple[Action, Verdict], ...]
 
 
-class Plan:
+class Layout:
     """The rules of one policy, laid out."""
 
     def __init__(self, rules: Iterable[Rule], *, closed: bool, email_stands_for_preferred: bool) -> None:
