@@ -109,13 +109,16 @@ class Ruling:
 
     @lazy
     def _dates(self) -> Dates:
-        dates = self._evaluation._reading.dates(self.action, self._evaluation._now)
-        return attrs.evolve(dates, due=None) if dates.due == EVER else dates
+        return self._evaluation._reading.dates(self.action, self._evaluation._now)
+
+    @property
+    def _due(self) -> int | None:
+        return None if self._dates.due == EVER else self._dates.due
 
     @property
     def due(self) -> pendulum.DateTime | None:
         """From when it is recommended, of a recommendation open now or next; None: always has been, or never is."""
-        return self._evaluation._shown(self._dates.due)
+        return self._evaluation._shown(self._due)
 
     @property
     def overdue(self) -> pendulum.DateTime | None:
@@ -190,7 +193,7 @@ class Ruling:
             "advice": self.advice,
             "opens": iso(opens),
             "closes": iso(closes),
-            "due": iso(self._dates.due),
+            "due": iso(self._due),
             "overdue": iso(self._dates.overdue),
             "reasons": [reason.to_dict() for reason in self.reasons],
             "missing": list(self.missing),
@@ -231,7 +234,10 @@ class Evaluation:
         What the policy says at another instant of the same timeline: at one to come if nothing happens until then but
         what is scheduled, at one that has been by what was known then.
         """
-        return Evaluation(self.timeline, self.policy, self._reading, instants.micros(instant))
+        return self._seen_from(instants.micros(instant))
+
+    def _seen_from(self, instant: int) -> Evaluation:
+        return Evaluation(self.timeline, self.policy, self._reading, instant)
 
     @property
     def verdicts(self) -> tuple[tuple[Action, Verdict], ...]:

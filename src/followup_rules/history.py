@@ -32,7 +32,7 @@ from followup_rules.events import (
     Withdrawn,
 )
 from followup_rules.facts import Facts
-from followup_rules.instants import Zone
+from followup_rules.instants import LAST, Zone
 from followup_rules.lazy import lazy
 
 __all__ = ["History", "Promise", "Situation"]
@@ -248,6 +248,10 @@ class Situation:
 
     def __repr__(self) -> str:
         return f"<Situation {self.number} [{self.starts}, {self.ends})>"
+
+    def has(self, instant: int) -> bool:
+        """Whether an instant lies in it; none does that is beyond what a timeline may speak of."""
+        return (self.starts is None or self.starts <= instant) and instant < (LAST if self.ends is None else self.ends)
 
     def latest(self, key: Key) -> int | None:
         """When the latest event of that class (narrowed by a word of it) happened; None where there is none."""

@@ -6,7 +6,7 @@ Everything here is in integers and rules; `evaluation` turns it into what a pers
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final, TypeAlias
 
@@ -63,10 +63,17 @@ EVER: Final = -(1 << 62)
 
 @attrs.frozen
 class Dates:
-    """When a recommendation open now or next falls due (`EVER`: always has been) and becomes overdue; None: never."""
+    """
+    When a recommendation open now or next falls due (`EVER`: always has been) and becomes overdue; None: never.
+
+    `since` is the first instant at which it is made, and the rules are those whose dates these are.
+    """
 
     due: int | None = None
     overdue: int | None = None
+    since: int | None = None
+    due_by: tuple[Rule, ...] = ()
+    overdue_by: tuple[Rule, ...] = ()
 
 
 Pieces: TypeAlias = tuple[tuple[int | None, Row], ...]
@@ -87,6 +94,7 @@ class PolicyReading:
         self._latest: tuple[int, Row] | None = None
         self._kept_pieces: dict[int, Pieces] = {}
         self._allowed: dict[tuple[int, int], Windows] = {}
+        self._urged: dict[tuple[int, int], Windows] = {}
 
     # -- at one instant
 
@@ -180,10 +188,7 @@ class PolicyReading:
                 edges.update(surely.edges)
                 if possibly is not surely:
                     edges.update(possibly.edges)
-        starts, ends = situation.starts, situation.ends
-        return sorted(
-            edge for edge in edges if (starts is None or starts < edge) and edge < (LAST if ends is None else ends)
-        )
+        return sorted(edge for edge in edges if situation.has(edge) and edge != situation.starts)
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
         """When the action is allowed for sure; from situation *first* on, as in `pieces`."""
@@ -211,12 +216,31 @@ class PolicyReading:
         place = _place(action, self.history)
         return Windows.from_steps([(start, row[place][1].possible & ALLOWED != 0) for start, row in self.pieces()])
 
-    def _surely(self, number: int, action: Action) -> Windows:
-        """When a check surely holds, over all time."""
-        sets = self.layout.conditions[number].sets
-        return Windows.joined(
-            [(situation.starts, sets(situation, action)[0]) for situation in self.history.situations()]
-        )
+    def _urged_and_allowed(self, number: int, action: Action) -> Windows:
+        """When a recommendation's check surely holds and the action is allowed, over all time."""
+        key = number, _place(action, self.history)
+        urged = self._urged.get(key)
+        if urged is None:
+            sets = self.layout.conditions[number].sets
+            surely = Windows.joined(
+                [(situation.starts, sets(situation, action)[0]) for situation in self.history.situations()]
+            )
+            urged = self._urged[key] = surely.intersection(self.allowed(action))
+        return urged
+
+    def turns(self, action: Action, first: int = 0) -> set[int]:
+        """The instants at which its stance, advice or dates may change, in the situations from *first* on."""
+        entry = self._entry(action)
+        found = {start for start, _ in self.pieces(first) if start is not None}
+        for situation in self.history.situations(first):
+            edges: set[int | None] = set()
+            for _, number in (*entry.discourages, *entry.recommends):
+                surely, possibly = self.layout.conditions[number].sets(situation, action)
+                edges.update((*surely.edges, *possibly.edges))
+            for rule, _ in entry.recommends:
+                edges.update(self._overdue(rule, action, situation))
+            found.update(edge for edge in edges if edge is not None and situation.has(edge))
+        return found
 
     # -- advice and its dates
 
@@ -275,21 +299,36 @@ class PolicyReading:
         Scheduled interviews are reckoned with: the next recommendation is the first that will in fact be made.
         """
         first: int | None = None
-        due: int | None = None
-        overdue: int | None = None
+        due: list[tuple[Rule, int | None]] = []
+        overdue: list[tuple[Rule, int | None]] = []
         for rule, number in self._entry(action).recommends:
-            urged = self._surely(number, action).intersection(self.allowed(action))
-            from_when = urged.first_from(instant)
+            from_when = self._urged_and_allowed(number, action).first_from(instant)
             if from_when is None or from_when >= LAST or (first is not None and from_when > first):
                 continue
             if first is None or from_when < first:
-                first, due, overdue = from_when, None, None
-            rule_due = self._due(rule, action, self.history.situation_at(from_when))
-            due = _earlier(due, rule_due)
-            late = self._overdue(rule, action, self.history.situation_at(from_when))[0]
+                first, due, overdue = from_when, [], []
+            situation = self.history.situation_at(from_when)
+            due.append((rule, self._due(rule, action, situation)))
+            late = self._overdue(rule, action, situation)[0]
             if late is not None and late < LAST and self.allowed(action).first_from(late) is not None:
-                overdue = _earlier(overdue, late)
-        return Dates(due, overdue)
+                overdue.append((rule, late))
+        return _earliest(first, due, overdue)
+
+
+Dated: TypeAlias = Iterable[tuple[Rule, int | None]]
+
+
+def _earliest(since: int | None, due: Dated, overdue: Dated) -> Dates:
+    """The earliest of the dates that rules give, with the rules that give them."""
+    due_at, due_by = _first_given(due)
+    overdue_at, overdue_by = _first_given(overdue)
+    return Dates(due_at, overdue_at, since, due_by, overdue_by)
+
+
+def _first_given(dated: Dated) -> tuple[int | None, tuple[Rule, ...]]:
+    given = [(rule, date) for rule, date in dated if date is not None]
+    first = min((date for _, date in given), default=None)
+    return first, tuple(dict.fromkeys(rule for rule, date in given if date == first))
 
 
 def _row_from(pieces: Pieces, start: int | None) -> Row:
@@ -321,10 +360,6 @@ def _place(action: Action, history: History) -> int:
     return place
 
 
-def _earlier(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else min(one, other)
-
-
 class CombinedReading:
     """Several policies on one history, made one by a resolver."""
 
@@ -334,6 +369,7 @@ class CombinedReading:
         self.sources: tuple[AnyReading, ...] = tuple(read(source, history) for source in policy.sources)
         self._latest: tuple[int, Row] | None = None
         self._kept_pieces: Pieces | None = None
+        self._allowed: dict[int, Windows] = {}
 
     def verdicts(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, in the order of the vocabulary."""
@@ -390,11 +426,19 @@ class CombinedReading:
     def allowed(self, action: Action) -> Windows:
         """When the action is allowed for sure."""
         place = _place(action, self.history)
-        return Windows.from_steps([(start, row[place][1].possible == ALLOWED) for start, row in self.pieces()])
+        allowed = self._allowed.get(place)
+        if allowed is None:
+            steps = [(start, row[place][1].possible == ALLOWED) for start, row in self.pieces()]
+            allowed = self._allowed[place] = Windows.from_steps(steps)
+        return allowed
 
     def windows(self, action: Action, instant: int) -> Windows:
         """The windows in which it is allowed that end after an instant, each whole."""
         return self.allowed(action).ending_after(instant)
+
+    def turns(self, action: Action, first: int = 0) -> set[int]:
+        """The instants at which its stance, advice or dates may change, in the situations from *first* on."""
+        return set().union(*(source.turns(action, first) for source in self.sources))
 
     def _speakers(self, action: Action, instant: int) -> list[AnyReading]:
         """The sources whose stance is the outcome."""
@@ -418,12 +462,18 @@ class CombinedReading:
 
     def dates(self, action: Action, instant: int) -> Dates:
         """The earliest dates of the sources whose stance is the outcome; none after which it is never allowed."""
-        due = overdue = None
         allowed = self.allowed(action)
-        for source in self._speakers(action, instant):
-            dates = source.dates(action, instant)
-            due, overdue = _earlier(due, dates.due), _earlier(overdue, dates.overdue)
-        return Dates(*(None if date is None or allowed.first_from(date) is None else date for date in (due, overdue)))
+        given = [source.dates(action, instant) for source in self._speakers(action, instant)]
+        earliest = _earliest(
+            min((dates.since for dates in given if dates.since is not None), default=None),
+            ((rule, dates.due) for dates in given for rule in dates.due_by),
+            ((rule, dates.overdue) for dates in given for rule in dates.overdue_by),
+        )
+        if earliest.due is not None and allowed.first_from(earliest.due) is None:
+            earliest = attrs.evolve(earliest, due=None, due_by=())
+        if earliest.overdue is not None and allowed.first_from(earliest.overdue) is None:
+            earliest = attrs.evolve(earliest, overdue=None, overdue_by=())
+        return earliest
 
 
 AnyReading: TypeAlias = PolicyReading | CombinedReading
