@@ -16,7 +16,6 @@ from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.policy import AnyPolicy
 from followup_rules.reading import EVER
-from followup_rules.rules import Rule
 from followup_rules.timeline import Timeline
 
 __all__ = ["Agenda", "AgendaItem", "agenda"]
@@ -153,13 +152,7 @@ def _changes(evaluation: Evaluation, action: Action, until: int | None) -> Itera
         for what, date, rules in ((DUE, dates.due, dates.due_by), (OVERDUE, dates.overdue, dates.overdue_by)):
             if date is not None and ahead(date) and (date, what) not in told:
                 told.add((date, what))
-                yield date, what, action, _told(evaluation, action, dates.since, rules)
-
-
-def _told(evaluation: Evaluation, action: Action, since: int | None, rules: Iterable[Rule]) -> tuple[Reason, ...]:
-    """The rules as reasons, with the dates that they have when they begin to speak."""
-    ruling = evaluation._seen_from(evaluation._now if since is None else since)[action]
-    return tuple(map(ruling._reason, rules))
+                yield date, what, action, evaluation._told(action, rules, dates.since)
 
 
 def _standing(evaluation: Evaluation) -> Iterator[AgendaItem]:

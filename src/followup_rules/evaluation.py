@@ -5,7 +5,7 @@ An `Evaluation` works nothing out before it is asked: verdicts first, windows, d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -324,6 +324,11 @@ class Evaluation:
 
     def _iso(self, instant: int | None) -> str | None:
         return None if instant is None else instants.iso(instant, self.timeline.history.zone)
+
+    def _told(self, action: Action, rules: Iterable[Rule], since: int | None) -> tuple[Reason, ...]:
+        """Rules as reasons, with the dates that they have at an instant (None: now)."""
+        seen = self if since is None else self._seen_from(since)
+        return tuple(map(seen[action]._reason, rules))
 
     def _without_guidance(self, action: Action, outcome: str) -> Iterator[str]:
         """The closed policies by which an action is, or may be, forbidden for want of any permission."""

@@ -1,0 +1,253 @@
+"""The whole road: what a candidate does who does everything as it falls due, if the employer is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+import attrs
+import pendulum
+
+from followup_rules import instants
+from followup_rules.actions import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
+from followup_rules.course import ADVISED, courses
+from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.evaluation import Evaluation, Reason, evaluate
+from followup_rules.events import EVENTS, ActionTaken, Event, Interview, MessageSent
+from followup_rules.policy import AnyPolicy
+from followup_rules.reading import EVER
+from followup_rules.timeline import Timeline
+
+__all__ = ["Plan", "Step", "plan"]
+
+MOVED_ON: Final = "moved_on"
+NOTHING_DUE: Final = "nothing_due"
+# a policy may ask for ever more; nobody plans further than this
+_MOST_STEPS: Final = 200
+
+
+@attrs.frozen
+class Step:
+    """
+    Something to do at an instant: by the first of the channels that are equally fit, in `channels`.
+
+    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed once
+    more, which nothing urges.
+    """
+
+    at: pendulum.DateTime
+    action: Action
+    channels: tuple[Channel, ...]
+    advice: str | None
+    reasons: tuple[Reason, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The step as plain data; the instant as ISO text with the zone's offset."""
+        return {
+            "at": self.at.isoformat(),
+            "kind": self.action.kind.value,
+            "channel": self.action.channel.value,
+            "to": self.action.to,
+            "channels": [channel.value for channel in self.channels],
+            "advice": self.advice,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
+@attrs.frozen(repr=False)
+class Plan:
+    """
+    The road from a timeline's now on, by one policy: `steps` in order of time.
+
+    `ends` tells why it ends: `moved_on`, or `nothing_due` where the policy asks for nothing more. `timeline` is how
+    matters stand then, with every step taken and every assumed event in it; `throughout` is recommended all the while.
+    """
+
+    evaluation: Evaluation
+    assuming: tuple[Event, ...]
+    steps: tuple[Step, ...]
+    throughout: tuple[ActionKind, ...]
+    ends: str
+    timeline: Timeline
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as plain data; instants as ISO text with the zone's offset."""
+        evaluation = self.evaluation
+        assumed = attrs.evolve(self.timeline, events=self.assuming).to_dict()["events"] if self.assuming else []
+        return {
+            "policy": evaluation.policy.name,
+            "zone": evaluation.timeline.zone,
+            "now": evaluation.now.isoformat(),
+            "assuming": assumed,
+            "steps": [step.to_dict() for step in self.steps],
+            "throughout": [kind.value for kind in self.throughout],
+            "ends": self.ends,
+        }
+
+    def __repr__(self) -> str:
+        evaluation = self.evaluation
+        return f"<Plan by {evaluation.policy.name} from {evaluation.now.isoformat()}: {len(self.steps)} steps>"
+
+
+def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Iterable[Event] = ()) -> Plan:
+    """
+    What a candidate does who acts when each thing falls due, if the employer stays silent; without a policy, by the
+    recommended one.
+
+    *assuming* are events to come, such as `[EmployerReplied("2025-10-20T09:00:00+01:00")]`. Where nothing is due any
+    more, an enquiry that is allowed once again is made as soon as it opens, if that leads to moving on: so the road
+    ends where the policy says to move on, or where it asks for nothing more. Raises `TimelineError` for an assumed
+    event before now.
+
+    >>> from followup_rules import Interview, Timeline
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> for step in plan(timeline):
+    ...     print(step.at.date(), step.action.kind, step.advice)
+    2025-10-06 thank_you recommended
+    2025-10-06 review_notes recommended
+    2025-10-13 status_inquiry recommended
+    2025-10-13 review_notes recommended
+    2025-10-20 status_inquiry None
+    2025-10-20 review_notes recommended
+    2025-10-27 status_inquiry None
+    2025-10-27 review_notes recommended
+    2025-11-03 move_on recommended
+    """
+    evaluation = evaluate(timeline, policy)
+    assumed = _assumed(assuming, evaluation)
+    road = _Road(evaluation, assumed)
+    road.walk()
+    return Plan(
+        evaluation,
+        assumed,
+        tuple(road.steps),
+        tuple(road.throughout),
+        MOVED_ON if road.moved_on else NOTHING_DUE,
+        road.timeline,
+    )
+
+
+def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, ...]:
+    """The assumed events in order of time; raises `TimelineError` where one is none, or lies before now."""
+    now = evaluation._now
+    found = tuple(assuming)
+    faults: list[Fault] = []
+    for number, event in enumerate(found):
+        if type(event) not in EVENTS:
+            what = f"{shown(event)} is no event; expected one such as `EmployerReplied(...)`"
+            faults.append(Fault(f"assuming[{number}]", what))
+            continue
+        at: int = event._ends if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]
+        if at < now:
+            what = f"{shown(evaluation._iso(at))} is before now, {shown(evaluation._iso(now))}"
+            faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))
+    if faults:
+        raise TimelineError(*faults)
+    return tuple(sorted(found, key=lambda event: _known_from(event, now)))
+
+
+def _known_from(event: Event, now: int) -> int:
+    """From when on an assumed event is reckoned with: an interview from when it is arranged, or at once."""
+    if isinstance(event, Interview):
+        return now if event._arranged is None else max(event._arranged, now)
+    at: int = event._at  # type: ignore[attr-defined]  # every other event has one
+    return at
+
+
+class _Road:
+    """The candidate on the way: where matters stand, what has been done, what is assumed to come."""
+
+    def __init__(self, evaluation: Evaluation, assumed: tuple[Event, ...]) -> None:
+        timeline = evaluation.timeline
+        # what is not known yet is not looked at beforehand
+        known = (
+            event
+            for event in timeline.events
+            if not isinstance(event, Interview) or event._arranged is None or event._arranged <= timeline._now
+        )
+        self.timeline = attrs.evolve(timeline, events=tuple(known))
+        self.policy = evaluation.policy
+        self.ahead = [(_known_from(event, timeline._now), event) for event in assumed]
+        self.steps: list[Step] = []
+        self.throughout: dict[ActionKind, None] = {}
+        self.moved_on = False
+
+    def walk(self) -> None:
+        """Takes every step, up to the end of the road."""
+        asked_again: tuple[int, Timeline] | None = None
+        while len(self.steps) < _MOST_STEPS:
+            step = self._next_due()
+            if step is None and not self.moved_on:
+                step = self._next_allowed()
+                if step is not None and asked_again is None:
+                    asked_again = len(self.steps), self.timeline
+            if self.ahead and (step is None or self.ahead[0][0] <= step[0]):
+                instant, event = self.ahead.pop(0)
+                self.timeline = self.timeline.at(instant).add(event)
+                self.moved_on, asked_again = False, None
+            elif step is None:
+                break
+            else:
+                self._take(*step)
+        if asked_again is not None and not self.moved_on:
+            # asking again leads nowhere: the road ends before it
+            taken, self.timeline = asked_again
+            del self.steps[taken:]
+
+    def _next_due(self) -> tuple[int, Action, str | None] | None:
+        """The next action that is advised, the first of the vocabulary where there are several: when, and how."""
+        evaluation = evaluate(self.timeline, self.policy)
+        now = evaluation._now
+        done_now = {(step.action.kind, step.action.to) for step in self.steps if instants.micros(step.at) == now}
+        found: tuple[int, Action, str | None] | None = None
+        for action, stretches in courses(evaluation, now).items():
+            if action.kind in self.throughout or (self.moved_on and action.kind is ActionKind.MOVE_ON):
+                continue
+            for stretch in stretches:
+                if stretch.advice in ADVISED and not (stretch.starts == now and (action.kind, action.to) in done_now):
+                    if evaluation._reading.dates(action, stretch.starts).due == EVER:
+                        self.throughout[action.kind] = None
+                    elif found is None or stretch.starts < found[0]:
+                        found = stretch.starts, action, stretch.advice
+                    break
+        return found
+
+    def _next_allowed(self) -> tuple[int, Action, str | None] | None:
+        """The next enquiry that becomes allowed again, where nothing advises against it."""
+        evaluation = evaluate(self.timeline, self.policy)
+        enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
+        found: tuple[int, Action, str | None] | None = None
+        for action, stretches in courses(evaluation, evaluation._now, actions=enquiries).items():
+            for before, stretch in pairwise(stretches):
+                opens = stretch.stance == "allowed" != before.stance and stretch.advice is None
+                if opens and (found is None or stretch.starts < found[0]):
+                    found = stretch.starts, action, None
+        return found
+
+    def _take(self, instant: int, action: Action, advice: str | None) -> None:
+        here = evaluate(self.timeline.at(instant), self.policy)
+        alike = [
+            ruling
+            for ruling in here.allowed
+            if (ruling.action.kind, ruling.action.to, ruling.advice) == (action.kind, action.to, advice)
+        ]
+        ruling = here[action]
+        reasons = ruling.advice_reasons if advice else ruling.reasons
+        channels = tuple(other.action.channel for other in alike)
+        self.steps.append(Step(here.now, action, channels, advice, reasons))
+        if action.kind in MESSAGES:
+            to = () if action.to is None else (action.to,)
+            done: Event = MessageSent(instant, kind=action.kind, channel=action.channel, to=to)
+        else:
+            done = ActionTaken(instant, kind=action.kind)
+        self.timeline = here.timeline.add(done)
+        self.moved_on = self.moved_on or action.kind is ActionKind.MOVE_ON
