@@ -16,13 +16,14 @@ import pendulum
 from followup_rules import instants, policies
 from followup_rules.actions import Action, ActionKind, channels_of
 from followup_rules.amounts import Amount
-from followup_rules.errors import ActionError, shown
+from followup_rules.combined_reading import AnyReading, read
+from followup_rules.errors import ActionError, Fault, TimelineError, shown
 from followup_rules.facts import Facts
 from followup_rules.history import Situation
 from followup_rules.layout import ALLOWED, FORBIDDEN, Verdict, possible_stances
 from followup_rules.lazy import lazy
 from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.reading import EVER, Advice, AnyReading, Dates, addressed, place_of, read
+from followup_rules.reading import EVER, Advice, Dates, addressed, place_of
 from followup_rules.rules import Effect, Rule
 from followup_rules.timeline import Timeline
 
@@ -317,7 +318,20 @@ class Evaluation:
             {source.policy.name: Evaluation(self.timeline, source.policy, source, self._now) for source in sources}
         )
 
-    # -- what rulings ask
+    # -- what rulings ask, and what is read off them
+
+    def _before(self, until: datetime | str | int | None) -> int | None:
+        """An end given from outside; raises `TimelineError` where it is no instant, or before now."""
+        if until is None:
+            return None
+        try:
+            end = instants.micros(until)
+        except TimelineError as error:
+            raise error.under("until") from None
+        if end < self._now:
+            what = f"{shown(self._iso(end))} is before now, {shown(self._iso(self._now))}; expected a later instant"
+            raise TimelineError(Fault("until", what))
+        return end
 
     def _shown(self, instant: int | None) -> pendulum.DateTime | None:
         return None if instant is None else instants.to_pendulum(instant, self.timeline.zone)
@@ -367,6 +381,12 @@ class Evaluation:
             "now": self._iso(self._now),
             "rulings": [ruling.to_dict() for ruling in self.rulings],
         }
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows; loaded when one asks."""
+        from followup_rules.notebook import evaluation_html
+
+        return evaluation_html(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.timeline, self.policy, self._now)

@@ -71,10 +71,6 @@ class History:
     def __init__(self, events: Iterable[Event], zone: Zone, facts: Facts) -> None:
         self.zone = zone
         self.facts = facts
-        closed = facts.closed_days
-        self.closed_days = (
-            frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
-        )
         times: dict[Key, list[int]] = {}
         self._interviews: list[Interview] = []
         promised: list[ResponsePromised] = []
@@ -108,6 +104,12 @@ class History:
         self._messages.sort(key=lambda message: (message._at, message.to))
         self._promised = promised
         self._preferred = preferred
+
+    @lazy
+    def closed_days(self) -> frozenset[int]:
+        """The ordinals of the declared closed days."""
+        closed = self.facts.closed_days
+        return frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
 
     def _of(self, key: Key) -> list[int]:
         return self._times.get(key, [])
@@ -157,6 +159,21 @@ class History:
         for interview in self._interviews:
             cuts.update(time for time in (interview._ends, interview._starts, interview._arranged) if time is not None)
         return tuple(sorted(cuts))
+
+    @lazy
+    def _ends_with(self) -> dict[str | None, list[int]]:
+        """When the interviews end that name a person (None: that name nobody), ascending."""
+        ends: dict[str | None, list[int]] = {}
+        for interview in self._interviews:
+            for person in interview.interviewers or (None,):
+                ends.setdefault(person, []).append(interview._ends)
+        return ends
+
+    @lazy
+    def interview_times(self) -> frozenset[int]:
+        """Every instant at which an interview begins or ends."""
+        times = (time for interview in self._interviews for time in (interview._starts, interview._ends))
+        return frozenset(time for time in times if time is not None)
 
     @lazy
     def _situations(self) -> dict[int, Situation]:
@@ -298,11 +315,7 @@ class Situation:
 
     def met(self, person: str | None) -> int | None:
         """The end of the latest ended interview that names the person (None: that names nobody)."""
-        ended = self.history._interviews[: bisect_right(self.history._ends, self._now)]
-        for interview in reversed(ended):
-            if _takes_part(interview, person):
-                return interview._ends
-        return None
+        return _latest(self.history._ends_with.get(person, ()), self._now)
 
     def met_latest(self, person: str | None) -> bool:
         """Whether the person is one of the latest interview's people (None: it names nobody)."""

@@ -126,9 +126,7 @@ class Zone:
 
     def add_days(self, instant: int, days: int) -> int:
         """The same local clock time so many dates later; 0 days is the instant itself."""
-        if days == 0:
-            return instant
-        return _instant_of(self.local(instant).replace(tzinfo=None) + timedelta(days=days), self.info)
+        return instant if days == 0 else _add_days(self, instant, days)
 
     def add_business_days(self, instant: int, days: int, closed: Collection[int] = ()) -> int:
         """The same local clock time so many business days later; 0 days is the instant itself."""
@@ -164,6 +162,11 @@ def _midnight(zone: Zone, day: int) -> int:
     return _instant_of(datetime.fromordinal(day), zone.info)
 
 
+@lru_cache(maxsize=4096)
+def _add_days(zone: Zone, instant: int, days: int) -> int:
+    return _instant_of(zone.local(instant).replace(tzinfo=None) + timedelta(days=days), zone.info)
+
+
 def _instant_of(local: datetime, info: ZoneInfo) -> int:
     # fold=0 reads a repeated time as the earlier one, and a skipped one with the offset from before the gap
     return (local.replace(tzinfo=info, fold=0) - _EPOCH) // _TICK
@@ -193,6 +196,11 @@ def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:
     """An instant for whoever reads an answer: a `pendulum.DateTime` in the zone of that name."""
     utc = _EPOCH + timedelta(microseconds=instant)
     return pendulum.instance(utc).in_timezone(name)
+
+
+def unchecked(value: pendulum.DateTime) -> int:
+    """The instant of an answer as an integer; it may lie beyond what a timeline may speak of."""
+    return value.int_timestamp * 1_000_000 + value.microsecond
 
 
 def iso(instant: int, place: Zone) -> str:

@@ -102,14 +102,18 @@ class Timeline(KeepsLazily):
         return instants.to_pendulum(self._now, self.zone)
 
     @lazy
-    def history(self) -> History:
-        """What is known at now, sorted and cut into situations."""
-        known = (
+    def known(self) -> tuple[Event, ...]:
+        """The events that are known at now: all but the interviews that are yet to be arranged."""
+        return tuple(
             event
             for event in self.events
             if not isinstance(event, Interview) or event._arranged is None or event._arranged <= self._now
         )
-        return History(known, instants.zone(self.zone), self.facts)
+
+    @lazy
+    def history(self) -> History:
+        """What is known at now, sorted and cut into situations."""
+        return History(self.known, instants.zone(self.zone), self.facts)
 
     @lazy
     def kept(self) -> dict[int, Any]:

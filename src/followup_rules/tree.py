@@ -12,8 +12,15 @@ __all__ = ["Node", "rewritten", "walk"]
 _N = TypeVar("_N")
 
 
+class _KeepsHash:
+    """Room for a hash that is worked out once: trees are deep, and looked up often."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
 @attrs.frozen(repr=False, eq=False)
-class Node:
+class Node(_KeepsHash):
     """
     A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
 
@@ -24,10 +31,15 @@ class Node:
     # equality is the same for all, so classes below need no generated one (`eq=False`): they are many, and each would
     # cost its share of the import
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and _values(self) == _values(other)
+        return self is other or (type(self) is type(other) and _values(self) == _values(other))
 
     def __hash__(self) -> int:
-        return hash((type(self), _values(self)))
+        try:
+            kept = self._hash
+        except AttributeError:
+            kept = hash((type(self), _values(self)))
+            object.__setattr__(self, "_hash", kept)
+        return kept
 
     def __bool__(self) -> NoReturn:
         raise TypeError(
@@ -65,13 +77,15 @@ def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
     The same tree with *change* made to every node, from the leaves up; *change* returns what is to stay as it is.
     """
     if isinstance(node, tuple):
-        return tuple(rewritten(item, change) for item in node)  # type: ignore[return-value]
+        items = tuple(rewritten(item, change) for item in node)
+        same = all(after is before for after, before in zip(items, node, strict=True))
+        return node if same else items  # type: ignore[return-value]
     if not isinstance(node, Node):
         return node
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(node)):
         before = getattr(node, field.name)
         after = rewritten(before, change)
-        if after is not before and after != before:
+        if after is not before:
             changes[str(field.alias)] = after
     return change(attrs.evolve(node, **changes) if changes else node)  # type: ignore[return-value]
