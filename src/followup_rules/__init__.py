@@ -39,9 +39,17 @@ from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.timeline import Timeline
 
 if TYPE_CHECKING:
-    from followup_rules import guidance, policies, schemas
+    from followup_rules import calendars, guidance, pictures, policies, public_holidays, schemas
+    from followup_rules.agendas import Agenda, AgendaItem, agenda
+    from followup_rules.audits import Audit, AuditedMessage, AuditedRecommendation, audit
+    from followup_rules.changes import Change, Outcome
+    from followup_rules.comparisons import Comparison, Difference, Dissent, Said, compare, dissent
     from followup_rules.evaluation import Evaluation, Reason, Ruling, Window, evaluate
+    from followup_rules.explanations import explain
+    from followup_rules.planning import Plan, Step, plan
     from followup_rules.policy import Policy, first_to_speak, majority, most_permissive, strictest
+    from followup_rules.questions import Answer, OpenQuestion, Sensitivity, Turn, open_questions, sensitivity
+    from followup_rules.remedies import Declare, Happen, Then, Wait, why_not
 
 __all__ = [
     "UNKNOWN",
@@ -49,20 +57,35 @@ __all__ = [
     "ActionError",
     "ActionKind",
     "ActionTaken",
+    "Agenda",
+    "AgendaItem",
+    "Answer",
+    "Audit",
+    "AuditedMessage",
+    "AuditedRecommendation",
+    "Change",
     "Channel",
     "ChannelPreferred",
+    "Comparison",
     "CompetingOffer",
+    "Declare",
+    "Difference",
+    "Dissent",
     "EmployerReplied",
     "Evaluation",
     "Facts",
     "Fault",
     "FollowupError",
+    "Happen",
     "Interview",
     "MessageSent",
     "MissingExtra",
     "NoContactLifted",
     "NoContactRequested",
     "OfferReceived",
+    "OpenQuestion",
+    "Outcome",
+    "Plan",
     "Policy",
     "PolicyError",
     "ProcessCompleted",
@@ -70,36 +93,84 @@ __all__ = [
     "Rejected",
     "ResponsePromised",
     "Ruling",
+    "Said",
+    "Sensitivity",
     "SituationChanged",
+    "Step",
+    "Then",
     "Timeline",
     "TimelineError",
+    "Turn",
     "UnknownStatement",
+    "Wait",
     "Window",
     "Withdrawn",
+    "agenda",
+    "audit",
+    "calendars",
+    "compare",
+    "dissent",
     "evaluate",
+    "explain",
     "first_to_speak",
     "guidance",
     "majority",
     "most_permissive",
+    "open_questions",
+    "pictures",
+    "plan",
     "policies",
+    "public_holidays",
     "schemas",
+    "sensitivity",
     "strictest",
+    "why_not",
 ]
 
 # A timeline can be built, stored and sent without any rule: what evaluates is loaded when it is first asked for.
 _LATER: Final = {
+    "Agenda": "followup_rules.agendas",
+    "AgendaItem": "followup_rules.agendas",
+    "Answer": "followup_rules.questions",
+    "Audit": "followup_rules.audits",
+    "AuditedMessage": "followup_rules.audits",
+    "AuditedRecommendation": "followup_rules.audits",
+    "Change": "followup_rules.changes",
+    "Comparison": "followup_rules.comparisons",
+    "Declare": "followup_rules.remedies",
+    "Difference": "followup_rules.comparisons",
+    "Dissent": "followup_rules.comparisons",
     "Evaluation": "followup_rules.evaluation",
+    "Happen": "followup_rules.remedies",
+    "OpenQuestion": "followup_rules.questions",
+    "Outcome": "followup_rules.changes",
+    "Plan": "followup_rules.planning",
     "Policy": "followup_rules.policy",
     "Reason": "followup_rules.evaluation",
     "Ruling": "followup_rules.evaluation",
+    "Said": "followup_rules.comparisons",
+    "Sensitivity": "followup_rules.questions",
+    "Step": "followup_rules.planning",
+    "Then": "followup_rules.remedies",
+    "Turn": "followup_rules.questions",
+    "Wait": "followup_rules.remedies",
     "Window": "followup_rules.evaluation",
+    "agenda": "followup_rules.agendas",
+    "audit": "followup_rules.audits",
+    "compare": "followup_rules.comparisons",
+    "dissent": "followup_rules.comparisons",
     "evaluate": "followup_rules.evaluation",
+    "explain": "followup_rules.explanations",
     "first_to_speak": "followup_rules.policy",
     "majority": "followup_rules.policy",
     "most_permissive": "followup_rules.policy",
+    "open_questions": "followup_rules.questions",
+    "plan": "followup_rules.planning",
+    "sensitivity": "followup_rules.questions",
     "strictest": "followup_rules.policy",
+    "why_not": "followup_rules.remedies",
 }
-_MODULES: Final = ("guidance", "policies", "schemas")
+_MODULES: Final = ("calendars", "guidance", "pictures", "policies", "public_holidays", "schemas")
 
 
 def __getattr__(name: str) -> Any:

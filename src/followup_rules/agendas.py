@@ -9,10 +9,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 import pendulum
 
-from followup_rules import instants
 from followup_rules.actions import Action, ActionKind, Channel
 from followup_rules.course import ADVISED
-from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.policy import AnyPolicy
 from followup_rules.reading import EVER
@@ -86,6 +84,12 @@ class Agenda:
             "items": [item.to_dict() for item in self.items],
         }
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows; loaded when one asks."""
+        from followup_rules.notebook import agenda_html
+
+        return agenda_html(self)
+
     def __repr__(self) -> str:
         evaluation = self.evaluation
         return f"<Agenda by {evaluation.policy.name} from {evaluation.now.isoformat()}: {len(self.items)} items>"
@@ -107,27 +111,14 @@ def agenda(timeline: Timeline, policy: AnyPolicy | None = None, until: datetime 
     2025-10-08T00:00:00+01:00 thank_you overdue pro_tips-07 pro_tips-08 pro_tips-10
     """
     evaluation = evaluate(timeline, policy)
-    end = _until(until, evaluation)
+    end = evaluation._before(until)
     found = [change for action, _ in evaluation.verdicts for change in _changes(evaluation, action, end)]
     return Agenda(
         evaluation,
-        None if end is None else evaluation._shown(end),
+        evaluation._shown(end),
         tuple(_standing(evaluation)),
         tuple(_grouped(evaluation, found)),
     )
-
-
-def _until(until: datetime | str | int | None, evaluation: Evaluation) -> int | None:
-    if until is None:
-        return None
-    try:
-        end = instants.micros(until)
-    except TimelineError as error:
-        raise error.under("until") from None
-    if end < evaluation._now:
-        what = f"{shown(evaluation._iso(end))} is before now, {shown(evaluation._iso(evaluation._now))}"
-        raise TimelineError(Fault("until", f"{what}; expected a later instant"))
-    return end
 
 
 Change: TypeAlias = tuple[int, str, Action, tuple[Reason, ...]]

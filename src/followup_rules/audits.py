@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import pendulum
 
 from followup_rules import instants
 from followup_rules.actions import MESSAGE_CHANNELS, Action, ActionKind, Channel
-from followup_rules.course import ADVISED
+from followup_rules.conditions import YES
 from followup_rules.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.events import ActionTaken, Interview, MessageSent
 from followup_rules.policy import AnyPolicy
@@ -21,6 +22,7 @@ from followup_rules.timeline import Timeline
 
 __all__ = ["Audit", "AuditedMessage", "AuditedRecommendation", "audit"]
 
+_CHANNELS: Final = tuple(Channel)
 _JUDGEMENTS: Final = {"allowed": "fine", "forbidden": "breach"}
 
 
@@ -62,7 +64,7 @@ class AuditedRecommendation:
 
     `outcome` is `met`, `late` (met when it was overdue), `missed` (it became overdue, or its time ran out), `lapsed`
     (something else happened that made it idle before it was late) or `open` (it still stands). `ended` is when it was
-    met, missed or lapsed.
+    met, missed or lapsed; `overdue` is when it would have counted as late, had it stood.
     """
 
     kind: ActionKind
@@ -187,9 +189,10 @@ def _judged(message: MessageSent, evaluation: Evaluation) -> Iterator[AuditedMes
         ruling = before[Action(message.kind, message.channel, person)]
         judgement = _JUDGEMENTS.get(ruling.stance, ruling.stance)
         reasons = ruling.reasons
-        if ruling.advice == "discouraged":
-            judgement = ruling.advice
-            reasons = tuple(reason for reason in ruling.advice_reasons if reason.effect == Effect.DISCOURAGE)
+        if judgement == "fine":
+            discouraged, rules = before._reading.discouraged(ruling.action, message._at)
+            if discouraged == YES:
+                judgement, reasons = "discouraged", before._told(ruling.action, rules, None)
         yield AuditedMessage(before.now, message, person, judgement, ruling, reasons)
 
 
@@ -221,74 +224,100 @@ class _Occasion:
     starts: int
     ends: int | None
     told: tuple[Action, tuple[Rule, ...], int | None]
-    channels: dict[Channel, None] = attrs.field(factory=dict)
-    dates: set[tuple[int, int | None]] = attrs.field(factory=set)
+    channels: dict[Channel, None]
+
+    def overlaps(self, other: _Occasion) -> bool:
+        """Whether one that starts no earlier starts before this one ends."""
+        return self.ends is None or other.starts < self.ends
+
+    def join(self, other: _Occasion) -> None:
+        """Makes them one."""
+        self.due = min(self.due, other.due)
+        self.overdue = min((date for date in (self.overdue, other.overdue) if date is not None), default=None)
+        self.ends = None if self.ends is None or other.ends is None else max(self.ends, other.ends)
+        self.channels.update(other.channels)
 
 
 def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
     kinds = {kind for rule in evaluation.policy.rules if rule.effect is Effect.RECOMMEND for kind in rule.on.kinds}
-    occasions: dict[tuple[ActionKind, str | None], list[_Occasion]] = {}
+    stretches: dict[tuple[ActionKind, str | None], list[_Occasion]] = {}
     for action, _ in evaluation.verdicts:
         if action.kind in kinds:
-            found = occasions.setdefault((action.kind, action.to), [])
-            for occasion in _occasions(evaluation, action):
-                _join(found, occasion)
-    told = [
-        (occasion, _told(evaluation, kind, to, occasion))
-        for (kind, to), found in occasions.items()
-        for occasion in found
-    ]
-    for _, recommendation in sorted(told, key=lambda pair: (pair[0].due, pair[0].starts)):
-        yield recommendation
+            stretches.setdefault((action.kind, action.to), []).extend(_occasions(evaluation, action))
+    told: list[tuple[int, int, AuditedRecommendation]] = []
+    for (kind, to), found in stretches.items():
+        done = sorted(_done(evaluation.timeline, kind, to))
+        actions = [action for action, _ in evaluation.verdicts if (action.kind, action.to) == (kind, to)]
+        found += [stretch for instant in done for stretch in _met_at(evaluation, actions, instant)]
+        told += (
+            (occasion.due, occasion.starts, _told(evaluation, kind, to, occasion, done)) for occasion in _joined(found)
+        )
+    return (recommendation for *_, recommendation in sorted(told, key=lambda item: item[:2]))
+
+
+def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> Iterator[_Occasion]:
+    """What was recommended at the very instant at which it was done, by what was known just before."""
+    history, reading = evaluation.timeline.history, evaluation._reading
+    situation = history.situation_at(instant - 1)
+    if instant in history.interview_times:
+        before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
+        history, reading = before.timeline.history, before._reading
+        situation = history.situation_at(instant)
+    for action in actions:
+        dates = reading.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
+        if dates is not None and dates.due is not None and dates.due != EVER:
+            rules = (*dates.due_by, *dates.overdue_by)
+            told = action, rules, instant - 1
+            yield _Occasion(dates.due, dates.overdue, instant - 1, instant, told, {action.channel: None})
+
+
+def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
+    """The stretches of one occasion together: those with the same dates, and those by another channel meanwhile."""
+    by_dates: dict[tuple[int, int | None], _Occasion] = {}
+    found: list[_Occasion] = []
+    standing: list[_Occasion] = []
+    for stretch in sorted(stretches, key=lambda one: one.starts):
+        dates = stretch.due, stretch.overdue
+        standing = [occasion for occasion in standing if occasion.overlaps(stretch)]
+        others = (one for one in standing if not one.channels.keys() & stretch.channels.keys())
+        occasion = by_dates.get(dates) or next(others, None)
+        if occasion is None:
+            found.append(stretch)
+            standing.append(stretch)
+        else:
+            occasion.join(stretch)
+        by_dates[dates] = occasion or stretch
+    return found
 
 
 def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
     """Each stretch up to now in which the action was advised, with one due date."""
     reading, now = evaluation._reading, evaluation._now
-    turns = [instants.FIRST, *sorted(turn for turn in reading.turns(action) if instants.FIRST < turn <= now)]
-    for turn, ends in pairwise([*turns, None]):
-        assert turn is not None  # only the last is None
-        if evaluation._seen_from(turn)[action].advice in ADVISED:
-            dates = reading.dates(action, turn)
+    cuts = evaluation.timeline.history.cuts
+    for opens, closes in reading.urged(action).difference(reading.held_back(action)):
+        starts = instants.FIRST if opens is None else opens
+        if starts > now:
+            return
+        # what is recommended may fall due anew wherever something becomes known
+        ends = None if closes is None or closes > now else closes
+        turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
+        for turn, end in pairwise((starts, *turns, ends)):
+            dates = reading.dates(action, turn, though_closed=True)  # type: ignore[arg-type]  # only the last may be None
             if dates.due is not None and dates.due != EVER:
-                told = action, (*dates.due_by, *dates.overdue_by), dates.since
                 yield _Occasion(
                     dates.due,
                     dates.overdue,
-                    turn,
-                    ends,
-                    told,
+                    turn,  # type: ignore[arg-type]
+                    end,
+                    (action, (*dates.due_by, *dates.overdue_by), dates.since),
                     {action.channel: None},
-                    {(dates.due, dates.overdue)},
                 )
 
 
-def _join(found: list[_Occasion], other: _Occasion) -> None:
-    """Adds an occasion to those that there are: stretches with the same dates, or by another channel, are one."""
-    for occasion in found:
-        overlaps = (occasion.ends is None or other.starts < occasion.ends) and (
-            other.ends is None or occasion.starts < other.ends
-        )
-        if occasion.dates & other.dates or (overlaps and not occasion.channels.keys() & other.channels.keys()):
-            occasion.due = min(occasion.due, other.due)
-            late = [date for date in (occasion.overdue, other.overdue) if date is not None]
-            occasion.overdue = min(late, default=None)
-            occasion.starts = min(occasion.starts, other.starts)
-            ends = occasion.ends, other.ends
-            occasion.ends = None if ends[0] is None or ends[1] is None else max(ends[0], ends[1])
-            occasion.channels.update(other.channels)
-            occasion.dates.update(other.dates)
-            return
-    found.append(other)
-
-
-def _told(evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _Occasion) -> AuditedRecommendation:
-    ended, outcome = _outcome(evaluation, kind, to, occasion)
-    if ended is not None and ended in evaluation.timeline.history.cuts:
-        # what ended it is not to be known beforehand: seen from just before, it may become overdue later
-        before = evaluate(known_before(evaluation.timeline, ended), evaluation.policy)
-        dates = before._reading.dates(occasion.told[0], ended)
-        occasion.overdue = dates.overdue if dates.due == occasion.due else occasion.overdue
+def _told(
+    evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _Occasion, done: Sequence[int]
+) -> AuditedRecommendation:
+    ended, outcome = _outcome(occasion, done, evaluation.timeline.history.cuts)
     shown = evaluation._shown
     due = shown(occasion.due)
     assert due is not None
@@ -296,7 +325,7 @@ def _told(evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _O
     return AuditedRecommendation(
         kind,
         to,
-        tuple(occasion.channels),
+        tuple(sorted(occasion.channels, key=_CHANNELS.index)),
         due,
         shown(occasion.overdue),
         shown(ended),
@@ -305,26 +334,24 @@ def _told(evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _O
     )
 
 
-def _outcome(evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _Occasion) -> tuple[int | None, str]:
+def _outcome(occasion: _Occasion, done: Sequence[int], cuts: Sequence[int]) -> tuple[int | None, str]:
     """When the recommendation ended, and how."""
     ends, overdue = occasion.ends, occasion.overdue
-    done = min(
-        (at for at in _done(evaluation.timeline, kind, to) if occasion.starts < at and (ends is None or at <= ends)),
-        default=None,
-    )
-    if done is not None:
-        return done, "late" if overdue is not None and done >= overdue else "met"
+    place = bisect_left(done, occasion.starts)
+    if place < len(done) and (ends is None or done[place] <= ends):
+        return done[place], "late" if overdue is not None and done[place] >= overdue else "met"
     if ends is None:
         return None, "open"
-    if (overdue is not None and overdue < ends) or ends not in evaluation.timeline.history.cuts:
+    happened = cuts[bisect_left(cuts, ends) : bisect_right(cuts, ends)]
+    if (overdue is not None and overdue < ends) or not happened:
         return ends, "missed"
     return ends, "lapsed"
 
 
-def _done(timeline: Timeline, kind: ActionKind, to: str | None) -> Iterable[int]:
+def _done(timeline: Timeline, kind: ActionKind, to: str | None) -> Iterator[int]:
     """When such an action was done, as far as it counts for the addressee."""
     for event in timeline.events:
-        if (isinstance(event, ActionTaken) and event.kind is kind) or (
-            isinstance(event, MessageSent) and event.kind is kind and (to is None or not event.to or to in event.to)
-        ):
-            yield event._at
+        acted = isinstance(event, ActionTaken) and event.kind is kind
+        sent = isinstance(event, MessageSent) and event.kind is kind and (to is None or not event.to or to in event.to)
+        if acted or sent:
+            yield event._at  # type: ignore[attr-defined]  # either has one

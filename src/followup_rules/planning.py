@@ -9,7 +9,6 @@ from typing import Any, Final
 import attrs
 import pendulum
 
-from followup_rules import instants
 from followup_rules.actions import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
 from followup_rules.course import ADVISED, courses
 from followup_rules.errors import Fault, TimelineError, shown
@@ -23,6 +22,7 @@ __all__ = ["Plan", "Step", "plan"]
 
 MOVED_ON: Final = "moved_on"
 NOTHING_DUE: Final = "nothing_due"
+CUT_SHORT: Final = "cut_short"
 # a policy may ask for ever more; nobody plans further than this
 _MOST_STEPS: Final = 200
 
@@ -60,7 +60,8 @@ class Plan:
     """
     The road from a timeline's now on, by one policy: `steps` in order of time.
 
-    `ends` tells why it ends: `moved_on`, or `nothing_due` where the policy asks for nothing more. `timeline` is how
+    `ends` tells why it ends: `moved_on`, `nothing_due` where the policy asks for nothing more, or `cut_short` after
+    200 steps. `timeline` is how
     matters stand then, with every step taken and every assumed event in it; `throughout` is recommended all the while.
     """
 
@@ -112,8 +113,8 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
     ... )
     >>> for step in plan(timeline):
     ...     print(step.at.date(), step.action.kind, step.advice)
-    2025-10-06 thank_you recommended
     2025-10-06 review_notes recommended
+    2025-10-06 thank_you recommended
     2025-10-13 status_inquiry recommended
     2025-10-13 review_notes recommended
     2025-10-20 status_inquiry None
@@ -131,7 +132,7 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
         assumed,
         tuple(road.steps),
         tuple(road.throughout),
-        MOVED_ON if road.moved_on else NOTHING_DUE,
+        CUT_SHORT if len(road.steps) >= _MOST_STEPS else MOVED_ON if road.moved_on else NOTHING_DUE,
         road.timeline,
     )
 
@@ -163,22 +164,23 @@ def _known_from(event: Event, now: int) -> int:
     return at
 
 
+def _turn(kind: ActionKind) -> int:
+    """Which of several actions that are due at one instant comes first: notes are reviewed before one writes."""
+    return 2 if kind is ActionKind.MOVE_ON else 1 if kind in MESSAGES else 0
+
+
 class _Road:
     """The candidate on the way: where matters stand, what has been done, what is assumed to come."""
 
     def __init__(self, evaluation: Evaluation, assumed: tuple[Event, ...]) -> None:
         timeline = evaluation.timeline
         # what is not known yet is not looked at beforehand
-        known = (
-            event
-            for event in timeline.events
-            if not isinstance(event, Interview) or event._arranged is None or event._arranged <= timeline._now
-        )
-        self.timeline = attrs.evolve(timeline, events=tuple(known))
+        self.timeline = attrs.evolve(timeline, events=timeline.known)
         self.policy = evaluation.policy
         self.ahead = [(_known_from(event, timeline._now), event) for event in assumed]
         self.steps: list[Step] = []
         self.throughout: dict[ActionKind, None] = {}
+        self.done: set[tuple[ActionKind, str | None, int | None]] = set()
         self.moved_on = False
 
     def walk(self) -> None:
@@ -204,22 +206,27 @@ class _Road:
             del self.steps[taken:]
 
     def _next_due(self) -> tuple[int, Action, str | None] | None:
-        """The next action that is advised, the first of the vocabulary where there are several: when, and how."""
+        """
+        The next action that is advised: when, and how.
+
+        Of several at one instant acts come before messages, moving on comes last, else the order of the vocabulary.
+        """
         evaluation = evaluate(self.timeline, self.policy)
-        now = evaluation._now
-        done_now = {(step.action.kind, step.action.to) for step in self.steps if instants.micros(step.at) == now}
-        found: tuple[int, Action, str | None] | None = None
-        for action, stretches in courses(evaluation, now).items():
+        found: list[tuple[int, Action, str | None]] = []
+        for action, stretches in courses(evaluation, evaluation._now).items():
             if action.kind in self.throughout or (self.moved_on and action.kind is ActionKind.MOVE_ON):
                 continue
             for stretch in stretches:
-                if stretch.advice in ADVISED and not (stretch.starts == now and (action.kind, action.to) in done_now):
-                    if evaluation._reading.dates(action, stretch.starts).due == EVER:
+                if stretch.advice in ADVISED:
+                    due = evaluation._reading.dates(action, stretch.starts).due
+                    if due == EVER:
                         self.throughout[action.kind] = None
-                    elif found is None or stretch.starts < found[0]:
-                        found = stretch.starts, action, stretch.advice
+                    elif (action.kind, action.to, due) in self.done:
+                        continue
+                    else:
+                        found.append((stretch.starts, action, stretch.advice))
                     break
-        return found
+        return min(found, key=lambda step: (step[0], _turn(step[1].kind)), default=None)
 
     def _next_allowed(self) -> tuple[int, Action, str | None] | None:
         """The next enquiry that becomes allowed again, where nothing advises against it."""
@@ -241,6 +248,9 @@ class _Road:
             if (ruling.action.kind, ruling.action.to, ruling.advice) == (action.kind, action.to, advice)
         ]
         ruling = here[action]
+        if advice is not None:
+            # what stays recommended though it has been done is done once for each due date
+            self.done.add((action.kind, action.to, ruling._dates.due))
         reasons = ruling.advice_reasons if advice else ruling.reasons
         channels = tuple(other.action.channel for other in alike)
         self.steps.append(Step(here.now, action, channels, advice, reasons))
