@@ -144,3 +144,7 @@ def test_every_page_begins_with_its_title(page: Path) -> None:
     if page in WHOLE:
         assert text.startswith(("# ", "<!-- made by docs/make_pages.py"))
         assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
+
+
+def test_the_pictures_of_the_story_are_drawn_from_it() -> None:
+    assert script("draw_story.py").out_of_date() == []
