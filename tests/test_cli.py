@@ -15,25 +15,17 @@ from random import Random
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from rich.console import Console
 
 import random_timelines
-from followup_rules import Timeline, cli, codec, evaluate, instants, policies, tables
+from command_line import DOCUMENT, EXAMPLES, INTERVIEW, MAIN, process, run
+from followup_rules import Timeline, codec, evaluate, instants, policies, words
 from followup_rules.actions import MESSAGES
+from followup_rules.cli import inputs
 from followup_rules.policy import AnyPolicy, resolvers
+from followup_rules.tables import evaluation as tables
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.json"))
-MAIN = next(path for path in EXAMPLES if path.stem == "two_weeks_of_silence")
-INTERVIEW = {"type": "interview", "ends": "2025-10-06T10:00:00+01:00", "interviewers": ["Dana Wu"]}
-DOCUMENT: dict[str, Any] = {"zone": "Europe/London", "now": "2025-10-06T12:00:00+01:00", "events": [INTERVIEW]}
 SENT = {"type": "message_sent", "at": "2025-10-07T09:00:00+01:00", "kind": "thank_you", "channel": "email"}
-
-
-def run(*args: str, given: str | bytes | dict[str, Any] = "", **env: str) -> Result:
-    """The command line on these arguments; a dict is given as JSON on standard input."""
-    text = json.dumps(given) if isinstance(given, dict) else given
-    return CliRunner().invoke(cli.cli, args, input=text, env={"COLUMNS": "80", "NO_COLOR": None, **env})
 
 
 def data(*args: str, given: str | dict[str, Any] = "") -> dict[str, Any]:
@@ -50,19 +42,6 @@ def refused(*args: str, given: str | bytes | dict[str, Any] = "") -> str:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Traceback" not in result.stderr
     return result.stderr.removesuffix("\n")
-
-
-def process(*args: str, given: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """A true run of `python -m followup_rules`."""
-    return subprocess.run(
-        [sys.executable, "-m", "followup_rules", *args],
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **(env or {})},
-        check=False,
-        timeout=60,
-    )
 
 
 # -- results
@@ -122,7 +101,7 @@ def test_main_table() -> None:
     lines = run("evaluate", str(MAIN)).stdout.splitlines()
     assert lines[0] == "recommended, as of Tue 21 Oct 2025, 09:00 (Europe/London)"
     assert lines[-1] == "No rule speaks of 9 of 76 actions."
-    assert [left for line in lines[1:-1] if (left := line if line in tables.SECTIONS else line[:32].rstrip())] == [
+    assert [left for line in lines[1:-1] if (left := line if line in words.SECTIONS else line[:32].rstrip())] == [
         "Do now",
         "status inquiry",
         "by email, phone or voicemail",
@@ -232,16 +211,16 @@ def test_any_timeline(seed: int) -> None:
     console = Console(file=io.StringIO(), width=80)
     console.print(tables.report(evaluation, 80))
     never = [ruling for ruling in evaluation if ruling.stance == "forbidden" and ruling.opens is None]
-    rows = list(tables._never(never, evaluation)) if never else []
+    rows = list(tables.never(never, evaluation)) if never else []
     for ruling in never:
-        subject = tables._what([(ruling.action.kind, ruling.action.to)])
+        subject = words.what([(ruling.action.kind, ruling.action.to)])
         assert any(row.what.startswith("any message") or "any other message" in row.what for row in rows) or any(
             subject.split(" to ")[0] in row.what for row in rows
         )
     for row in rows:
         if row.what == "any message":
             for ruling in evaluation:
-                if ruling.action.kind in MESSAGES and tables._how([ruling.action.channel]) == row.how:
+                if ruling.action.kind in MESSAGES and words.how([ruling.action.channel]) == row.how:
                     assert ruling in never
                     assert any(reason.says in row.said.why for reason in ruling.reasons)
 
@@ -299,7 +278,7 @@ def test_clock_is_read_only_where_nothing_says_when(monkeypatch: pytest.MonkeyPa
     def clock() -> int:
         raise AssertionError("the clock was read")
 
-    monkeypatch.setattr(cli, "_clock", clock)
+    monkeypatch.setattr(inputs, "_clock", clock)
     assert data("-", given=DOCUMENT)["now"] == "2025-10-06T12:00:00+01:00"
     for document in (without, DOCUMENT):
         assert data("-", "--at", "2025-10-08T00:00:00Z", given=document)["now"] == "2025-10-08T01:00:00+01:00"
@@ -519,6 +498,6 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: str) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_read", interrupted)
+    monkeypatch.setattr(inputs, "_read", interrupted)
     result = run("evaluate", "-")
     assert (result.exit_code, result.stdout, result.stderr.strip()) == (130, "", "")

@@ -151,6 +151,12 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
         if at < now:
             what = f"{shown(evaluation._iso(at))} is before now, {shown(evaluation._iso(now))}"
             faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))
+            continue
+        try:
+            attrs.evolve(evaluation.timeline, now=at, events=(event,))
+        except TimelineError as error:
+            place = f"assuming[{number}]"
+            faults += (Fault(fault.where.replace("$.events[0]", place), fault.what) for fault in error.faults)
     if faults:
         raise TimelineError(*faults)
     return tuple(sorted(found, key=lambda event: _known_from(event, now)))

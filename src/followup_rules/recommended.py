@@ -182,7 +182,11 @@ ask_within_two_weeks = recommend(
     due=week_over,
     overdue=last_sign_of_life + (late_after + leeway),
     cites=_art[36, 38],
-    says=sentence("ask before {late}, so as not to be late", late=last_sign_of_life + (late_after + leeway)),
+    says=sentence(
+        "unless something makes you wait longer, ask within {span} of {start}",
+        span=late_after + leeway,
+        start=last_sign_of_life,
+    ),
     moved={leeway: _art[33, 34]},
 )
 

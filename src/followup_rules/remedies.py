@@ -34,8 +34,13 @@ from followup_rules.events import (
     SituationChanged,
     Withdrawn,
 )
+from followup_rules.facts import Facts
+from followup_rules.happenings import happening
+from followup_rules.instants import Zone, unchecked
 from followup_rules.possible_facts import asked_of, declared, plain, possible_values
+from followup_rules.sentences import readable
 from followup_rules.timeline import Timeline
+from followup_rules.words import value_words
 
 __all__ = ["Declare", "Happen", "Remedy", "Then", "Wait", "why_not"]
 
@@ -50,12 +55,21 @@ _AT_ONCE: Final = (
 )
 
 
+def _zone(ruling: Ruling) -> Zone:
+    return ruling._evaluation.timeline.history.zone
+
+
 @attrs.frozen
 class Wait:
     """Wait until then: the first instant at which it is allowed, if nothing happens but what is scheduled."""
 
     until: pendulum.DateTime
     ruling: Ruling = attrs.field(eq=False)
+
+    @property
+    def says(self) -> str:
+        """The change in words, as a noun; dates in the timeline's zone."""
+        return f"waiting until {readable(unchecked(self.until), _zone(self.ruling))}"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data."""
@@ -70,6 +84,12 @@ class Declare:
     values: tuple[Any, ...]
     ruling: Ruling = attrs.field(eq=False)
 
+    @property
+    def says(self) -> str:
+        """The change in words, as a noun."""
+        about = attrs.fields_dict(Facts)[self.fact].metadata["doc"]
+        return f"`{self.fact}` being {value_words(map(plain, self.values))} ({about})"
+
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data; values as in the JSON of a timeline."""
         return {"change": "declare", "fact": self.fact, "values": [plain(value) for value in self.values]}
@@ -81,6 +101,11 @@ class Happen:
 
     event: Event
     ruling: Ruling = attrs.field(eq=False)
+
+    @property
+    def says(self) -> str:
+        """The change in words, as a noun."""
+        return f"{happening(self.event, _zone(self.ruling))}, just now"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data; the event as in the JSON of a timeline."""
@@ -99,6 +124,11 @@ class Then:
     def ruling(self) -> Ruling:
         """What the policy says of the action then, with that changed: it allows it."""
         return self.wait.ruling
+
+    @property
+    def says(self) -> str:
+        """The change in words, as a noun; dates in the timeline's zone."""
+        return f"{self.first.says}, and then {self.wait.says}"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data."""
@@ -124,8 +154,8 @@ def why_not(
     ...     "Europe/London", "2025-10-20T09:00:00+01:00", [Interview(ends="2025-10-16T10:00:00+01:00")]
     ... )
     >>> for change in why_not(evaluate(timeline), ("status_inquiry", "email")):
-    ...     print(change.to_dict())
-    {'change': 'wait', 'until': '2025-10-23T10:00:00+01:00'}
+    ...     print(change.says)
+    waiting until Thu 23 Oct 2025, 10:00
     """
     asked = evaluation[action]
     if asked.stance == "allowed":

@@ -7,7 +7,7 @@ than the core.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from unicodedata import category
 
 import pendulum
@@ -34,6 +34,7 @@ __all__ = [
     "listed",
     "printable",
     "section",
+    "value_words",
     "what",
     "why",
 ]
@@ -57,6 +58,8 @@ _KINDS: Final = {
 _CHANNELS: Final = {Channel.LINKEDIN: "LinkedIn"}
 # they shape letters, in Persian and in the scripts of India, and steer nothing
 _JOINERS: Final = "\u200c\u200d"
+
+_MOST_VALUES: Final = 6
 
 Subject: TypeAlias = tuple[ActionKind, str | None]
 
@@ -203,3 +206,32 @@ def cited(cites: Iterable[str]) -> str:
         document, _, number = cite.rpartition("-")
         numbers.setdefault(document, []).append(f"-{number}")
     return "; ".join(document + ", ".join(found) for document, found in numbers.items())
+
+
+# -- values of facts
+
+
+def value_words(values: Iterable[Any]) -> str:
+    """
+    Values in plain form, numbers that follow each other as a range.
+
+    >>> value_words([8, 9, 10]), value_words([True]), value_words([["technology"], ["retail"]])
+    ('8 to 10', 'true', 'technology or retail')
+    """
+    given = [*values]
+    if all(type(value) is int for value in given) and len(given) > 1 and given == [*range(given[0], given[-1] + 1)]:
+        return f"{given[0]} to {given[-1]}"
+    words = [_value(value) for value in given]
+    if len(words) > _MOST_VALUES:
+        words = [*words[:_MOST_VALUES], f"{len(words) - _MOST_VALUES} more"]
+    return listed(words, "or")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        if len(value) == 2 and all(isinstance(day, str) and day[:1].isdigit() for day in value):  # a period of dates
+            return value[0] if value[0] == value[1] else f"{value[0]} to {value[1]}"
+        return " and ".join(map(_value, value)) or "none"
+    return f"{value}".replace("_", " ")

@@ -174,7 +174,11 @@ ask_within_two_weeks = recommend(
     due=week_over,
     overdue=clock + (late_after + leeway),
     cites=says[36, 38],
-    says=sentence("ask before {late}, so as not to be late", late=clock + (late_after + leeway)),
+    says=sentence(
+        "unless something makes you wait longer, ask within {span} of {start}",
+        span=late_after + leeway,
+        start=clock,
+    ),
     moved={leeway: says[33, 34]},
 )
 

@@ -1,0 +1,233 @@
+"""What a command is asked: the options that commands share, and the timeline and the policy that these name.
+
+The one place in the library that reads files, and that reads the clock, where nobody says what time it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, BinaryIO, Final, TypeAlias
+
+import attrs
+import click
+
+from followup_rules import codec, instants, policies
+from followup_rules.cli.faults import Faults, Word, os_says, places_of, told
+from followup_rules.errors import Fault, FollowupError, TimelineError, shown
+from followup_rules.events import Event
+from followup_rules.policy import AnyPolicy, resolvers
+from followup_rules.timeline import Timeline
+
+__all__ = ["assume_option", "check_assumed", "format_option", "instant_option", "judged", "looked_at", "two_policies"]
+
+STDIN: Final = "-"
+
+Command: TypeAlias = Callable[..., None]
+Decorator: TypeAlias = Callable[[Command], Command]
+
+
+# -- options
+
+
+def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    try:
+        return None if value is None else instants.micros(value)
+    except TimelineError as error:
+        raise click.BadParameter(error.faults[0].what, ctx, param) from None
+
+
+def instant_option(name: str, words: str) -> Decorator:
+    """An option that is given an instant."""
+    return click.option(name, metavar="INSTANT", callback=_instant, help=words)
+
+
+def format_option(*more: str) -> Decorator:
+    """`--format`: as a table or as JSON, or in a format that only this command has."""
+    known = Word("format", ("table", "json", *more))
+    return click.option("--format", "form", type=known, default="table", show_default=True, help="The output.")
+
+
+def looked_at(command: Command) -> Command:
+    """Gives a command FILE and --at; it is called with the `timeline`, and faults are told by their place in a call."""
+
+    @click.argument("file")
+    @instant_option(
+        "--at", "The instant to look at it from, instead of the document's `now`; what came later is left out."
+    )
+    @wraps(command)
+    def reading(*, file: str, at: int | None, **asked: Any) -> None:
+        places = places_of(asked)
+        try:
+            timeline = _timeline(codec.loaded(_read(file)), at)
+        except TimelineError as error:
+            raise Faults(_called(file), error.faults) from None
+        with told(_called(file), places):
+            command(timeline=timeline, **asked)
+
+    return reading
+
+
+def judged(command: Command) -> Command:
+    """Gives a command FILE, --policy, --resolve and --at; it is called with the `timeline` and the `policy`."""
+    reading = looked_at(command)
+
+    @click.option(
+        "--policy",
+        "names",
+        type=Word("policy", policies.names()),
+        multiple=True,
+        metavar="NAME",
+        help=f"The policy to judge by: {', '.join(policies.names())} (the default). Several need --resolve.",
+    )
+    @click.option(
+        "--resolve",
+        type=Word("resolver", tuple(resolvers)),
+        metavar="NAME",
+        help=f"How several policies are made one: {', '.join(resolvers)}.",
+    )
+    @wraps(reading)
+    def judging(*, names: tuple[str, ...], resolve: str | None, **asked: Any) -> None:
+        reading(policy=_policy(names, resolve), **asked)
+
+    return judging
+
+
+def two_policies(command: Command) -> Command:
+    """Gives a command --policy, twice; it is called with the two as `compared`."""
+    return click.option(
+        "--policy",
+        "compared",
+        type=Word("policy", policies.names()),
+        multiple=True,
+        metavar="NAME",
+        callback=_two,
+        help=f"One of the two policies to compare: {', '.join(policies.names())}.",
+    )(command)
+
+
+def _two(ctx: click.Context, param: click.Parameter, names: Sequence[str]) -> tuple[AnyPolicy, ...]:
+    if len(names) != 2:
+        are = "1 policy is" if len(names) == 1 else f"{len(names)} policies are"
+        raise click.BadParameter(f"{are} named; expected two to compare, each with `--policy`", ctx, param)
+    if names[0] == names[1]:
+        raise click.BadParameter(f"{shown(names[0])} is named twice; expected two different policies", ctx, param)
+    return tuple(map(policies.get, names))
+
+
+def assume_option(command: Command) -> Command:
+    """Gives a command --assume, as often as one likes; it is called with the events as `assuming`."""
+    return click.option(
+        "--assume",
+        "assuming",
+        multiple=True,
+        metavar="JSON",
+        callback=_assumed,
+        help="An event to come, in JSON as in a timeline; may be given several times.",
+    )(command)
+
+
+def _assumed(ctx: click.Context, param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:  # noqa: ARG001
+    return tuple(_each(texts, _event))
+
+
+def _event(text: str) -> Event:
+    try:
+        return codec.structured(codec.loaded(text), Event)
+    except TimelineError as error:
+        # what is no JSON, or nested too deeply, is told as of a timeline
+        raise TimelineError(*(_of_an_event(fault) for fault in error.faults)) from None
+
+
+def _of_an_event(fault: Fault) -> Fault:
+    return attrs.evolve(fault, what=fault.what.replace("expected a timeline", "expected an event"))
+
+
+def check_assumed(assuming: Sequence[Event], timeline: Timeline) -> None:
+    """Raises `Faults` where an assumed event would not fit a timeline of that zone, whatever its now."""
+
+    def fitted(event: Event) -> Timeline:
+        try:
+            return attrs.evolve(timeline, now=instants.LAST - 1, events=(event,))
+        except TimelineError as error:
+            # the places are those in a document with this one event
+            raise TimelineError(
+                *(attrs.evolve(fault, where=fault.where.replace("$.events[0]", "$")) for fault in error.faults)
+            ) from None
+
+    for _ in _each(assuming, fitted):
+        pass
+
+
+def _each(given: Sequence[Any], read: Callable[[Any], Any]) -> Iterator[Any]:
+    """Every one read; raises `Faults` with all that is wrong with any of them."""
+    lines: list[str] = []
+    for place, one in zip(places_of({"assuming": given}).values(), given, strict=False):
+        try:
+            yield read(one)
+        except TimelineError as error:
+            lines += Faults(place, error.faults).lines
+    if lines:
+        raise Faults.of(lines)
+
+
+# -- what is asked
+
+
+def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
+    if resolve is None:
+        if len(names) > 1:
+            raise Faults(
+                "--policy", [f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"]
+            )
+        return policies.get(names[0]) if names else policies.recommended
+    if not names:
+        raise Faults("--resolve", [f"{shown(resolve)} has no policies to resolve; name each with `--policy`"])
+    try:
+        return resolvers[resolve](*map(policies.get, names))
+    except FollowupError as error:
+        raise Faults("--policy", [error]) from None
+
+
+def _timeline(document: Any, at: int | None) -> Timeline:
+    """The timeline of a document, as it is looked at from that instant; raises `TimelineError` with all its faults."""
+    if isinstance(document, Mapping) and "now" not in document:
+        # seen from the end of time nothing lies ahead; `at` then leaves out what is not yet known
+        now = _clock() if at is None else instants.LAST - 1
+        document = {**document, "now": instants.iso(now, instants.zone("UTC"))}
+    timeline = Timeline.from_dict(document)
+    return timeline if at is None else timeline.at(at)
+
+
+def _clock() -> int:
+    return instants.micros(datetime.now(UTC))
+
+
+# -- files
+
+
+def _called(file: str) -> str:
+    return "standard input" if file == STDIN else file
+
+
+def _read(file: str) -> bytes:
+    """What a file holds; never more is read than the limit on a timeline's length and one byte."""
+    try:
+        if file != STDIN:
+            with open(file, "rb") as opened:
+                return _at_most(opened, file)
+        if sys.stdin is None:
+            raise OSError("it is closed")
+        return _at_most(sys.stdin.buffer, file)
+    except (OSError, ValueError) as error:  # no file may have a null character in its name
+        why = os_says(error) if isinstance(error, OSError) else str(error)
+        raise Faults(_called(file), [f"cannot be read ({why}); expected a timeline as JSON"]) from None
+
+
+def _at_most(opened: BinaryIO, file: str) -> bytes:
+    data = opened.read(codec.LARGEST + 1)
+    if len(data) > codec.LARGEST:
+        raise Faults(_called(file), [f"too long; expected a timeline of at most {codec.LARGEST:,} bytes"])
+    return data
