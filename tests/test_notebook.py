@@ -133,6 +133,12 @@ def test_nothing_but_the_void_elements_of_svg_depends_on_closing_itself() -> Non
     assert "/>" not in evaluation_html(evaluate(example("competing_offer")))
 
 
+def test_evaluations_and_agendas_show_themselves() -> None:
+    timeline = Timeline("Europe/London", "2025-10-08T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    assert evaluate(timeline)._repr_html_() == evaluation_html(evaluate(timeline))
+    assert agenda(timeline)._repr_html_() == agenda_html(agenda(timeline))
+
+
 def test_the_table_takes_its_colours_from_the_page() -> None:
     root = ET.fromstring(evaluation_html(evaluate(example("competing_offer"))))
     styles = [str(element.get("style")) for tag in ("table", "th", "td", "div") for element in root.iter(tag)]
