@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pendulum
 import pytest
-import vobject  # type: ignore[import-untyped]
+import vobject
 from icalendar import Calendar
 
 from followup_rules import (

@@ -110,7 +110,10 @@ def test_json_is_what_the_library_gives(path: Path) -> None:
     assert as_json("audit", file) == audit(timeline).to_dict()
     earlier = timeline.now.subtract(days=1)
     assert as_json("audit", file, "--at", earlier.isoformat()) == audit(timeline.at(earlier)).to_dict()
+    context = {"zone": timeline.zone, "now": timeline.now.isoformat()}
     assert as_json("questions", file, "--policy", "pro_tips") == {
+        "policy": "pro_tips",
+        **context,
         "questions": [question.to_dict() for question in open_questions(timeline, tips)],
         "sensitivity": [number.to_dict() for number in sensitivity(timeline, tips)],
     }
@@ -119,7 +122,9 @@ def test_json_is_what_the_library_gives(path: Path) -> None:
     )
     both = resolvers["strictest"](tips, etiquette)
     assert as_json("dissent", file, *COMMANDS["compare"], "--resolve", "strictest") == {
-        "dissent": [one.to_dict() for one in dissent(timeline, both)]
+        "policy": both.name,
+        **context,
+        "dissent": [one.to_dict() for one in dissent(timeline, both)],
     }
 
 
@@ -130,9 +135,12 @@ def test_explanation_as_data(path: Path) -> None:
     for ruling in evaluation.rulings[::17]:
         kind, channel, to = ruling.action.kind.value, ruling.action.channel.value, ruling.action.to
         assert as_json("explain", str(path), kind, channel, *(() if to is None else ("--to", to))) == {
+            "policy": "recommended",
+            "zone": evaluation.timeline.zone,
+            "now": evaluation.now.isoformat(),
             "explanation": explain(ruling),
             "ruling": ruling.to_dict(),
-            "why_not": [change.to_dict() for change in why_not(evaluation, ruling.action)],
+            "why_not": [{**change.to_dict(), "says": change.says} for change in why_not(evaluation, ruling.action)],
         }
 
 
@@ -292,7 +300,7 @@ def test_plan_tells_a_reason_once() -> None:
     assert shown.count("go through your notes") == 1
     assert "\nall the while                   keep applying\n" in shown
     assert "\nnow                             status inquiry by email, phone or voicemail:\n" in shown
-    assert "status inquiry by email: allowed once more\n" in shown
+    assert "status inquiry by email: allowed\n" in shown
     assert shown.endswith("\nWith that the road ends.\n")
 
 

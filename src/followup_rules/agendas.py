@@ -10,10 +10,11 @@ import attrs
 import pendulum
 
 from followup_rules.actions import Action, ActionKind, Channel
-from followup_rules.course import ADVISED
+from followup_rules.course import ADVISED, Stretch, courses
 from followup_rules.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.policy import AnyPolicy
 from followup_rules.reading import EVER
+from followup_rules.rules import Effect
 from followup_rules.timeline import Timeline
 
 __all__ = ["Agenda", "AgendaItem", "agenda"]
@@ -30,7 +31,8 @@ class AgendaItem:
     """
     Something that changes at an instant, for a kind of action and its addressee, by one or several channels.
 
-    `what` is `opens`, `due`, `overdue` or `closes`; `reasons` are the rules that make it so, and what they cite.
+    `what` is `opens`, `due` (from then on it is recommended), `overdue` or `closes`; `reasons` are the rules that make
+    it so, or, where nothing else is cited, those that have come to their end.
     """
 
     at: pendulum.DateTime | None
@@ -62,9 +64,14 @@ class Agenda:
     """
 
     evaluation: Evaluation
-    until: pendulum.DateTime | None
+    _until: int | None
     standing: tuple[AgendaItem, ...]
     items: tuple[AgendaItem, ...]
+
+    @property
+    def until(self) -> pendulum.DateTime | None:
+        """Before when its items lie; None: there is no end."""
+        return self.evaluation._shown(self._until)
 
     def __iter__(self) -> Iterator[AgendaItem]:
         return iter(self.items)
@@ -112,38 +119,62 @@ def agenda(timeline: Timeline, policy: AnyPolicy | None = None, until: datetime 
     """
     evaluation = evaluate(timeline, policy)
     end = evaluation._before(until)
-    found = [change for action, _ in evaluation.verdicts for change in _changes(evaluation, action, end)]
-    return Agenda(
-        evaluation,
-        evaluation._shown(end),
-        tuple(_standing(evaluation)),
-        tuple(_grouped(evaluation, found)),
-    )
+    found = [
+        change
+        for action, stretches in courses(evaluation, evaluation._now, end).items()
+        for change in _changes(evaluation, action, stretches)
+    ]
+    return Agenda(evaluation, end, tuple(_standing(evaluation)), tuple(_grouped(evaluation, found)))
 
 
-Change: TypeAlias = tuple[int, str, Action, tuple[Reason, ...]]
+Told: TypeAlias = tuple[int, str, Action, tuple[Reason, ...]]
 
 
-def _changes(evaluation: Evaluation, action: Action, until: int | None) -> Iterator[Change]:
-    """Every change of one action from now on, before an instant."""
-    now, reading = evaluation._now, evaluation._reading
+def _changes(evaluation: Evaluation, action: Action, stretches: tuple[Stretch, ...]) -> Iterator[Told]:
+    """Every change of one action, from one stretch of its course to the next."""
+    ruling, now = evaluation[action], evaluation._now
+    begins = stretches[0].stance == "allowed" and ruling._windows[0][0] == now
+    open_before, advice_before = stretches[0].stance == "allowed" and not begins, None
+    # each date is told once: what resumes after an interruption is due, or overdue, since before it
+    told = {date for date in _dates_of(ruling) if date[1] < now}
+    for stretch in stretches:
+        at, is_open = stretch.starts, stretch.stance == "allowed"
+        if is_open is not open_before:
+            yield at, OPENS if is_open else CLOSES, action, _why_it_changes(evaluation, action, at)
+        if stretch.advised and stretch.advice != advice_before:
+            seen = evaluation._seen_from(at)[action]
+            what = OVERDUE if stretch.advice == "overdue" else DUE
+            dates = _dates_of(seen)
+            if not told.issuperset(date for date in dates if date[0] == what):
+                yield at, what, action, _urging(seen)
+            told |= dates
+        open_before, advice_before = is_open, stretch.advice
 
-    def ahead(instant: int | None) -> bool:
-        return instant is not None and now <= instant and (until is None or instant < until)
 
-    for opens, closes in reading.windows(action, now):
-        for what, instant in ((OPENS, opens), (CLOSES, closes)):
-            if instant is not None and ahead(instant):
-                yield instant, what, action, evaluation._seen_from(instant)[action].reasons
-    first = evaluation.timeline.history.situation_at(now).number
-    turns = {now, *filter(ahead, reading.turns(action, first))}
-    told: set[tuple[int, str]] = set()
-    for turn in sorted(turns):
-        dates = reading.dates(action, turn)
-        for what, date, rules in ((DUE, dates.due, dates.due_by), (OVERDUE, dates.overdue, dates.overdue_by)):
-            if date is not None and ahead(date) and (date, what) not in told:
-                told.add((date, what))
-                yield date, what, action, evaluation._told(action, rules, dates.since)
+def _dates_of(ruling: Ruling) -> set[tuple[str, int]]:
+    """The dates of its recommendation that have come by then, each with what it is."""
+    dates = ruling._evaluation._reading.told_dates(ruling.action, ruling._dates)
+    given = {(DUE, dates.due), (OVERDUE, dates.overdue)}
+    return {(what, date) for what, date in given if date is not None and date <= ruling._evaluation._now}
+
+
+def _why_it_changes(evaluation: Evaluation, action: Action, at: int) -> tuple[Reason, ...]:
+    """What holds from then on; and where that cites nothing, what has come to its end."""
+    reasons = evaluation._seen_from(at)[action].reasons
+    if any(reason.cites for reason in reasons):
+        return reasons
+    return _all_of((*reasons, *(one for one in evaluation._seen_from(at - 1)[action].reasons if one.cites)))
+
+
+def _urging(ruling: Ruling) -> tuple[Reason, ...]:
+    return tuple(reason for reason in ruling.advice_reasons if reason.effect == Effect.RECOMMEND)
+
+
+def _begun(ruling: Ruling) -> int:
+    """Since when it is overdue, or else recommended; `EVER` where it always has been."""
+    dates = ruling._evaluation._reading.told_dates(ruling.action, ruling._dates)
+    begun = dates.overdue if ruling.advice == "overdue" else dates.due
+    return EVER if begun is None else begun
 
 
 def _standing(evaluation: Evaluation) -> Iterator[AgendaItem]:
@@ -153,16 +184,16 @@ def _standing(evaluation: Evaluation) -> Iterator[AgendaItem]:
             standing.setdefault((ruling.action.kind, ruling.action.to), []).append(ruling)
     for (kind, to), rulings in standing.items():
         late = [ruling for ruling in rulings if ruling.advice == "overdue"]
-        dated = [(ruling._dates.overdue if late else ruling._dates.due, ruling) for ruling in (late or rulings)]
-        since = min(EVER if date is None else date for date, _ in dated)
+        told = late or rulings
+        since = min(map(_begun, told))
         if since < evaluation._now:
             yield AgendaItem(
                 None if since == EVER else evaluation._shown(since),
                 OVERDUE if late else DUE,
                 kind,
                 to,
-                tuple(ruling.action.channel for _, ruling in dated),
-                _all_of(reason for _, ruling in dated for reason in ruling.advice_reasons),
+                tuple(ruling.action.channel for ruling in told),
+                _all_of(reason for ruling in told for reason in _urging(ruling)),
             )
 
 
@@ -170,9 +201,9 @@ def _all_of(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reasons))
 
 
-def _grouped(evaluation: Evaluation, changes: Iterable[Change]) -> Iterator[AgendaItem]:
+def _grouped(evaluation: Evaluation, changes: Iterable[Told]) -> Iterator[AgendaItem]:
     """One item for each instant, change, kind and addressee, with the channels for which it is so."""
-    groups: dict[tuple[int, str, ActionKind, str | None], list[Change]] = {}
+    groups: dict[tuple[int, str, ActionKind, str | None], list[Told]] = {}
     for change in changes:
         instant, what, action, _ = change
         groups.setdefault((instant, what, action.kind, action.to), []).append(change)

@@ -62,9 +62,10 @@ class AuditedRecommendation:
     """
     Something that a policy recommended at some time up to now, for a kind of action and its addressee.
 
-    `outcome` is `met`, `late` (met when it was overdue), `missed` (it became overdue, or its time ran out), `lapsed`
-    (something else happened that made it idle before it was late) or `open` (it still stands). `ended` is when it was
-    met, missed or lapsed; `overdue` is when it would have counted as late, had it stood.
+    `outcome` is `met` (done, by whatever channel), `late` (met when it was overdue), `missed` (it ended unmet, overdue
+    or for want of time), `lapsed` (it ended unmet since something else happened before it was overdue) or `open` (it
+    still stands). `ended` is when it was met, missed or lapsed; `overdue` is when it would have counted as late, had it
+    stood.
     """
 
     kind: ActionKind
@@ -302,7 +303,8 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
         for turn, end in pairwise((starts, *turns, ends)):
-            dates = reading.dates(action, turn, though_closed=True)  # type: ignore[arg-type]  # only the last may be None
+            asked = reading.dates(action, turn, though_closed=True)  # type: ignore[arg-type]  # only the last may be None
+            dates = reading.told_dates(action, asked)
             if dates.due is not None and dates.due != EVER:
                 yield _Occasion(
                     dates.due,

@@ -102,8 +102,9 @@ class CombinedReading(Reading):
             ]
             return [self.sources[place].policy for place in places]
         speakers = [source.policy for source in self._speakers(action, instant)]
-        # the first to speak leaves nothing to those after it
-        return speakers[:1] if self.policy.resolver == "first_to_speak" else speakers
+        # the first to speak leaves nothing to those after it; where nobody speaks all are of one mind
+        first = self.policy.resolver == "first_to_speak" and self.verdict(action, instant).possible != SILENT
+        return speakers[:1] if first else speakers
 
     def advice(self, action: Action, instant: int) -> Advice:
         """What the sources that allow it advise; one that only may allow it can take advice away, never add any."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -230,6 +229,6 @@ def dissent(timeline: Timeline, policy: AnyPolicy) -> tuple[Dissent, ...]:
         groups.setdefault(key, []).append(action.channel)
     names = tuple(evaluation.by_source)
     return tuple(
-        Dissent(kind, to, tuple(channels), stance, MappingProxyType(dict(zip(names, says, strict=True))), decided)
+        Dissent(kind, to, tuple(channels), stance, dict(zip(names, says, strict=True)), decided)
         for (kind, to, stance, says, decided), channels in groups.items()
     )

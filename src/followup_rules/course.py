@@ -43,6 +43,8 @@ def courses(
 ) -> dict[Action, tuple[Stretch, ...]]:
     """The stretches of several actions (None: of all) from an instant on, until another, in their order."""
     reading = evaluation._reading
+    if until is not None and until <= since:
+        return {}
     if actions is None:
         actions = [action for action, _ in evaluation.verdicts]
     first = evaluation.timeline.history.situation_at(since).number

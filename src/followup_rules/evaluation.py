@@ -201,6 +201,14 @@ class Ruling:
             "possible": list(self.possible),
         }
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ruling):
+            return NotImplemented
+        return self._action == other._action and self._evaluation == other._evaluation
+
+    def __hash__(self) -> int:
+        return hash((self._action, self._evaluation._now))
+
     def __repr__(self) -> str:
         advice = f", {self.advice}" if self.advice else ""
         return f"<Ruling {self.action!r}: {self.stance}{advice}>"
@@ -234,8 +242,13 @@ class Evaluation:
         """
         What the policy says at another instant of the same timeline: at one to come if nothing happens until then but
         what is scheduled, at one that has been by what was known then.
+
+        Raises `TimelineError` where *instant* is none.
         """
-        return self._seen_from(instants.micros(instant))
+        asked = instants.micros(instant)
+        if asked < self._now:
+            return evaluate(self.timeline.at(asked), self.policy)
+        return self._seen_from(asked)
 
     def _seen_from(self, instant: int) -> Evaluation:
         return Evaluation(self.timeline, self.policy, self._reading, instant)
@@ -387,6 +400,14 @@ class Evaluation:
         from followup_rules.notebook import evaluation_html
 
         return evaluation_html(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Evaluation):
+            return NotImplemented
+        return (self._now, self.timeline, self.policy) == (other._now, other.timeline, other.policy)
+
+    def __hash__(self) -> int:
+        return hash((self._now, self.policy.name))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.timeline, self.policy, self._now)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
+
 from followup_rules import guidance
 from followup_rules.actions import MESSAGES, ActionKind
 from followup_rules.course import ADVISED
-from followup_rules.errors import UnknownStatement
+from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation import Reason, Ruling
-from followup_rules.instants import zone
+from followup_rules.facts import Facts
+from followup_rules.instants import LAST, zone
 from followup_rules.policy import Combined
 from followup_rules.rules import Effect
 from followup_rules.sentences import readable
@@ -46,6 +49,8 @@ def explain(ruling: Ruling) -> str:
     <BLANKLINE>
     Meanwhile, recommended now: thank-you, review the notes, keep applying.
     """
+    if not isinstance(ruling, Ruling):
+        raise TypeError(f"{shown(ruling)} is no ruling; expected one of an evaluation's, such as `evaluation[action]`")
     paragraphs = [_verdict(ruling), *_why(ruling), *_when(ruling), *_instead(ruling)]
     return "\n\n".join(paragraphs)
 
@@ -56,7 +61,8 @@ def explain(ruling: Ruling) -> str:
 def _verdict(ruling: Ruling) -> str:
     evaluation = ruling._evaluation
     now = readable(evaluation._now, zone(evaluation.timeline.zone))
-    return f"As of {now} ({evaluation.timeline.zone}), by {evaluation.policy.name}: {_name(ruling)} {_stands(ruling)}."
+    by = f"As of {now} ({evaluation.timeline.zone}), by {evaluation.policy.name}"
+    return f"{by}: {_name(ruling)} {_stands(ruling)}."
 
 
 def _name(ruling: Ruling) -> str:
@@ -85,8 +91,8 @@ def _stands(ruling: Ruling) -> str:
     if ruling.stance == "silent":
         return "is not spoken of: no rule allows or forbids it"
     if ruling.stance == "undetermined":
-        facts = listed([f"`{fact}`" for fact in ruling.missing], "and")
-        return f"may be {listed(ruling.possible, 'or')}: that hangs on {facts}"
+        about = (f"`{fact}` ({attrs.fields_dict(Facts)[fact].metadata['doc']})" for fact in ruling.missing)
+        return f"may be {listed(ruling.possible, 'or')}: that hangs on {listed([*about], 'and')}"
     return "is not allowed"
 
 
@@ -98,11 +104,21 @@ def _why(ruling: Ruling) -> Iterator[str]:
     told: set[str] = set()
     if ruling.stance != "undetermined":
         yield from _listed("Why:", reasons, told)
+        yield from _listed("Nor later:", _lasting(ruling), told)
     else:
         # where it is open, what speaks for it and what against it stand apart
         yield from _listed("For it, perhaps:", [one for one in reasons if one.effect not in _AGAINST], told)
         yield from _listed("Against it, perhaps:", [one for one in reasons if one.effect in _AGAINST], told)
     yield from _votes(ruling)
+
+
+def _lasting(ruling: Ruling) -> list[Reason]:
+    """The reasons that forbid it in the end, of what is never allowed again, where the present ones pass."""
+    if ruling.stance != "forbidden" or ruling._windows:
+        return []
+    lasting = ruling._evaluation._seen_from(LAST - 1)[ruling.action].reasons
+    passing = any(reason not in lasting for reason in ruling.reasons)
+    return [reason for reason in lasting if reason not in ruling.reasons] if passing else []
 
 
 def _listed(heading: str, reasons: Iterable[Reason], told: set[str]) -> Iterator[str]:
@@ -148,7 +164,20 @@ def _when(ruling: Ruling) -> Iterator[str]:
     if told:
         yield f"When: {listed(told, 'and')}."
     elif ruling.stance == "forbidden":
-        yield "When: as things stand, at no time to come."
+        yield f"When: as things stand, at no time to come{_gone(ruling)}."
+
+
+def _gone(ruling: Ruling) -> str:
+    """When it was allowed last, where it ever was."""
+    evaluation = ruling._evaluation
+    *_, last = (None, *evaluation._reading.allowed(ruling.action))
+    if last is None or last[1] is None or last[1] > evaluation._now:
+        return ""
+    place = zone(evaluation.timeline.zone)
+    since = "" if last[0] is None else f" from {readable(last[0], place)}"
+    rules = [reason for reason in evaluation._seen_from(last[1] - 1)[ruling.action].reasons if reason.cites]
+    cites = f" ({cited(dict.fromkeys(cite for reason in rules for cite in reason.cites))})" if rules else ""
+    return f"; it was allowed{since} until {readable(last[1], place)}{cites}"
 
 
 def _instead(ruling: Ruling) -> Iterator[str]:

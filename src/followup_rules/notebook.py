@@ -77,7 +77,7 @@ def agenda_html(agenda: Agenda) -> str:
     True
     """
     page = ET.Element("div")
-    until = agenda.until if agenda.until is None or agenda.until > agenda.evaluation.now else None
+    until = agenda._until if agenda._until is None or agenda._until > agenda.evaluation._now else None
     page.append(drawing(agenda.evaluation, until=until))
     table = _table(page)
     for name, items in (("Already", agenda.standing), ("To come", agenda.items)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from typing import Any, Final
 
 import attrs
@@ -32,8 +32,8 @@ class Step:
     """
     Something to do at an instant: by the first of the channels that are equally fit, in `channels`.
 
-    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed once
-    more, which nothing urges.
+    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed, and
+    that nothing urges.
     """
 
     at: pendulum.DateTime
@@ -132,7 +132,7 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
         assumed,
         tuple(road.steps),
         tuple(road.throughout),
-        CUT_SHORT if len(road.steps) >= _MOST_STEPS else MOVED_ON if road.moved_on else NOTHING_DUE,
+        MOVED_ON if road.moved_on else CUT_SHORT if len(road.steps) >= _MOST_STEPS else NOTHING_DUE,
         road.timeline,
     )
 
@@ -140,6 +140,8 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
 def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, ...]:
     """The assumed events in order of time; raises `TimelineError` where one is none, or lies before now."""
     now = evaluation._now
+    if isinstance(assuming, str | bytes | Mapping) or not isinstance(assuming, Iterable):
+        raise TimelineError(Fault("assuming", f"{shown(assuming)} is no list; expected events"))
     found = tuple(assuming)
     faults: list[Fault] = []
     for number, event in enumerate(found):
@@ -188,28 +190,33 @@ class _Road:
         self.throughout: dict[ActionKind, None] = {}
         self.done: set[tuple[ActionKind, str | None, int | None]] = set()
         self.moved_on = False
+        # whether asking again leads to moving on; None: not looked at yet
+        self.leads_on: bool | None = None
 
     def walk(self) -> None:
         """Takes every step, up to the end of the road."""
-        asked_again: tuple[int, Timeline] | None = None
         while len(self.steps) < _MOST_STEPS:
             step = self._next_due()
             if step is None and not self.moved_on:
                 step = self._next_allowed()
-                if step is not None and asked_again is None:
-                    asked_again = len(self.steps), self.timeline
             if self.ahead and (step is None or self.ahead[0][0] <= step[0]):
                 instant, event = self.ahead.pop(0)
                 self.timeline = self.timeline.at(instant).add(event)
-                self.moved_on, asked_again = False, None
+                self.moved_on, self.leads_on = False, None
             elif step is None:
                 break
             else:
                 self._take(*step)
-        if asked_again is not None and not self.moved_on:
-            # asking again leads nowhere: the road ends before it
-            taken, self.timeline = asked_again
-            del self.steps[taken:]
+
+    def _leads_on(self) -> bool:
+        """Whether asking again and again leads to moving on, if nothing else happens."""
+        if self.leads_on is None:
+            alone = copy(self)
+            alone.ahead, alone.steps, alone.done, alone.leads_on = [], [], set(self.done), True
+            alone.throughout = dict(self.throughout)
+            alone.walk()
+            self.leads_on = alone.moved_on
+        return self.leads_on
 
     def _next_due(self) -> tuple[int, Action, str | None] | None:
         """
@@ -235,16 +242,22 @@ class _Road:
         return min(found, key=lambda step: (step[0], _turn(step[1].kind)), default=None)
 
     def _next_allowed(self) -> tuple[int, Action, str | None] | None:
-        """The next enquiry that becomes allowed again, where nothing advises against it."""
+        """The next enquiry that becomes allowed again, where nothing advises against it and it leads to moving on."""
         evaluation = evaluate(self.timeline, self.policy)
         enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
-        found: tuple[int, Action, str | None] | None = None
+        found: list[tuple[int, Action, str | None]] = []
+        asked = evaluation._situation.latest_message(ENQUIRIES)
         for action, stretches in courses(evaluation, evaluation._now, actions=enquiries).items():
-            for before, stretch in pairwise(stretches):
-                opens = stretch.stance == "allowed" != before.stance and stretch.advice is None
-                if opens and (found is None or stretch.starts < found[0]):
-                    found = stretch.starts, action, None
-        return found
+            if asked is not None and stretches[0].stance == "allowed":
+                opened = evaluation[action]._windows[0][0]
+                if opened is None or opened <= asked:
+                    return None  # what has been open since one last asked opens never again
+            for stretch in stretches:
+                if stretch.stance == "allowed" and stretch.advice is None:
+                    found.append((stretch.starts, action, None))
+                    break
+        first = min(found, key=lambda step: step[0], default=None)
+        return first if first is not None and self._leads_on() else None
 
     def _take(self, instant: int, action: Action, advice: str | None) -> None:
         here = evaluate(self.timeline.at(instant), self.policy)

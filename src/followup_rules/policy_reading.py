@@ -177,6 +177,14 @@ class PolicyReading(Reading):
         ]
         return max((truth for _, truth in truths), default=NO), tuple(rule for rule, truth in truths if truth != NO)
 
+    def _began(self, number: int, action: Action, instant: int) -> int:
+        """Since when it is recommended that is recommended at an instant; `EVER` where it always has been."""
+        for first in (self.first_needed(instant), 0):
+            window = self._urged_by(number, action, first).window_at(instant)
+            if window is not None and window[0] is not None:
+                return window[0]
+        return EVER
+
     def _due(self, rule: Rule, action: Action, situation: Situation) -> int | None:
         """The first allowed instant at or after the rule's due; None where there is none."""
         if rule.due is None:
@@ -253,7 +261,8 @@ class PolicyReading(Reading):
             if first is None or from_when < first:
                 first, due, overdue = from_when, [], []
             situation = self.history.situation_at(from_when)
-            due.append((rule, self._due(rule, action, situation)))
+            began = self._began(number, action, from_when) if rule.due is None else self._due(rule, action, situation)
+            due.append((rule, began))
             late = self._overdue(rule, action, situation)[0]
             if late is not None and late < LAST and (though_closed or self.first_allowed(action, late) is not None):
                 overdue.append((rule, late))

@@ -23,8 +23,10 @@ _WORDS: Final[dict[str, Iterable[Any]]] = {
     "industries": tuple((industry,) for industry in Industry),
     **{name: range(least, most + 1) for name, (least, most) in BOUNDS.items()},
 }
-# how far ahead of the latest event, or of now, a closed day is looked for
+# how far ahead of the latest event, or of now, a closed day is looked for, and how far back
 _DAYS_AHEAD: Final = 60
+_DAY: Final = 86_400_000_000
+_DAYS_BACK: Final = 366
 
 
 def possible_values(name: str, evaluation: Evaluation) -> tuple[Any, ...]:
@@ -32,7 +34,7 @@ def possible_values(name: str, evaluation: Evaluation) -> tuple[Any, ...]:
     The values of a fact that may make a difference: of an ordinary one all of them.
 
     Of industries each alone; of slow periods none at all, the date of each interview, and all of these; of closed days
-    none at all, and each date from the first event to two months after now.
+    none at all, and each date from the first event (a year ago at the earliest) to two months after the last.
     """
     if name == "slow_periods":
         return _slow_periods(evaluation)
@@ -53,7 +55,7 @@ def _slow_periods(evaluation: Evaluation) -> tuple[Any, ...]:
 def _closed_days(evaluation: Evaluation) -> tuple[Any, ...]:
     history, now = evaluation.timeline.history, evaluation._now
     last = max((*history.cuts, now))
-    first = min((*history.cuts, now))
+    first = max(min((*history.cuts, now)), now - _DAYS_BACK * _DAY)
     start, end = (date.fromordinal(history.zone.date_of(instant)) for instant in (first, last))
     count = (end - start).days + _DAYS_AHEAD
     return (frozenset(), *(frozenset({start + timedelta(days=number)}) for number in range(count + 1)))

@@ -12,7 +12,7 @@ from followup_rules.amounts import Quantity
 from followup_rules.changes import Change, changes, gist, outcomes
 from followup_rules.evaluation import Evaluation, evaluate
 from followup_rules.facts import BOUNDS, UNKNOWN, Facts
-from followup_rules.policy import AnyPolicy
+from followup_rules.policy import AnyPolicy, Policy
 from followup_rules.possible_facts import asked_of, declared, is_open, plain, possible_values
 from followup_rules.timeline import Timeline
 
@@ -147,8 +147,13 @@ class Turn:
 
 @attrs.frozen
 class Sensitivity:
-    """A quantity that would change a ruling at another value of the range that its document allows, and where."""
+    """
+    A quantity that would change a ruling at another value of the range that its document allows, and where.
 
+    `policy` is the name of the policy whose quantity it is: of a combined policy, that of a source.
+    """
+
+    policy: str
     quantity: Quantity
     turns: tuple[Turn, ...]
 
@@ -156,6 +161,7 @@ class Sensitivity:
         """The sensitivity as plain data."""
         quantity = self.quantity
         return {
+            "policy": self.policy,
             "quantity": quantity.name,
             "unit": quantity.unit.value,
             "value": quantity.value,
@@ -187,17 +193,37 @@ def sensitivity(timeline: Timeline, policy: AnyPolicy | None = None) -> tuple[Se
     wait_past_promise 6 6 status_inquiry forbidden
     """
     evaluation = evaluate(timeline, policy)
-    found = (_sensitivity(quantity, evaluation) for quantity in evaluation.policy.quantities.values())
+    found = (_sensitivity(source, quantity, evaluation) for source, quantity in _quantities(evaluation.policy))
     return tuple(one for one in found if one.turns)
 
 
-def _sensitivity(quantity: Quantity, evaluation: Evaluation) -> Sensitivity:
+def _quantities(policy: AnyPolicy) -> Iterator[tuple[Policy, Quantity]]:
+    """Every quantity with the policy whose it is: sources of a combined one may have several of one name."""
+    if isinstance(policy, Policy):
+        yield from ((policy, quantity) for quantity in policy.quantities.values())
+    else:
+        for source in policy.sources:
+            yield from _quantities(source)
+
+
+def _with(policy: AnyPolicy, source: Policy, other: Policy) -> AnyPolicy:
+    """The policy with another in the place of one of its sources."""
+    if policy is source:
+        return other
+    if isinstance(policy, Policy):
+        return policy
+    return attrs.evolve(policy, sources=tuple(_with(one, source, other) for one in policy.sources))
+
+
+def _sensitivity(source: Policy, quantity: Quantity, evaluation: Evaluation) -> Sensitivity:
     before = outcomes(evaluation)
     tried: list[tuple[int, tuple[Change, ...]]] = []
     for value in range(quantity.low, quantity.high + 1):
-        policy = evaluation.policy.with_(**{quantity.name: value}) if value != quantity.value else evaluation.policy
+        policy = evaluation.policy
+        if value != quantity.value:
+            policy = _with(policy, source, source.with_(**{quantity.name: value}))
         tried.append((value, changes(evaluation, before, outcomes(evaluate(evaluation.timeline, policy)))))
     turns = (
         Turn(answer.values[0], answer.values[-1], answer.changes, answer.changes_at_last) for answer in _runs(tried)
     )
-    return Sensitivity(quantity, tuple(turns))
+    return Sensitivity(source.name, quantity, tuple(turns))

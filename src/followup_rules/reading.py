@@ -153,6 +153,18 @@ class Reading:
         """The first instant from that one on at which the action is allowed for sure."""
         return self.allowed(action, self.first_needed(instant)).first_from(instant)
 
+    def told_dates(self, action: Action, dates: Dates) -> Dates:
+        """
+        The same dates as they come to count: due from where it is allowed, overdue not before it is due.
+
+        They are these already but in a combined policy, whose dates are its sources'.
+        """
+        if dates.due is None or dates.due == EVER:
+            return dates
+        due = self.first_allowed(action, dates.due)
+        late = None if dates.overdue is None or due is None else max(dates.overdue, due)
+        return attrs.evolve(dates, due=due, overdue=late)
+
     def windows(self, action: Action, instant: int) -> Windows:
         """The windows in which it is allowed that end after an instant; one that holds at it with its true start."""
         first = self.first_needed(instant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -17,6 +17,7 @@ from followup_rules.actions import (
     ActionKind,
     Channel,
 )
+from followup_rules.errors import shown
 from followup_rules.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.events import (
     ActionTaken,
@@ -44,15 +45,10 @@ from followup_rules.words import value_words
 
 __all__ = ["Declare", "Happen", "Remedy", "Then", "Wait", "why_not"]
 
-_AT_ONCE: Final = (
-    EmployerReplied,
-    NoContactLifted,
-    SituationChanged,
-    Rejected,
-    OfferReceived,
-    Withdrawn,
-    ProcessCompleted,
-)
+_Plain: TypeAlias = Callable[[int], Event]
+_LIKELY: Final[tuple[_Plain, ...]] = (NoContactLifted, EmployerReplied)
+# these end the matter, and come last among what might help
+_ENDS: Final[tuple[_Plain, ...]] = (OfferReceived, Rejected, ProcessCompleted, Withdrawn)
 
 
 def _zone(ruling: Ruling) -> Zone:
@@ -92,7 +88,8 @@ class Declare:
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data; values as in the JSON of a timeline."""
-        return {"change": "declare", "fact": self.fact, "values": [plain(value) for value in self.values]}
+        values = [plain(value) for value in self.values]
+        return {"change": "declare", "fact": self.fact, "values": values}
 
 
 @attrs.frozen
@@ -110,7 +107,8 @@ class Happen:
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data; the event as in the JSON of a timeline."""
         timeline = self.ruling._evaluation.timeline
-        return {"change": "happen", "event": attrs.evolve(timeline, events=(self.event,)).to_dict()["events"][0]}
+        event = attrs.evolve(timeline, events=(self.event,)).to_dict()["events"][0]
+        return {"change": "happen", "event": event}
 
 
 @attrs.frozen
@@ -132,7 +130,8 @@ class Then:
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data."""
-        return {"change": "then", "first": self.first.to_dict(), "then": self.wait.to_dict()}
+        first, wait = self.first.to_dict(), self.wait.to_dict()
+        return {"change": "then", "first": first, "then": wait}
 
 
 Remedy: TypeAlias = Wait | Declare | Happen | Then
@@ -157,6 +156,8 @@ def why_not(
     ...     print(change.says)
     waiting until Thu 23 Oct 2025, 10:00
     """
+    if not isinstance(evaluation, Evaluation):
+        raise TypeError(f"{shown(evaluation)} is no evaluation; expected `evaluate(timeline)`")
     asked = evaluation[action]
     if asked.stance == "allowed":
         return ()
@@ -169,9 +170,10 @@ def why_not(
 def _wait(asked: Ruling) -> Iterator[Wait]:
     evaluation = asked._evaluation
     for opens, _ in asked._windows[:1]:
+        assert opens is not None  # it is not allowed now, so its window lies ahead
         until = evaluation._shown(opens)
-        if opens is not None and until is not None:
-            yield Wait(until, evaluation._seen_from(opens)[asked.action])
+        assert until is not None
+        yield Wait(until, evaluation._seen_from(opens)[asked.action])
 
 
 def _facts(asked: Ruling) -> Iterator[Declare | Then]:
@@ -214,13 +216,14 @@ def _again(timeline: Timeline, asked: Ruling) -> Ruling:
 def _candidates(action: Action, evaluation: Evaluation) -> Iterator[Event]:
     """Every kind of event as it could happen now, with what might make it matter to the action."""
     now = evaluation._now
-    yield Interview(ends=now, interviewers=() if action.to is None else (action.to,))
-    yield ResponsePromised(now, by=now)
-    for event in _AT_ONCE:
+    for event in _LIKELY:
         yield event(now)
-    yield CompetingOffer(now, evidence="written")
     if action.channel in MESSAGE_CHANNELS:
         yield ChannelPreferred(now, channel=action.channel, source="interviewer")
+    yield CompetingOffer(now, evidence="written")
+    yield SituationChanged(now)
+    yield ResponsePromised(now, by=evaluation.now.date())
+    yield Interview(ends=now, interviewers=() if action.to is None else (action.to,))
     for kind in ActionKind:
         if kind in INTERVIEW_ACTS | ACTS_ALONE and kind is not action.kind:
             yield ActionTaken(now, kind=kind)
@@ -228,3 +231,5 @@ def _candidates(action: Action, evaluation: Evaluation) -> Iterator[Event]:
         kind, channel, to = ruling.action.kind, ruling.action.channel, ruling.action.to
         if kind in MESSAGES and kind is not action.kind and channel is Channel.EMAIL:
             yield MessageSent(now, kind=kind, channel=channel, to=() if to is None else (to,))
+    for event in _ENDS:
+        yield event(now)

@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 from unicodedata import category
 
-import pendulum
-
-from followup_rules import instants
 from followup_rules.actions import MESSAGE_CHANNELS, ActionKind, Channel
 from followup_rules.evaluation import Evaluation, Reason, Ruling
 from followup_rules.sentences import readable
@@ -153,13 +150,14 @@ def section(ruling: Ruling) -> str:
 
 def dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     """Its dates, each a line, and only those that it has."""
-    now, zone = evaluation.now, instants.zone(evaluation.timeline.zone)
+    # as integers: two of pendulum's in one zone compare by their clocks, which are the same twice in autumn
+    now, zone = evaluation._now, evaluation.timeline.history.zone
 
-    def at(instant: pendulum.DateTime) -> str:
-        return readable(instants.unchecked(instant), zone)
+    def at(instant: int) -> str:
+        return readable(instant, zone)
 
-    windows, due = ruling.windows, ruling.due
-    opens = windows[0].opens if windows else None
+    windows, due, overdue = ruling._windows, ruling._due, ruling._dates.overdue
+    opens = windows[0][0] if windows else None
     if ruling.stance == "undetermined":
         yield f"{listed(ruling.possible, 'or')}: hangs on {listed([f'`{fact}`' for fact in ruling.missing], 'and')}"
     if opens is not None and opens > now:
@@ -167,18 +165,18 @@ def dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
         if due is not None and due <= opens:  # what fell due before is due at once
             words, due = f"{words} and is due", None
         yield f"{words} {at(opens)}"
-    if ruling.overdue is not None and ruling.overdue <= now:
-        yield f"overdue since {at(ruling.overdue)}"
+    if overdue is not None and overdue <= now:
+        yield f"overdue since {at(overdue)}"
     else:
         if due is not None:
             yield f"due {'since' if due <= now else 'from'} {at(due)}"
-        if ruling.overdue is not None:
-            yield f"overdue from {at(ruling.overdue)}"
-    if windows and windows[0].closes is not None:
-        yield f"only before {at(windows[0].closes)}"
-    for later in windows[1:2]:
-        if later.opens is not None:
-            yield f"again from {at(later.opens)}"
+        if overdue is not None:
+            yield f"overdue from {at(overdue)}"
+    if windows and windows[0][1] is not None:
+        yield f"only before {at(windows[0][1])}"
+    for again, _ in windows[1:2]:
+        if again is not None:
+            yield f"again from {at(again)}"
 
 
 def why(reasons: Sequence[Reason]) -> tuple[str, str]:

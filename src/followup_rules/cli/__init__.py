@@ -168,12 +168,23 @@ def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: 
     ruling = _ruling(evaluated(timeline, policy), kind, channel, to)
     text, changes = explanations.explain(ruling), remedies.why_not(ruling._evaluation, ruling.action)
     if form == "json":
-        why_not = [change.to_dict() for change in changes]
-        output.as_json({"explanation": text, "ruling": ruling.to_dict(), "why_not": why_not})
+        why_not = [{**change.to_dict(), "says": change.says} for change in changes]
+        output.as_json(
+            {**_about(ruling._evaluation), "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
+        )
     else:
         from followup_rules.tables.explanation import report
 
         output.as_table(lambda width: report(ruling, text, changes, width))
+
+
+def _about(evaluation: Evaluation) -> dict[str, str]:
+    """What a result in JSON is about."""
+    return {
+        "policy": evaluation.policy.name,
+        "zone": evaluation.timeline.zone,
+        "now": evaluation.now.isoformat(),
+    }
 
 
 def _ruling(evaluation: Evaluation, kind: str, channel: str, to: str | None) -> Ruling:
@@ -201,7 +212,8 @@ def questions_(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     numbers = questions.sensitivity(timeline, policy)
     if form == "json":
         asked = [question.to_dict() for question in facts]
-        output.as_json({"questions": asked, "sensitivity": [number.to_dict() for number in numbers]})
+        turning = [number.to_dict() for number in numbers]
+        output.as_json({**_about(evaluated(timeline, policy)), "questions": asked, "sensitivity": turning})
     else:
         from followup_rules.tables.questions import report
 
@@ -248,7 +260,7 @@ def dissent(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
         raise Faults("--policy", [said])
     found = comparisons.dissent(timeline, policy)
     if form == "json":
-        output.as_json({"dissent": [one.to_dict() for one in found]})
+        output.as_json({**_about(evaluated(timeline, policy)), "dissent": [one.to_dict() for one in found]})
     else:
         from followup_rules.tables.dissent import report
 

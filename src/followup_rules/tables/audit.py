@@ -9,6 +9,7 @@ from typing import Final
 import pendulum
 from rich.console import RenderableType
 
+from followup_rules import instants
 from followup_rules.audits import Audit, AuditedMessage, AuditedRecommendation
 from followup_rules.tables import layout
 from followup_rules.tables.alike import alike, named
@@ -94,7 +95,9 @@ def _dates(item: AuditedRecommendation, audit: Audit) -> tuple[str, ...]:
     since = "from" if item.outcome != "open" else "since"
     lines.append(f"due {since} {at(item.due)}")
     if item.overdue is not None:
-        over = "since" if item.outcome == "open" and item.overdue <= audit.evaluation.now else "from"
+        over = (
+            "since" if item.outcome == "open" and instants.unchecked(item.overdue) <= audit.evaluation._now else "from"
+        )
         lines.append(f"overdue {over} {at(item.overdue)}")
     return tuple(lines)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
+from followup_rules import instants
 from followup_rules.comparisons import Comparison, Difference, Said
 from followup_rules.tables import layout
 from followup_rules.tables.alike import alike
@@ -51,7 +52,7 @@ def _rows(comparison: Comparison) -> Iterator[layout.Row]:
 
 def _when(difference: Difference, comparison: Comparison) -> str:
     starts = layout.shown_at(difference.starts, comparison.one)
-    at_once = difference.starts == comparison.one.now
+    at_once = instants.unchecked(difference.starts) == comparison.one._now
     if difference.ends is None:
         return "from now on" if at_once else f"from {starts} on"
     ends = layout.shown_at(difference.ends, comparison.one)

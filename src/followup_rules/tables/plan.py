@@ -18,7 +18,7 @@ from followup_rules.words import what, why
 
 __all__ = ["report"]
 
-_ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed once more"}
+_ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed"}
 
 
 def report(plan: Plan, width: int) -> RenderableType:
