@@ -20,6 +20,7 @@ from followup_rules import (
     Policy,
     Timeline,
     audit,
+    most_permissive,
     policies,
 )
 from followup_rules.policy import AnyPolicy
@@ -472,3 +473,20 @@ def test_its_repr_counts() -> None:
 def test_without_a_policy_the_recommended_one_is_asked() -> None:
     """As evaluations do."""
     assert audit(Timeline(ZONE, NOW, [met()])).evaluation.policy is policies.recommended
+
+
+def test_a_combined_policy_weighs_discouragement_and_what_was_due_at_once() -> None:
+    """What one source advises against while it allows it is discouraged, also where another recommends it."""
+    both = most_permissive(policies.pro_tips, policies.business_etiquette)
+    same_day = MessageSent("2025-10-06T22:30:00+01:00", kind="thank_you", channel="email")
+    found = audit(
+        Timeline("Europe/London", "2025-10-09T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00"), same_day]),
+        both,
+    )
+    assert [message.judgement for message in found.messages] == ["discouraged"]
+    sharp = MessageSent("2025-10-07T00:00:00+01:00", kind="thank_you", channel="email")
+    found = audit(
+        Timeline("Europe/London", "2025-10-09T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00"), sharp]),
+        both,
+    )
+    assert [(item.kind.value, item.outcome) for item in found.recommendations] == [("thank_you", "met")]

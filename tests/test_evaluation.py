@@ -693,3 +693,33 @@ def test_acts_at_the_interview_are_judged_in_person() -> None:
     asked = [ruling.action for ruling in evaluate(timeline([])) if ruling.action.channel == "in_person"]
     assert {action.kind for action in asked} == INTERVIEW_ACTS
     assert len(asked) == len(INTERVIEW_ACTS)
+
+
+def test_evaluations_and_rulings_are_equal_where_timeline_policy_and_instant_are() -> None:
+    """So that a caller can tell whether anything changed."""
+    timeline = Timeline("Europe/London", "2025-10-07T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    one, same = evaluate(timeline), evaluate(timeline.at(timeline.now))
+    other = one.at("2025-10-08T09:00:00+01:00")
+    assert one == same != other
+    assert hash(one) == hash(same)
+    assert one["thank_you", "email"] == same["thank_you", "email"] != other["thank_you", "email"]
+    assert len({one["thank_you", "email"], same["thank_you", "email"]}) == 1
+    assert one != "an evaluation"
+    assert one["thank_you", "email"] != "a ruling"
+
+
+def test_an_instant_that_has_been_is_judged_by_what_was_known_then() -> None:
+    """A second interview, arranged later, is nothing to what was said before."""
+    events = [
+        Interview(ends="2026-02-02T10:00:00Z"),
+        Interview(ends="2026-02-09T10:00:00Z", arranged="2026-02-05T10:00:00Z"),
+    ]
+    timeline = Timeline("UTC", "2026-02-10T10:00:00Z", events)
+    before = evaluate(timeline).at("2026-02-03T10:00:00Z")
+    assert before.to_dict() == evaluate(timeline.at("2026-02-03T10:00:00Z")).to_dict()
+
+
+def test_all_names_of_the_package_are_listed() -> None:
+    import followup_rules
+
+    assert {*followup_rules.__all__} <= {*dir(followup_rules)}

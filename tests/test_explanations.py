@@ -329,3 +329,27 @@ def test_a_no_contact_request_leaves_acts_alone() -> None:
     found = parts(ruled("status_inquiry", "email", events=(asked,)))
     assert found[-1] == "Meanwhile, recommended now: review the notes, keep applying."
     assert "When: as things stand, at no time to come." in found
+
+
+def test_what_comes_too_late_is_told_when_it_was_in_time() -> None:
+    """With the rules that allowed it then."""
+    found = parts(ruled("thank_you", "email", now="2025-10-20T09:00:00+01:00"))
+    assert (
+        "When: as things stand, at no time to come; it was allowed from Mon 6 Oct 2025, 10:00 until "
+        "Mon 13 Oct 2025, 10:00 (business_etiquette-02, -05, -09; pro_tips-07; art_of_follow_up-04, -08)."
+    ) in found
+
+
+def test_what_passes_is_not_the_last_word_where_something_else_stays() -> None:
+    """The wait ends on the 13th; but no document permits a text message."""
+    found = parts(ruled("status_inquiry", "text_message", now="2025-10-08T09:00:00+01:00"))
+    assert "Nor later:\n- No guidance permits it." in found
+
+
+def test_only_rulings_are_explained() -> None:
+    """An evaluation holds many."""
+    evaluation = evaluate(Timeline(ZONE, ENDS, []))
+    with pytest.raises(
+        TypeError, match=r"is no ruling; expected one of an evaluation's, such as `evaluation\[action\]`$"
+    ):
+        explain(evaluation)  # type: ignore[arg-type]

@@ -414,3 +414,40 @@ def test_a_plan_is_its_steps() -> None:
     assert list(road) == list(road.steps)
     assert len(road) == 5
     assert repr(road) == f"<Plan by business_etiquette from {EVENING}: 5 steps>"
+
+
+def test_an_enquiry_that_has_been_open_for_a_while_is_made_at_once() -> None:
+    """Whoever looks a day late goes on all the same."""
+    asked = MessageSent("2025-10-13T10:00:00+01:00", kind="status_inquiry", channel="email")
+    road = plan(timeline(asked, now="2025-10-21T10:00:00+01:00"))
+    assert [step for step in told(road) if step[1] != "review_notes"] == [
+        ("2025-10-21T10:00:00+01:00", "status_inquiry", None),
+        ("2025-10-28T10:00:00+00:00", "status_inquiry", None),
+        ("2025-11-04T10:00:00+00:00", "move_on", "recommended"),
+    ]
+
+
+def test_what_is_open_ever_since_one_asked_is_not_asked_again() -> None:
+    """`pro_tips` leaves the enquiry open and has no gap: nothing says when to ask again."""
+    promised = ResponsePromised(ENDS, by="2025-10-08")
+    asked = MessageSent("2025-10-16T10:00:00+01:00", kind="status_inquiry", channel="email")
+    road = plan(timeline(promised, asked, now="2025-10-21T10:00:00+01:00"), policies.pro_tips)
+    assert (told(road)[1:], road.ends) == ([], "nothing_due")
+
+
+def test_a_recommendation_without_a_due_date_is_due_from_where_it_begins() -> None:
+    """It is a step, and not what is recommended all the while."""
+    mine = Policy(
+        "mine",
+        [recommend("mine/ask", messages("status_inquiry", by="email"), since(interview_end + days(3)), says="ask")],
+    )
+    road = plan(timeline(), mine)
+    assert told(road) == [("2025-10-09T10:00:00+01:00", "status_inquiry", "recommended")]
+    assert road.throughout == ()
+
+
+@pytest.mark.parametrize("assuming", [REPLY, None, "soon"])
+def test_what_is_assumed_is_a_list(assuming: Any) -> None:
+    """One event alone is none."""
+    with pytest.raises(TimelineError, match=r"^assuming: `.*` is no list; expected events$"):
+        plan(timeline(), assuming=assuming)

@@ -13,12 +13,14 @@ from followup_rules import (
     UNKNOWN,
     Facts,
     Interview,
+    MessageSent,
     OpenQuestion,
     Outcome,
     Policy,
     ResponsePromised,
     Timeline,
     evaluate,
+    most_permissive,
     open_questions,
     policies,
     sensitivity,
@@ -288,3 +290,18 @@ def test_a_sensitivity_as_plain_data() -> None:
     assert [(turn["least"], turn["most"]) for turn in turns] == [(8, 13), (14, 14)]
     assert turns[1]["changes"] == turns[1]["changes_at_most"]
     assert turns[1]["changes"][0]["after"]["opens"] == "2025-10-20T10:00:00+01:00"
+
+
+def test_a_quantity_is_varied_where_it_stands() -> None:
+    """Two sources have a `days_between`, each with a range of its own."""
+    both = strictest(policies.recommended, policies.dos_and_donts)
+    asked = MessageSent("2025-10-13T10:00:00+01:00", kind="status_inquiry", channel="email")
+    found = sensitivity(Timeline("Europe/London", "2025-10-15T10:00:00+01:00", [Interview(ends=ENDS), asked]), both)
+    ranges = {(one.policy, one.quantity.low, one.quantity.high) for one in found if one.quantity.name == "days_between"}
+    assert ranges == {("recommended", 7, 10), ("dos_and_donts", 2, 5)}
+    nested = most_permissive(both, policies.pro_tips)
+    assert {one.policy for one in sensitivity(Timeline("Europe/London", ENDS, [Interview(ends=ENDS)]), nested)} <= {
+        "recommended",
+        "dos_and_donts",
+        "pro_tips",
+    }

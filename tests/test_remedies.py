@@ -265,3 +265,9 @@ def test_a_timeline_with_nothing_in_it_is_asked_too() -> None:
     """A thank-you needs an interview."""
     (found,) = why_not(evaluate(Timeline(ZONE, NOW)), ("thank_you", "email"))
     assert found.to_dict() == {"change": "happen", "event": {"type": "interview", "ends": NOW}}
+
+
+def test_only_evaluations_are_asked() -> None:
+    """A timeline is not judged by itself."""
+    with pytest.raises(TypeError, match=r"is no evaluation; expected `evaluate\(timeline\)`$"):
+        why_not(Timeline("UTC", NOW), ("status_inquiry", "email"))  # type: ignore[arg-type]

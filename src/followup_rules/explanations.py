@@ -171,13 +171,15 @@ def _gone(ruling: Ruling) -> str:
     """When it was allowed last, where it ever was."""
     evaluation = ruling._evaluation
     *_, last = (None, *evaluation._reading.allowed(ruling.action))
-    if last is None or last[1] is None or last[1] > evaluation._now:
+    if last is None:
         return ""
+    opened, closed = last
+    assert closed is not None  # what is forbidden now, and never allowed again, has closed
     place = zone(evaluation.timeline.zone)
-    since = "" if last[0] is None else f" from {readable(last[0], place)}"
-    rules = [reason for reason in evaluation._seen_from(last[1] - 1)[ruling.action].reasons if reason.cites]
-    cites = f" ({cited(dict.fromkeys(cite for reason in rules for cite in reason.cites))})" if rules else ""
-    return f"; it was allowed{since} until {readable(last[1], place)}{cites}"
+    since = "" if opened is None else f" from {readable(opened, place)}"
+    reasons = evaluation._seen_from(closed - 1)[ruling.action].reasons
+    cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
+    return f"; it was allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
 
 
 def _instead(ruling: Ruling) -> Iterator[str]:

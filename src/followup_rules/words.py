@@ -175,8 +175,8 @@ def dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     if windows and windows[0][1] is not None:
         yield f"only before {at(windows[0][1])}"
     for again, _ in windows[1:2]:
-        if again is not None:
-            yield f"again from {at(again)}"
+        assert again is not None  # only the first may have none
+        yield f"again from {at(again)}"
 
 
 def why(reasons: Sequence[Reason]) -> tuple[str, str]:
