@@ -30,10 +30,10 @@ from followup_rules import (
 )
 from followup_rules.actions import INTERVIEW_ACTS, MESSAGES, Action
 from followup_rules.course import Stretch, courses
-from followup_rules.picture_axis import Axis, shortened, width_of, wrapped
-from followup_rules.picture_bars import STATES
-from followup_rules.picture_marks import labels, marks, thinned
 from followup_rules.pictures import svg
+from followup_rules.pictures.axis import Axis, shortened, width_of, wrapped
+from followup_rules.pictures.bars import STATES
+from followup_rules.pictures.marks import labels, marks, thinned
 from followup_rules.policy import AnyPolicy
 from followup_rules.words import kind_words
 

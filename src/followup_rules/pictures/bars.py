@@ -10,7 +10,7 @@ import attrs
 from followup_rules.actions import INTERVIEW_ACTS, MESSAGES, Action, Channel
 from followup_rules.course import Stretch
 from followup_rules.instants import Zone
-from followup_rules.picture_axis import Axis
+from followup_rules.pictures.axis import Axis
 from followup_rules.sentences import readable
 from followup_rules.words import Subject, how, kind_words, listed, what
 

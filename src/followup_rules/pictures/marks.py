@@ -21,7 +21,7 @@ from followup_rules.events import (
     Withdrawn,
 )
 from followup_rules.instants import Zone
-from followup_rules.picture_axis import Axis, shortened, width_of
+from followup_rules.pictures.axis import Axis, shortened, width_of
 from followup_rules.sentences import readable
 from followup_rules.timeline import Timeline
 from followup_rules.words import channel_words, how, kind_words, listed, printable

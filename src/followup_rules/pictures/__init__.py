@@ -18,10 +18,10 @@ from followup_rules import instants
 from followup_rules.course import courses
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation import Evaluation, evaluate
-from followup_rules.picture_axis import DAY, Axis, shortened, width_of, wrapped
-from followup_rules.picture_bars import STATES, Bar, Block, bars, cut, left_out
-from followup_rules.picture_marks import SHAPES, Label, Mark, labels, marks, thinned
-from followup_rules.picture_style import box, line, patterns, polygon, style, text
+from followup_rules.pictures.axis import DAY, Axis, shortened, width_of, wrapped
+from followup_rules.pictures.bars import STATES, Bar, Block, bars, cut, left_out
+from followup_rules.pictures.marks import SHAPES, Label, Mark, labels, marks, thinned
+from followup_rules.pictures.style import box, line, patterns, polygon, style, text
 from followup_rules.policy import AnyPolicy
 from followup_rules.sentences import readable
 from followup_rules.timeline import Timeline
