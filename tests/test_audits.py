@@ -490,3 +490,11 @@ def test_a_combined_policy_weighs_discouragement_and_what_was_due_at_once() -> N
         both,
     )
     assert [(item.kind.value, item.outcome) for item in found.recommendations] == [("thank_you", "met")]
+
+
+def test_a_source_that_does_not_allow_it_advises_against_nothing() -> None:
+    """`review_your_notes` is silent on thank-yous."""
+    both = most_permissive(policies.pro_tips, policies.review_your_notes)
+    next_day = MessageSent("2025-10-07T09:00:00+01:00", kind="thank_you", channel="email")
+    found = audit(Timeline("Europe/London", NOW, [Interview(ends=ENDS), next_day]), both)
+    assert [message.judgement for message in found.messages] == ["fine"]
