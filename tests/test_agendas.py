@@ -29,7 +29,7 @@ from followup_rules import (
 )
 from followup_rules.amounts import days
 from followup_rules.conditions import always, since
-from followup_rules.course import course
+from followup_rules.course import courses
 from followup_rules.instants import micros
 from followup_rules.moments import interview_end
 from followup_rules.rules import messages, permit, recommend
@@ -396,12 +396,12 @@ def test_a_course_starts_where_it_is_cut_and_ends_with_it() -> None:
     evaluation = evaluate(timeline(EVENING), gift)
     action = evaluation["gift", "post"].action
     now, due, later = micros(EVENING), micros("2025-10-08T10:00:00+01:00"), micros("2025-10-09T10:00:00+01:00")
-    stretches = course(evaluation, action, now, later)
+    stretches = courses(evaluation, now, later, actions=[action])[action]
     advised = [(one.starts, one.ends, one.stance, one.advice, one.advised) for one in stretches]
     assert advised[-1] == (advised[-1][0], later, "allowed", "recommended", True)
     assert advised[0][0] == now
     assert {one[0] for one in advised} <= {now, due}
-    assert course(evaluation, action, later)[0].ends is None
+    assert courses(evaluation, later, actions=[action])[action][0].ends is None
 
 
 # -- growth

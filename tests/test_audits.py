@@ -148,6 +148,14 @@ def test_simultaneous_messages_do_not_know_of_each_other() -> None:
     assert [one[3] for one in judged(audited(met(), first, later))] == ["fine", "breach"]
 
 
+def test_simultaneous_messages_are_in_one_order_also_where_only_their_notes_differ() -> None:
+    """However they are given; one without a note is another than one with an empty note."""
+    notes = [None, "", *"abcdefgh"]
+    asked = [MessageSent("2025-10-13T10:00:00+01:00", kind="gift", channel="post", note=note) for note in notes]
+    for given in (asked, asked[::-1]):
+        assert [one.message.note for one in audited(met(), *given).messages] == notes
+
+
 def test_a_reply_at_the_very_instant_of_a_message_was_not_known() -> None:
     """A microsecond before it was, and the week begins anew."""
     asked = sent("2025-10-13T10:00:00+01:00", "status_inquiry")

@@ -598,6 +598,18 @@ def assumed(**event: Any) -> tuple[str, str]:
             ["plan", *assumed(type="response_promised", at="2025-10-25T09:00:00Z", by="2025-10-20")],
             "--assume: $.by: `2025-10-20` is before the date on which it was promised",
         ),
+        (
+            [
+                "plan",
+                *assumed(type="rejected", at="2025-10-20T09:00:00+01:00"),
+                *assumed(type="response_promised", at="2025-10-25T09:00:00Z", by="2025-10-20"),
+            ],
+            (
+                "--assume[0]: `2025-10-20T09:00:00+01:00` is before now, `2025-10-21T09:00:00+01:00`; "
+                "expected an event to come\n"
+                "--assume[1]: $.by: `2025-10-20` is before the date on which it was promised"
+            ),
+        ),
         (["explain"], "KIND: missing; it must be given"),
         (["explain", "gift"], "CHANNEL: missing; it must be given"),
         (

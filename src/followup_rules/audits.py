@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -153,18 +152,22 @@ def audit(timeline: Timeline, policy: AnyPolicy | None = None) -> Audit:
     [('thank_you', '2025-10-07T10:00:00+01:00', 'late')]
     """
     evaluation = evaluate(timeline, policy)
-    sent = sorted(
-        set(_messages(timeline)), key=lambda message: (message._at, message.kind, message.channel, message.to)
-    )
-    judged = tuple(judgement for message in sent for judgement in _judged(message, evaluation))
+    judged = tuple(judgement for message in _sent(timeline) for judgement in _judged(message, evaluation))
     return Audit(evaluation, judged, tuple(_recommendations(evaluation)))
 
 
-def _messages(timeline: Timeline) -> Iterator[MessageSent]:
-    return (event for event in timeline.events if isinstance(event, MessageSent))
-
-
 # -- messages
+
+
+def _sent(timeline: Timeline) -> list[MessageSent]:
+    """Every message once, in order of time; of several at one instant by all that they are told apart by."""
+    return sorted({event for event in timeline.events if isinstance(event, MessageSent)}, key=_order)
+
+
+def _order(message: MessageSent) -> tuple[int, ActionKind, Channel, tuple[str, ...], bool, str]:
+    # no note and an empty one are two messages
+    noted = message.note is not None
+    return message._at, message.kind, message.channel, message.to, noted, message.note or ""
 
 
 def known_before(timeline: Timeline, instant: int) -> Timeline:
@@ -302,18 +305,12 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         # what is recommended may fall due anew wherever something becomes known
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
-        for turn, end in pairwise((starts, *turns, ends)):
-            asked = reading.dates(action, turn, though_closed=True)  # type: ignore[arg-type]  # only the last may be None
+        for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
+            asked = reading.dates(action, turn, though_closed=True)
             dates = reading.told_dates(action, asked)
             if dates.due is not None and dates.due != EVER:
-                yield _Occasion(
-                    dates.due,
-                    dates.overdue,
-                    turn,  # type: ignore[arg-type]
-                    end,
-                    (action, (*dates.due_by, *dates.overdue_by), dates.since),
-                    {action.channel: None},
-                )
+                told = action, (*dates.due_by, *dates.overdue_by), dates.since
+                yield _Occasion(dates.due, dates.overdue, turn, end, told, {action.channel: None})
 
 
 def _told(

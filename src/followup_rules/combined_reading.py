@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TypeAlias
 
@@ -48,12 +48,16 @@ class CombinedReading(Reading):
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The facts that the sources are missing on which the outcome hangs."""
+        return frozenset().union(*(source.missing(action, instant) for source in self._hung_on(action, instant)))
+
+    def _hung_on(self, action: Action, instant: int) -> list[AnyReading]:
+        """The sources that are undetermined, and on which the outcome hangs."""
         possible = [source.verdict(action, instant).possible for source in self.sources]
-        missing: frozenset[str] = frozenset()
-        for place, source in enumerate(self.sources):
-            if stance(possible[place]) == "undetermined" and self._decides(possible, place):
-                missing |= source.missing(action, instant)
-        return missing
+        return [
+            source
+            for place, source in enumerate(self.sources)
+            if stance(possible[place]) == "undetermined" and self._decides(possible, place)
+        ]
 
     def _decides(self, possible: list[Possible], place: int) -> bool:
         """Whether, for some stances of the other sources, it matters which of its own a source takes."""
@@ -93,45 +97,41 @@ class CombinedReading(Reading):
 
     def decided_by(self, action: Action, instant: int) -> list[AnyPolicy]:
         """The sources whose word the outcome is, or on which it hangs where it is undetermined."""
-        possible = [source.verdict(action, instant).possible for source in self.sources]
         if self.verdict(action, instant).stance == "undetermined":
-            places = [
-                place
-                for place, own in enumerate(possible)
-                if stance(own) == "undetermined" and self._decides(possible, place)
-            ]
-            return [self.sources[place].policy for place in places]
+            return [source.policy for source in self._hung_on(action, instant)]
         speakers = [source.policy for source in self._speakers(action, instant)]
         # the first to speak leaves nothing to those after it; where nobody speaks all are of one mind
         first = self.policy.resolver == "first_to_speak" and self.verdict(action, instant).possible != SILENT
         return speakers[:1] if first else speakers
 
+    def _allowing(self, action: Action, instant: int) -> Iterator[tuple[AnyReading, Truth]]:
+        """The sources that allow it, or may, each with how surely its advice counts at most."""
+        for source in self.sources:
+            possible = source.verdict(action, instant).possible
+            if possible & ALLOWED:
+                yield source, YES if possible == ALLOWED else MAYBE
+
     def advice(self, action: Action, instant: int) -> Advice:
         """What the sources that allow it advise; one that only may allow it can take advice away, never add any."""
         discouraged = overdue = recommended = NO
         rules: dict[Rule, None] = {}
-        for source in self.sources:
-            possible = source.verdict(action, instant).possible
-            if possible & ALLOWED:
-                most = YES if possible == ALLOWED else MAYBE
-                advice = source.advice(action, instant)
-                discouraged = max(discouraged, min(advice.discouraged, most))
-                overdue = max(overdue, min(advice.overdue, most))
-                recommended = max(recommended, min(advice.recommended, most))
-                rules.update(dict.fromkeys(advice.rules))
+        for source, most in self._allowing(action, instant):
+            advice = source.advice(action, instant)
+            discouraged = max(discouraged, min(advice.discouraged, most))
+            overdue = max(overdue, min(advice.overdue, most))
+            recommended = max(recommended, min(advice.recommended, most))
+            rules.update(dict.fromkeys(advice.rules))
         return Advice(discouraged, overdue, recommended, tuple(rules))
 
     def discouraged(self, action: Action, instant: int) -> tuple[Truth, tuple[Rule, ...]]:
         """How surely the sources that allow it advise against it at an instant, and by which rules."""
-        most = NO
+        discouraged = NO
         rules: dict[Rule, None] = {}
-        for source in self.sources:
-            possible = source.verdict(action, instant).possible
-            if possible & ALLOWED:
-                truth, against = source.discouraged(action, instant)
-                most = max(most, min(truth, YES if possible == ALLOWED else MAYBE))
-                rules.update(dict.fromkeys(against))
-        return most, tuple(rules)
+        for source, most in self._allowing(action, instant):
+            truth, against = source.discouraged(action, instant)
+            discouraged = max(discouraged, min(truth, most))
+            rules.update(dict.fromkeys(against))
+        return discouraged, tuple(rules)
 
     def dates(self, action: Action, instant: int, *, though_closed: bool = False) -> Dates:
         """

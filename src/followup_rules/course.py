@@ -13,7 +13,7 @@ import attrs
 from followup_rules.actions import Action
 from followup_rules.evaluation import Evaluation
 
-__all__ = ["ADVISED", "Stretch", "course", "courses"]
+__all__ = ["ADVISED", "Stretch", "courses"]
 
 ADVISED = frozenset({"recommended", "overdue"})
 
@@ -33,15 +33,14 @@ class Stretch:
         return self.advice in ADVISED
 
 
-def course(evaluation: Evaluation, action: Action, since: int, until: int | None = None) -> tuple[Stretch, ...]:
-    """The stretches of one action from an instant on, until another; the first starts at *since*, as it is cut."""
-    return courses(evaluation, since, until, [action])[action]
-
-
 def courses(
     evaluation: Evaluation, since: int, until: int | None = None, actions: Iterable[Action] | None = None
 ) -> dict[Action, tuple[Stretch, ...]]:
-    """The stretches of several actions (None: of all) from an instant on, until another, in their order."""
+    """
+    The stretches of several actions (None: of all) from an instant on, until another, in their order.
+
+    The first of each starts at *since*, as it is cut.
+    """
     reading = evaluation._reading
     if until is not None and until <= since:
         return {}

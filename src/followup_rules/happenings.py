@@ -69,7 +69,7 @@ def happening(event: Event, zone: Zone) -> str:
 
 def instant_of(event: Event) -> int:
     """When it happens; an interview when it begins."""
-    at: int = event._begins if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]
+    at: int = event._begins if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]  # every other event has one
     return at
 
 

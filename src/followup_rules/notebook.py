@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 from xml.etree import ElementTree as ET
 
 from followup_rules import instants
-from followup_rules.actions import Channel
 from followup_rules.agendas import Agenda, AgendaItem
+from followup_rules.alike import alike
 from followup_rules.evaluation import Evaluation, Ruling
 from followup_rules.pictures import drawing
 from followup_rules.sentences import readable
@@ -29,7 +29,6 @@ _HEAD: Final = f"{_CELL}; padding-top: 0.9em; font-size: 1.1em"
 _FAINT: Final = "opacity: 0.75; font-size: 0.9em"
 
 # each cell is its lines, the last cell the reason and what it cites
-Said: TypeAlias = tuple[tuple[str, ...], tuple[str, str]]
 Cells: TypeAlias = tuple[Sequence[str], ...]
 
 
@@ -92,15 +91,16 @@ def agenda_html(agenda: Agenda) -> str:
 
 def _merged(rulings: Iterable[Ruling], name: str, evaluation: Evaluation) -> Iterator[Cells]:
     """A row for all of which the same is said: first the channels of one action, then the actions that share them."""
-    channels: dict[tuple[Said, Subject], list[Channel]] = {}
-    for ruling in rulings:
-        said = tuple(dates(ruling, evaluation)) if name != NOT else (), _because(ruling)
-        channels.setdefault((said, (ruling.action.kind, ruling.action.to)), []).append(ruling.action.channel)
-    subjects: dict[tuple[Said, str], list[Subject]] = {}
-    for (said, subject), found in channels.items():
-        subjects.setdefault((said, how(found)), []).append(subject)
-    for ((when, because), by), together in subjects.items():
-        yield (what(together),), (by,), when, because
+    found = (
+        (
+            (tuple(dates(ruling, evaluation)) if name != NOT else (), _because(ruling)),
+            (ruling.action.kind, ruling.action.to),
+            ruling.action.channel,
+        )
+        for ruling in rulings
+    )
+    for (when, because), together, channels in alike(found):
+        yield (what(together),), (how(channels),), when, because
 
 
 def _because(ruling: Ruling) -> tuple[str, str]:

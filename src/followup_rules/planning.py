@@ -60,9 +60,9 @@ class Plan:
     """
     The road from a timeline's now on, by one policy: `steps` in order of time.
 
-    `ends` tells why it ends: `moved_on`, `nothing_due` where the policy asks for nothing more, or `cut_short` after
-    200 steps. `timeline` is how
-    matters stand then, with every step taken and every assumed event in it; `throughout` is recommended all the while.
+    `ends` tells why it ends: `moved_on`, `nothing_due` where the policy asks for nothing more, or `cut_short` after 200
+    steps. `timeline` is how matters stand then, with every step taken and every assumed event in it; `throughout` is
+    recommended all the while.
     """
 
     evaluation: Evaluation
@@ -149,7 +149,7 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
             what = f"{shown(event)} is no event; expected one such as `EmployerReplied(...)`"
             faults.append(Fault(f"assuming[{number}]", what))
             continue
-        at: int = event._ends if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]
+        at: int = event._ends if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]  # every other event has one
         if at < now:
             what = f"{shown(evaluation._iso(at))} is before now, {shown(evaluation._iso(now))}"
             faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))

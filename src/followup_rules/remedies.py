@@ -144,9 +144,9 @@ def why_not(
     The smallest changes that would make an action allowed: to wait, one fact declared otherwise, or one event.
 
     Nothing where it is allowed already, and where none would do; where none alone would, one of these and then to wait.
-    Each change has been tried: its `ruling` is what the policy says of the action
-    then, and it allows it. A message is proposed only where it may itself be sent now. Raises `ActionError` as an
-    evaluation does for an action that it does not judge.
+    Each change has been tried: its `ruling` is what the policy says of the action then, and it allows it. A message is
+    proposed only where it may itself be sent now. Raises `ActionError` as an evaluation does for an action that it does
+    not judge.
 
     >>> from followup_rules import Interview, Timeline
     >>> timeline = Timeline(

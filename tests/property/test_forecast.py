@@ -29,7 +29,7 @@ from followup_rules import (
     policies,
 )
 from followup_rules.actions import MESSAGES
-from followup_rules.course import Stretch, course, courses
+from followup_rules.course import Stretch, courses
 from followup_rules.instants import micros
 from followup_rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
 from strategies import (
@@ -303,7 +303,7 @@ class TestCourses:
                 attrs.evolve(
                     one, starts=max(one.starts, since), ends=until if one.ends is None else min(one.ends, until)
                 )
-                for one in course(evaluation, action, now)
+                for one in courses(evaluation, now, actions=[action])[action]
                 if one.starts < until and (one.ends is None or one.ends > since)
             ]
             assert list(stretches) == expected

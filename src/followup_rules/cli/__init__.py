@@ -12,15 +12,7 @@ from followup_rules import agendas, audits, comparisons, explanations, planning,
 from followup_rules.actions import ActionKind, Channel, channels_of
 from followup_rules.cli import output
 from followup_rules.cli.faults import CommandLine, Faults, Word
-from followup_rules.cli.inputs import (
-    assume_option,
-    check_assumed,
-    format_option,
-    instant_option,
-    judged,
-    looked_at,
-    two_policies,
-)
+from followup_rules.cli.inputs import assume_option, format_option, instant_option, judged, looked_at, two_policies
 from followup_rules.errors import ActionError, MissingExtra, shown
 from followup_rules.evaluation import Evaluation, Ruling
 from followup_rules.evaluation import evaluate as evaluated
@@ -115,7 +107,6 @@ def plan(timeline: Timeline, policy: AnyPolicy, assuming: tuple[Event, ...], for
       followup-rules plan timeline.json \\
           --assume '{"type": "employer_replied", "at": "2025-12-01T09:00:00Z"}'
     """
-    check_assumed(assuming, timeline)
     found = planning.plan(timeline, policy, assuming=assuming)
     if form == "json":
         output.as_json(found.to_dict())

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from followup_rules.errors import MissingExtra, TimelineError, shown
+from followup_rules.errors import Fault, MissingExtra, TimelineError, shown
 from followup_rules.words import printable
 
 __all__ = ["CommandLine", "Faults", "Word", "os_says", "places_of", "told"]
@@ -56,10 +56,15 @@ def told(file: str, places: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except TimelineError as error:
-        raise Faults.of(
-            f"{places[fault.where]}: {fault.what}" if fault.where in places else f"{file}: {fault}"
-            for fault in error.faults
-        ) from None
+        raise Faults.of(_line(fault, file, places) for fault in error.faults) from None
+
+
+def _line(fault: Fault, file: str, places: Mapping[str, str]) -> str:
+    option, _, within = fault.where.partition(".")
+    if option not in places:
+        return f"{file}: {fault}"
+    # an option that is given JSON may be at fault within
+    return f"{places[option]}: {Fault(f'$.{within}', fault.what) if within else fault.what}"
 
 
 class Word(click.Choice[str]):

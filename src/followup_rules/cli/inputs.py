@@ -6,7 +6,7 @@ The one place in the library that reads files, and that reads the clock, where n
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, BinaryIO, Final, TypeAlias
@@ -21,7 +21,7 @@ from followup_rules.events import Event
 from followup_rules.policy import AnyPolicy, resolvers
 from followup_rules.timeline import Timeline
 
-__all__ = ["assume_option", "check_assumed", "format_option", "instant_option", "judged", "looked_at", "two_policies"]
+__all__ = ["assume_option", "format_option", "instant_option", "judged", "looked_at", "two_policies"]
 
 STDIN: Final = "-"
 
@@ -129,8 +129,18 @@ def assume_option(command: Command) -> Command:
     )(command)
 
 
-def _assumed(ctx: click.Context, param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:  # noqa: ARG001
-    return tuple(_each(texts, _event))
+def _assumed(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:
+    """The events; raises `Faults` with all that is wrong with any of them."""
+    events: list[Event] = []
+    lines: list[str] = []
+    for place, text in zip(places_of({"assuming": texts}).values(), texts, strict=False):
+        try:
+            events.append(_event(text))
+        except TimelineError as error:
+            lines += Faults(place, error.faults).lines
+    if lines:
+        raise Faults.of(lines)
+    return tuple(events)
 
 
 def _event(text: str) -> Event:
@@ -143,34 +153,6 @@ def _event(text: str) -> Event:
 
 def _of_an_event(fault: Fault) -> Fault:
     return attrs.evolve(fault, what=fault.what.replace("expected a timeline", "expected an event"))
-
-
-def check_assumed(assuming: Sequence[Event], timeline: Timeline) -> None:
-    """Raises `Faults` where an assumed event would not fit a timeline of that zone, whatever its now."""
-
-    def fitted(event: Event) -> Timeline:
-        try:
-            return attrs.evolve(timeline, now=instants.LAST - 1, events=(event,))
-        except TimelineError as error:
-            # the places are those in a document with this one event
-            raise TimelineError(
-                *(attrs.evolve(fault, where=fault.where.replace("$.events[0]", "$")) for fault in error.faults)
-            ) from None
-
-    for _ in _each(assuming, fitted):
-        pass
-
-
-def _each(given: Sequence[Any], read: Callable[[Any], Any]) -> Iterator[Any]:
-    """Every one read; raises `Faults` with all that is wrong with any of them."""
-    lines: list[str] = []
-    for place, one in zip(places_of({"assuming": given}).values(), given, strict=False):
-        try:
-            yield read(one)
-        except TimelineError as error:
-            lines += Faults(place, error.faults).lines
-    if lines:
-        raise Faults.of(lines)
 
 
 # -- what is asked

@@ -88,12 +88,7 @@ class Label:
 def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
     """The marks of every event that is known, in order of time; duplicates count once."""
     zone = timeline.history.zone
-    known = (
-        event
-        for event in timeline.events
-        if not isinstance(event, Interview) or event._arranged is None or event._arranged <= timeline._now
-    )
-    return tuple(sorted({mark for event in known for mark in _marks_of(event, zone, now)}, key=_order))
+    return tuple(sorted({mark for event in timeline.known for mark in _marks_of(event, zone, now)}, key=_order))
 
 
 def _order(mark: Mark) -> tuple[int, str, str]:
@@ -101,7 +96,8 @@ def _order(mark: Mark) -> tuple[int, str, str]:
 
 
 def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
-    note = f" ({printable(event.note)})" if getattr(event, "note", None) else ""  # type: ignore[attr-defined]
+    said = getattr(event, "note", None)
+    note = f" ({printable(said)})" if said else ""
     if isinstance(event, Interview):
         names = f" with {listed([*map(printable, event.interviewers)], 'and')}" if event.interviewers else ""
         planned = event._begins > now
@@ -111,7 +107,7 @@ def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
         label = f"{'scheduled: ' if planned else ''}interview{names}"
         yield Mark(event._begins, event._ends, SCHEDULED if planned else INTERVIEW, label, f"{label}, {span}{note}")
         return
-    at: int = event._at  # type: ignore[attr-defined]
+    at: int = event._at  # type: ignore[attr-defined]  # every other event has one
     if isinstance(event, ResponsePromised):
         by = event._by if isinstance(event._by, int) else zone.midnight(event._by.toordinal())
         ends = by if isinstance(event._by, int) else zone.midnight(event._by.toordinal() + 1)

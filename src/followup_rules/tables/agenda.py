@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 from rich.console import RenderableType
 
 from followup_rules.agendas import CLOSES, DUE, OPENS, OVERDUE, Agenda, AgendaItem
+from followup_rules.alike import alike, named
 from followup_rules.evaluation import Reason
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike, named
 from followup_rules.words import Subject, why
 
 __all__ = ["report"]

@@ -10,9 +10,9 @@ import pendulum
 from rich.console import RenderableType
 
 from followup_rules import instants
+from followup_rules.alike import alike, named
 from followup_rules.audits import Audit, AuditedMessage, AuditedRecommendation
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike, named
 from followup_rules.words import listed, what, why
 
 __all__ = ["report"]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from followup_rules import instants
+from followup_rules.alike import alike
 from followup_rules.comparisons import Comparison, Difference, Said
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike
 from followup_rules.tables.outcomes import stance_words
 from followup_rules.words import how, what, why
 

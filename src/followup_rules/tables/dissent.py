@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from followup_rules.actions import Channel
+from followup_rules.alike import alike, named
 from followup_rules.comparisons import Dissent
 from followup_rules.evaluation import Evaluation
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike, named
 from followup_rules.words import Subject, listed
 
 __all__ = ["report"]

@@ -8,9 +8,9 @@ import attrs
 
 from followup_rules import instants
 from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, Channel
+from followup_rules.alike import alike
 from followup_rules.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike
 from followup_rules.words import (
     ADVISED_AGAINST,
     ALLOWED,

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias
 import pendulum
 
 from followup_rules.actions import ActionKind, Channel
+from followup_rules.alike import alike, named
 from followup_rules.changes import Change, Outcome
 from followup_rules.evaluation import Evaluation
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike, named
 from followup_rules.words import Subject, listed
 
 __all__ = ["stance_words", "told_changes"]

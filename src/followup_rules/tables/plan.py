@@ -10,10 +10,10 @@ import pendulum
 from rich.console import RenderableType
 
 from followup_rules import instants
+from followup_rules.alike import alike, named
 from followup_rules.happenings import happening, instant_of
 from followup_rules.planning import MOVED_ON, Plan, Step
 from followup_rules.tables import layout
-from followup_rules.tables.alike import alike, named
 from followup_rules.words import what, why
 
 __all__ = ["report"]

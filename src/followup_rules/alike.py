@@ -14,7 +14,15 @@ _S = TypeVar("_S", bound=Hashable)
 
 
 def alike(found: Iterable[tuple[_S, Subject, Channel]]) -> Iterator[tuple[_S, list[Subject], list[Channel]]]:
-    """By what is said: first the channels of one action together, then the actions that share their channels."""
+    """
+    By what is said: first the channels of one action together, then the actions that share their channels.
+
+    >>> from followup_rules.actions import ActionKind
+    >>> kinds, by = [ActionKind.STATUS_INQUIRY, ActionKind.GIFT], [Channel.EMAIL, Channel.POST]
+    >>> [(said, subjects, channels)] = alike(("not yet", (kind, None), channel) for kind in kinds for channel in by)
+    >>> f"{named(subjects, channels)}: {said}"
+    'status inquiry, gift by email or post: not yet'
+    """
     channels: dict[tuple[_S, Subject], list[Channel]] = {}
     for said, subject, channel in found:
         channels.setdefault((said, subject), []).append(channel)
@@ -26,6 +34,12 @@ def alike(found: Iterable[tuple[_S, Subject, Channel]]) -> Iterator[tuple[_S, li
 
 
 def named(subjects: Sequence[Subject], channels: Sequence[Channel]) -> str:
-    """Actions in a sentence, messages with their channels."""
+    """
+    Actions in a sentence, messages with their channels.
+
+    >>> from followup_rules.actions import ActionKind
+    >>> named([(ActionKind.TAKE_NOTES, None)], [Channel.IN_PERSON])
+    'take notes'
+    """
     by = how(channels) if any(kind in MESSAGES for kind, _ in subjects) else ""
     return f"{what(subjects)} {by}" if by else what(subjects)
