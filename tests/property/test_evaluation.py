@@ -338,21 +338,21 @@ class TestWindows:
 class TestRules:
     """What becomes of the answers when rules come and go."""
 
-    @given(st.data(), any_policies(), any_rules("more/forbid", effects=("forbid",), on=narrow))
+    @given(st.data(), any_policies(), any_rules(id="more/forbid", effects=("forbid",), on=narrow))
     def test_adding_a_forbid_never_makes_anything_allowed(
         self, data: st.DataObject, policy: AnyPolicy, rule: Rule
     ) -> None:
         """In any policy, closed, combined or neither: nothing is allowed, now or ever, that was not without it."""
         part = data.draw(st.sampled_from(parts(policy)))
         stricter = with_rule(policy, part, rule)
-        timeline = data.draw(timelines(policy=stricter))
+        timeline = data.draw(timelines(near=(stricter,)))
         before, after = evaluate(timeline, policy), evaluate(timeline, stricter)
         for old, new in zip(before.rulings, after.rulings, strict=True):
             assert new.stance != "allowed" or old.stance == "allowed"
             assert "allowed" not in new.possible or "allowed" in old.possible
             assert (allowed_windows(new) - allowed_windows(old)).is_empty
 
-    @given(st.data(), any_policies(), any_rules("more/permit", effects=("permit", "recommend"), on=narrow))
+    @given(st.data(), any_policies(), any_rules(id="more/permit", effects=("permit", "recommend"), on=narrow))
     def test_adding_a_permit_never_makes_anything_forbidden(
         self, data: st.DataObject, policy: AnyPolicy, rule: Rule
     ) -> None:
@@ -362,19 +362,19 @@ class TestRules:
         """
         part = data.draw(st.sampled_from(parts(policy)))
         looser = with_rule(policy, part, rule)
-        timeline = data.draw(timelines(policy=looser))
+        timeline = data.draw(timelines(near=(looser,)))
         before, after = evaluate(timeline, policy), evaluate(timeline, looser)
         for old, new in zip(before.rulings, after.rulings, strict=True):
             assert new.stance != "forbidden" or old.stance == "forbidden"
             assert "forbidden" not in new.possible or "forbidden" in old.possible
             assert (allowed_windows(old) - allowed_windows(new)).is_empty
 
-    @given(st.data(), any_policies(), any_rules("more/discourage", effects=("discourage",)))
+    @given(st.data(), any_policies(), any_rules(id="more/discourage", effects=("discourage",)))
     def test_discouraging_never_changes_a_stance(self, data: st.DataObject, policy: AnyPolicy, rule: Rule) -> None:
         """Advice is independent of the stance: a discouragement forbids nothing, and moves no window."""
         part = data.draw(st.sampled_from(parts(policy)))
         other = with_rule(policy, part, rule)
-        timeline = data.draw(timelines(policy=other))
+        timeline = data.draw(timelines(near=(other,)))
         before, after = evaluate(timeline, policy), evaluate(timeline, other)
         for old, new in zip(before.rulings, after.rulings, strict=True):
             assert (new.stance, new.possible, new.rule_ids) == (old.stance, old.possible, old.rule_ids)
@@ -796,7 +796,7 @@ class TestConditions:
 
     @settings(max_examples=3 * settings().max_examples)
     @given(
-        timelines(policy=policies.pro_tips),
+        timelines(near=(policies.pro_tips,)),
         any_conditions(),
         any_conditions(),
         any_conditions(),
@@ -809,14 +809,14 @@ class TestConditions:
         one, other = same
         assert said(timeline, one(a, b, c)) == said(timeline, other(a, b, c))
 
-    @given(timelines(policy=policies.pro_tips, unknown="none"), any_conditions(hanging="none"))
+    @given(timelines(near=(policies.pro_tips,), unknown="none"), any_conditions(hanging="none"))
     def test_what_is_known_holds_or_does_not(self, timeline: Timeline, a: Condition) -> None:
         """With every fact known there is no third: a condition or its complement, and never both."""
         timeline = attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, leeway_days=3, expected_response_days=5))
         assert said(timeline, a | ~a) == said(timeline, always)
         assert said(timeline, a & ~a) == said(timeline, ~always)
 
-    @given(timelines(policy=policies.pro_tips), any_conditions(), any_conditions())
+    @given(timelines(near=(policies.pro_tips,)), any_conditions(), any_conditions())
     def test_conditions_intersect_and_unite_their_windows(self, timeline: Timeline, a: Condition, b: Condition) -> None:
         """From now on, the windows of `a & b` are the intersection of those of `a` and of `b`; of `a | b`, with every
         fact known, their union."""

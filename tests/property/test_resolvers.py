@@ -89,7 +89,7 @@ class TestRanks:
         """Which two of three are resolved first does not matter: it is the same policy, and says the same."""
         a, b, c = several
         flat = resolver(a, b, c)
-        timeline = data.draw(timelines(policy=flat))
+        timeline = data.draw(timelines(near=(flat,)))
         for nested in (resolver(resolver(a, b), c), resolver(a, resolver(b, c))):
             assert nested == flat
             assert hash(nested) == hash(flat)
@@ -101,7 +101,7 @@ class TestRanks:
     def test_commutative(self, resolver: Resolver, several: Several, data: st.DataObject) -> None:
         """In any order it is the same policy, and says the same."""
         one = resolver(*several)
-        timeline = data.draw(timelines(policy=one))
+        timeline = data.draw(timelines(near=(one,)))
         for order in permutations(several):
             assert resolver(*order) == one
             assert hash(resolver(*order)) == hash(one)
@@ -131,7 +131,7 @@ class TestFirstToSpeak:
         """Which two neighbours of three are asked first does not matter: it is the same policy, and says the same."""
         a, b, c = several
         flat = first_to_speak(a, b, c)
-        timeline = data.draw(timelines(policy=flat))
+        timeline = data.draw(timelines(near=(flat,)))
         for nested in (first_to_speak(first_to_speak(a, b), c), first_to_speak(a, first_to_speak(b, c))):
             assert nested == flat
             assert nested.name == flat.name
@@ -161,7 +161,7 @@ class TestMajority:
     def test_symmetric(self, several: Several, data: st.DataObject) -> None:
         """In any order of the sources it is the same policy, and says the same."""
         one = majority(*several)
-        timeline = data.draw(timelines(policy=one))
+        timeline = data.draw(timelines(near=(one,)))
         for order in permutations(several):
             assert majority(*order) == one
             assert hash(majority(*order)) == hash(one)
@@ -236,7 +236,7 @@ class TestLifting:
     @given(sources(), st.data())
     def test_resolvers_are_ordered_by_what_they_allow(self, several: Several, data: st.DataObject) -> None:
         """What the strictest allows, a majority and the first to speak allow; what these allow, the most permissive."""
-        timeline = data.draw(timelines(policy=strictest(*several)))
+        timeline = data.draw(timelines(near=(strictest(*several),)))
         least, vote, first, most = (
             {ruling.action: allowed_windows(ruling) for ruling in evaluate(timeline, resolver(*several)).rulings}
             for resolver in (strictest, majority, first_to_speak, most_permissive)

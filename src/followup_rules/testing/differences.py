@@ -1,0 +1,367 @@
+"""Where two policies differ: the smallest timeline that shows it, and which of the two is the stricter."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+import attrs
+from hypothesis import strategies as st
+
+from followup_rules.actions import ACTIONS, Action, ActionKind, Channel
+from followup_rules.combined_reading import AnyReading
+from followup_rules.conditions import Condition
+from followup_rules.errors import ActionError, PolicyError, shown
+from followup_rules.evaluation import Ruling, evaluate
+from followup_rules.facts import Facts
+from followup_rules.instants import FIRST, LAST
+from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Entry, Possible, Row
+from followup_rules.policy import AnyPolicy, Combined, Policy
+from followup_rules.rules import Rule
+from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.search import Effort, search, simplest
+from followup_rules.testing.story import indented, named, said, told
+from followup_rules.testing.strategies.whole import pasts
+from followup_rules.timeline import Timeline
+
+__all__ = ["Difference", "Level", "PolicyComparison", "Verdict", "compare_policies", "find_difference"]
+
+Level: TypeAlias = Literal["stance", "advice", "dates", "reasons"]
+Verdict: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
+_Subject: TypeAlias = tuple[ActionKind, Channel]
+_Where: TypeAlias = tuple[int, Action]
+
+_LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+_RANK: Final = {FORBIDDEN: 0, SILENT: 1, ALLOWED: 2}
+
+
+def _iso(ruling: Ruling, date: int | None) -> str | None:
+    return ruling._evaluation._iso(date)
+
+
+# what rulings may differ in, as it is read of one, and as a person would write it; each level after those before it
+_ASPECTS: Final[tuple[tuple[Level, str, Callable[[Ruling], Any]], ...]] = (
+    ("stance", "ruling.stance", lambda ruling: ruling.stance),
+    ("stance", "ruling.possible", lambda ruling: ruling.possible),
+    ("advice", "ruling.advice", lambda ruling: ruling.advice),
+    ("dates", 'ruling.to_dict()["due"]', lambda ruling: _iso(ruling, ruling._due)),
+    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling._dates.overdue)),
+    ("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
+    (
+        "reasons",
+        "[reason.rule for reason in ruling.advice_reasons]",
+        lambda ruling: [reason.rule for reason in ruling.advice_reasons],
+    ),
+    ("reasons", "ruling.missing", lambda ruling: ruling.missing),
+    (
+        "reasons",
+        "[(reason.says, reason.cites) for reason in ruling.reasons]",
+        lambda ruling: [(reason.says, reason.cites) for reason in ruling.reasons],
+    ),
+)
+
+
+@attrs.frozen(repr=False)
+class Difference:
+    """
+    A timeline, as small as could be made, at whose now two policies differ on an action.
+
+    `one` and `other` are their rulings on it; `level` tells what they differ in, and that they agree in all that comes
+    before it: `stance`, `advice`, `dates`, `reasons`. As text it is the whole story.
+    """
+
+    timeline: Timeline
+    action: Action
+    one: Ruling
+    other: Ruling
+    effort: Effort
+
+    @property
+    def level(self) -> Level:
+        """What they differ in first."""
+        return self._aspect[0]
+
+    @property
+    def _aspect(self) -> tuple[Level, str, Callable[[Ruling], Any]]:
+        return next(aspect for aspect in _ASPECTS if aspect[2](self.one) != aspect[2](self.other))
+
+    def as_test(self, *, one: str = "one", other: str = "other") -> str:
+        """
+        The source of a test that passes as things are; *one* and *other* are the names of the policies in it.
+        """
+        _, expression, read = self._aspect
+        action = ", ".join(repr(str(word)) for word in attrs.astuple(self.action) if word is not None)
+        used = {type(event).__name__ for event in self.timeline.events}
+        used |= {"Facts"} if self.timeline.facts != Facts() else set()
+        used |= {"UNKNOWN"} if "UNKNOWN" in repr(self.timeline.facts) else set()
+        lines = [
+            f"from followup_rules import {', '.join([*sorted(used), 'Timeline', 'evaluate'])}",
+            "",
+            "",
+            f"def test_{one}_and_{other}_on_a_{self.action.kind}():",
+            f"    timeline = {self.timeline!r}",
+        ]
+        for name, ruling in ((one, self.one), (other, self.other)):
+            lines.append(f"    ruling = evaluate(timeline, {name})[{action}]")
+            lines.append(f"    assert {expression} == {read(ruling)!r}")
+        return "\n".join([*lines, ""])
+
+    def __str__(self) -> str:
+        names = [ruling._evaluation.policy.name for ruling in (self.one, self.other)]
+        return "\n".join(
+            [
+                f"{names[0]} and {names[1]} differ in {self.level}: {named(self.action)}",
+                indented(told(self.timeline)),
+                f"the one, {names[0]}, says:",
+                indented(said(self.one)),
+                f"the other, {names[1]}, says:",
+                indented(said(self.other)),
+            ]
+        )
+
+    def __repr__(self) -> str:
+        return f"<Difference in {self.level}, {self.action!r}: {self.one!r} and {self.other!r}>"
+
+
+def find_difference(
+    one: AnyPolicy, other: AnyPolicy, *, down_to: Level = "advice", tries: int = 1000, seed: int = 0
+) -> Difference | None:
+    """
+    The smallest timeline, and an action, on which two policies differ; None where none was found in so many tries.
+
+    Looked for first is a difference in stance, then in advice, then, if asked, *down_to* dates (due and overdue) or
+    reasons (which rules, in what order, and what they say), each in as many *tries*. A try is a drawn history, on which
+    the policies are compared at every instant at which either may change. The same for the same *seed*. Where no action
+    has other rules in the one than in the other nothing is drawn: they are equal. What was tried, `compare_policies`
+    tells.
+
+    Raises `PolicyError` for an unknown level.
+
+    >>> from followup_rules import policies
+    >>> found = find_difference(policies.pro_tips, policies.pro_tips.with_(wait_past_promise=6))
+    >>> found.action, found.one.stance, found.other.stance
+    (Action('status_inquiry', 'email'), 'forbidden', 'allowed')
+    """
+    if down_to not in _LEVELS:
+        raise PolicyError(f"{shown(down_to)} is no level of difference; expected one of {', '.join(_LEVELS)}")
+    effort = Effort()
+    for level in _LEVELS[: _LEVELS.index(down_to) + 1]:
+        unlike = _IN_STANCE if level == "stance" else _At(level)
+        found, spent = _Compared(one, other, level).search(unlike, tries, seed)
+        effort += spent
+        if found is not None:
+            return attrs.evolve(found, effort=effort)
+    return None
+
+
+@attrs.frozen
+class PolicyComparison:
+    """
+    Which of two policies is the stricter, as far as was tried.
+
+    `verdict` is of the first: `equal` in stance, `stricter`, `looser`, or `incomparable` where it is either, here and
+    there. `stricter` and `looser` are where it is so, as small as could be made; `exact` tells that equality was not
+    tried but follows, for no action has other rules.
+    """
+
+    verdict: Verdict
+    stricter: Difference | None
+    looser: Difference | None
+    effort: Effort
+    exact: bool
+
+    def __str__(self) -> str:
+        if self.exact:
+            return "equal: every action has the same rules"
+        words = "equal as far as tried" if self.verdict == "equal" else self.verdict
+        found = (found for found in (self.stricter, self.looser) if found is not None)
+        return "\n\n".join([f"{words} ({self.effort.tries} histories)", *map(str, found)])
+
+
+def compare_policies(one: AnyPolicy, other: AnyPolicy, *, tries: int = 1000, seed: int = 0) -> PolicyComparison:
+    """
+    Whether the one policy is stricter than the other, looser, either, or neither as far as was tried, with witnesses.
+
+    Stricter is what forbids where the other is silent or allows, or is silent where it allows; what is undetermined is
+    stricter where so are its possible stances. Each of the two is looked for in so many *tries*, the same for the same
+    *seed*.
+
+    >>> from followup_rules import policies
+    >>> compare_policies(policies.pro_tips.with_(wait_past_promise=6), policies.pro_tips).verdict
+    'looser'
+    """
+    compared = _Compared(one, other, "stance")
+    stricter, spent = compared.search(_STRICTER, tries, seed)
+    looser, more = compared.search(_LOOSER, tries, seed)
+    verdict: Verdict = "equal" if stricter is None else "stricter"
+    if looser is not None:
+        verdict = "looser" if stricter is None else "incomparable"
+    return PolicyComparison(
+        verdict,
+        stricter,
+        looser,
+        spent + more,
+        exact=not compared.subjects,
+    )
+
+
+def _is_stricter(one: Possible, other: Possible) -> bool:
+    mine, theirs = ([_RANK[stance] for stance in _RANK if possible & stance] for possible in (one, other))
+    return one != other and min(mine) <= min(theirs) and max(mine) <= max(theirs)
+
+
+class _Compared:
+    """Two policies, and the actions on which they may be unlike at a level."""
+
+    def __init__(self, one: AnyPolicy, other: AnyPolicy, level: Level) -> None:
+        self.one = one
+        self.other = other
+        mine, theirs = _held(one, level), _held(other, level)
+        self.subjects = frozenset(subject for subject in mine if mine[subject] != theirs[subject])
+        # other rules say nothing of these actions
+        self.narrow = [narrowed(policy, self.subjects) for policy in (one, other)]
+
+    def search(self, unlike: _Unlike, tries: int, seed: int) -> tuple[Difference | None, Effort]:
+        """A timeline at whose now the policies are unlike in that way on an action."""
+        if not self.subjects:
+            return None, Effort()
+
+        def wanted(timeline: Timeline) -> bool:
+            return unlike.first(self, timeline) is not None
+
+        found, effort = search(self._pasts(), wanted, tries=tries, seed=seed)
+        if found is None:
+            return None, effort
+        where = unlike.first(self, found)
+        assert where is not None  # as it was when it was found
+        instant, action = where
+
+        def still_unlike(smaller: Timeline) -> bool:
+            one, other = (_ruling(smaller, policy, action) for policy in self.narrow)
+            return one is not None and other is not None and unlike.of(one, other)
+
+        # what comes after the instant no longer counts
+        timeline = simplest(found.at(instant), still_unlike)
+        one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
+        return Difference(timeline, action, one, other, effort), effort
+
+    def _pasts(self) -> st.SearchStrategy[Timeline]:
+        """Timelines of what the differing rules ask, and of what all rules ask that are on the same actions."""
+        mine, theirs = (dict.fromkeys(policy.rules) for policy in self.narrow)
+        differing = [*(rule for rule in mine if rule not in theirs), *(rule for rule in theirs if rule not in mine)]
+        asked = [asked_by(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
+        several = [pasts(asked=one) for one in (*asked, asked_of((self.one, self.other)))]
+        return st.one_of(several).map(lambda drawn: drawn[0])
+
+
+def narrowed(policy: AnyPolicy, subjects: Collection[_Subject]) -> AnyPolicy:
+    """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
+    if isinstance(policy, Combined):
+        return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
+    concerned = {
+        rule.id
+        for subject in subjects
+        for rules in (policy.layout.entries[subject],)
+        for rule, _ in (*rules.forbids, *rules.permits, *rules.discourages, *rules.recommends)
+    }
+    return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
+
+
+def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | None:
+    """The ruling on an action; None where it is not judged, for nobody of that name is known any more."""
+    try:
+        return evaluate(timeline, policy)[action]
+    except ActionError:
+        return None
+
+
+# -- ways of being unlike, on one timeline at every instant at which either may change
+
+
+@attrs.frozen
+class _InStance:
+    """What is possible of an action differs, in some way."""
+
+    differ: Callable[[Possible, Possible], bool]
+
+    def of(self, one: Ruling, other: Ruling) -> bool:
+        return self.differ(one._verdict.possible, other._verdict.possible)
+
+    def first(self, compared: _Compared, timeline: Timeline) -> _Where | None:
+        mine, theirs = (evaluate(timeline, policy)._reading for policy in compared.narrow)
+        for instant, row, other_row in _side_by_side(mine, theirs, timeline._now):
+            for (action, verdict), (_, other) in zip(row, other_row, strict=True):
+                if (
+                    verdict.possible != other.possible
+                    and (action.kind, action.channel) in compared.subjects
+                    and self.differ(verdict.possible, other.possible)
+                ):
+                    return instant, action
+        return None
+
+
+@attrs.frozen
+class _At:
+    """The rulings differ at a level."""
+
+    level: Level
+
+    def of(self, one: Ruling, other: Ruling) -> bool:
+        return any(read(one) != read(other) for of, _, read in _ASPECTS if of == self.level)
+
+    def first(self, compared: _Compared, timeline: Timeline) -> _Where | None:
+        mine, theirs = (evaluate(timeline, policy) for policy in compared.narrow)
+        actions = [action for action, _ in mine.verdicts if (action.kind, action.channel) in compared.subjects]
+        turns = set().union(*(evaluation._reading.turns(action) for evaluation in (mine, theirs) for action in actions))
+        for instant in sorted({min(turns, default=timeline._now) - 1, *turns}):
+            if FIRST <= instant < LAST:
+                one, other = mine._seen_from(instant), theirs._seen_from(instant)
+                for action in actions:
+                    if self.of(one[action], other[action]):
+                        return instant, action
+        return None
+
+
+_Unlike: TypeAlias = _InStance | _At
+_IN_STANCE: Final = _InStance(operator.ne)
+_STRICTER: Final = _InStance(_is_stricter)
+_LOOSER: Final = _InStance(lambda one, other: _is_stricter(other, one))
+
+
+def _side_by_side(one: AnyReading, other: AnyReading, now: int) -> Iterator[tuple[int, Row, Row]]:
+    """The rows of two readings at every instant at which either may change, and at one before all of these."""
+    mine, theirs = one.pieces(), other.pieces()
+    starts = sorted({start for start, _ in (*mine, *theirs) if start is not None})
+    yield starts[0] - 1 if starts else now, mine[0][1], theirs[0][1]
+    places = [0, 0]
+    for start in starts:
+        for number, pieces in enumerate((mine, theirs)):
+            following = places[number] + 1
+            if following < len(pieces) and pieces[following][0] == start:
+                places[number] = following
+        if FIRST <= start < LAST:
+            yield start, mine[places[0]][1], theirs[places[1]][1]
+
+
+def _held(policy: AnyPolicy, level: Level) -> dict[_Subject, object]:
+    """What a policy says of each action hangs on this alone, at a level: equal where nothing can tell two apart."""
+    if isinstance(policy, Combined):
+        sources = [(source.name, _held(source, level)) for source in policy.sources]
+        subjects = ((action.kind, action.channel) for action in ACTIONS)
+        return {subject: (policy.resolver, *((name, held[subject]) for name, held in sources)) for subject in subjects}
+    return {subject: _held_by(policy, entry, level) for subject, entry in policy.layout.entries.items()}
+
+
+def _held_by(policy: Policy, entry: Entry, level: Level) -> object:
+    def conditions(rules: Iterable[tuple[Rule, int]]) -> frozenset[Condition]:
+        return frozenset(policy.layout.conditions[number] for _, number in rules)
+
+    stance = (entry.closed, conditions(entry.forbids), conditions(entry.permits))
+    if level == "stance":
+        return stance
+    if level == "reasons":
+        rules = (*entry.forbids, *entry.permits, *entry.discourages, *entry.recommends)
+        return stance, tuple(rule for rule, _ in sorted(rules, key=lambda pair: entry.order[pair[0].id]))
+    advised = frozenset((policy.layout.conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends)
+    return stance, conditions(entry.discourages), advised

@@ -1,0 +1,151 @@
+"""Every small timeline: all that can be spelt with a few events at the distances of which policies speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations, takewhile
+from math import comb
+from typing import Any, Final
+
+import attrs
+
+from followup_rules.errors import PolicyError, shown
+from followup_rules.events import Event, Interview
+from followup_rules.facts import UNKNOWN, Facts, Industry
+from followup_rules.instants import Zone
+from followup_rules.instants import zone as zone_of
+from followup_rules.policy import AnyPolicy
+from followup_rules.testing.alphabet import alphabet
+from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.timeline import Timeline
+
+__all__ = ["SmallScope", "small_facts", "small_scope"]
+
+_HOUR: Final = 3_600_000_000
+_DAY: Final = 24 * _HOUR
+_MONDAY: Final = date(2026, 1, 5)
+_NINE: Final = 9
+
+
+@attrs.frozen(repr=False)
+class SmallScope:
+    """
+    All timelines of up to `most_events` of some events, at least one of the first so many among them, under each of
+    some facts; and those without any event. Iterate as often as you like, always in the same order; `len()` counts
+    without iterating. Each timeline is as of its last event: what it comes to later, windows tell.
+    """
+
+    zone: str
+    events: tuple[Event, ...]
+    openings: int
+    most_events: int
+    facts: tuple[Facts, ...]
+
+    def __len__(self) -> int:
+        several, rest = len(self.events), len(self.events) - self.openings
+        found = sum(comb(several, count) - comb(rest, count) for count in range(1, self.most_events + 1))
+        return len(self.facts) * (1 + found)
+
+    def __iter__(self) -> Iterator[Timeline]:
+        first = min(map(_at, self.events))
+        for declared in self.facts:
+            yield Timeline(self.zone, first, (), declared)
+            for count in range(1, self.most_events + 1):
+                several = combinations(range(len(self.events)), count)
+                # in this order all that hold one of the first come before all that do not
+                for places in takewhile(lambda found: found[0] < self.openings, several):
+                    events = [self.events[place] for place in places]
+                    yield Timeline(self.zone, max(map(_at, events)), events, declared)
+
+    def __repr__(self) -> str:
+        return f"<SmallScope: {len(self)} timelines of up to {self.most_events} events>"
+
+
+def _at(event: Event) -> int:
+    at: int = event._ends if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]  # all others have one
+    return at
+
+
+def small_scope(
+    *policies: AnyPolicy,
+    most_events: int = 3,
+    opening: str = "interview",
+    facts: Iterable[Facts] = (Facts(),),
+    zone: str = "UTC",
+    start: date = _MONDAY,
+) -> SmallScope:
+    """
+    All timelines of up to so many events that the rules of some policies tell apart, on their boundary grid.
+
+    The grid begins at 09:00 on the date of *start* and has a place at each length of time that a rule speaks of after
+    it. The *opening* is what must happen at its beginning: an `interview` (an hour's, which ends then), or `any` event
+    at all. What the rules treat alike is there once: one message for each set of kinds and channels, one channel that
+    may be preferred; where people matter one interviewer, and nobody by name.
+
+    Raises `PolicyError` for another opening, or where there is no policy.
+
+    >>> from followup_rules import policies
+    >>> scope = small_scope(policies.business_etiquette, most_events=2)
+    >>> len(scope), sum(1 for _ in scope)
+    (150, 150)
+    """
+    if not policies:
+        raise PolicyError("`small_scope` was given no policy; expected one or more")
+    if opening not in ("interview", "any"):
+        raise PolicyError(f"{shown(opening)} is no opening; expected `interview` or `any`")
+    asked = asked_of(policies)
+    place = zone_of(zone)
+    grid = [_after(place, start, length) for length in asked.lengths]
+    letters = alphabet(asked)
+    begun = [letter(place, grid[0]) for letter in letters]
+    openings = [event for event in begun if opening == "any" or isinstance(event, Interview)]
+    rest = [event for event in begun if event not in openings]
+    later = [letter(place, at) for at in grid[1:] for letter in letters]
+    return SmallScope(zone, (*openings, *rest, *later), len(openings), most_events, tuple(facts))
+
+
+def _after(zone: Zone, start: date, length: int) -> int:
+    nine = zone.midnight(start.toordinal()) + _NINE * _HOUR
+    return zone.add_days(nine, length // _DAY) + length % _DAY
+
+
+def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...]:
+    """
+    What may be declared, as far as the rules of some policies tell it apart: nothing; each fact that a rule asks, with
+    the values that rules name and unknown; and for each rule all that it asks, at once. Dates are that of *start*.
+
+    >>> from followup_rules import policies
+    >>> small_facts(policies.review_your_notes)
+    (Facts(), Facts(post_suits_role=True), Facts(post_suits_role=UNKNOWN))
+    """
+    return tuple(dict.fromkeys(_declared(policies, start)))
+
+
+def _declared(policies: tuple[AnyPolicy, ...], start: date) -> Iterator[Facts]:
+    yield Facts()
+    for name, values in asked_of(policies).facts:
+        for value in (*_values(name, values, start), UNKNOWN):
+            yield Facts(**{name: value})
+    for policy in policies:
+        for rule in policy.rules:
+            asked = asked_by((rule,))
+            if len(asked.facts) > 1:
+                yield Facts(**{name: _values(name, values, start)[-1] for name, values in asked.facts})
+
+
+def _values(name: str, named: tuple[Any, ...], start: date) -> tuple[Any, ...]:
+    """The values of a fact that rules tell apart, at least one."""
+    match name:
+        case "expected_response_days":
+            return 7, 14
+        case "leeway_days":
+            return (7,)
+        case "slow_periods":
+            return (((start, start),),)
+        case "closed_days":
+            return (frozenset({start}),)
+        case "industries":
+            return tuple((Industry(word),) for word in named) or ((Industry.FINANCE,),)
+        case _:
+            return named or (True,)

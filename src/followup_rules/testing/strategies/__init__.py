@@ -1,0 +1,44 @@
+"""Hypothesis strategies for what the library takes and is made of.
+
+Each is a function with keyword-only options; its docstring tells what it shrinks to.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from hypothesis import strategies as st
+
+from followup_rules.conditions import Condition
+from followup_rules.events import EVENTS
+from followup_rules.facts import Facts
+from followup_rules.policy import Policy
+from followup_rules.rules import Rule
+from followup_rules.testing.strategies.declared import facts
+from followup_rules.testing.strategies.happenings import events
+from followup_rules.testing.strategies.places import instants, zones
+from followup_rules.testing.strategies.rulebooks import own_policies, policies, rules
+from followup_rules.testing.strategies.trees import conditions
+from followup_rules.testing.strategies.whole import timelines
+from followup_rules.timeline import Timeline
+
+__all__ = ["conditions", "events", "facts", "instants", "policies", "register_types", "rules", "timelines", "zones"]
+
+
+def register_types() -> None:
+    """
+    Let `st.from_type`, and arguments that are only annotated, draw timelines, facts, each class of event, conditions,
+    rules, policies and `pendulum.DateTime`, each by its strategy here. Nothing is registered before this is called.
+
+    >>> from hypothesis import find
+    >>> register_types()
+    >>> find(st.from_type(Timeline), lambda timeline: True).zone
+    'UTC'
+    """
+    st.register_type_strategy(Timeline, timelines())
+    st.register_type_strategy(Facts, facts())
+    st.register_type_strategy(Condition, conditions())
+    st.register_type_strategy(Rule, rules())
+    st.register_type_strategy(Policy, own_policies())
+    st.register_type_strategy(pendulum.DateTime, instants())
+    for event in EVENTS:
+        st.register_type_strategy(event, events(of=event))
