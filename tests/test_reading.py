@@ -13,9 +13,12 @@ from followup_rules import (
     Facts,
     Interview,
     MessageSent,
+    NoContactLifted,
+    NoContactRequested,
     Policy,
     ResponsePromised,
     Timeline,
+    audit,
     evaluate,
     majority,
     most_permissive,
@@ -23,7 +26,7 @@ from followup_rules import (
     strictest,
 )
 from followup_rules.amounts import business_days, days, practice
-from followup_rules.conditions import always, fact, pending, since, unanswered
+from followup_rules.conditions import always, fact, no_contact_requested, pending, since, unanswered
 from followup_rules.moments import interview_end
 from followup_rules.rules import forbid, messages, permit, recommend
 
@@ -54,6 +57,22 @@ def test_a_majority_within_another_resolver_still_tells_its_split() -> None:
     ruling = evaluate(timeline, strictest(three, policies.business_etiquette))["status_inquiry", "email"]
     assert ruling.reasons[0].rule == "majority/split"
     assert ruling.reasons[0].says == "of 3 sources: 1 forbidden, 2 silent"
+
+
+def test_what_was_asked_before_changes_no_date() -> None:
+    """A recommendation without a due date is due from where it begins, not from what an earlier question left there."""
+    policy = Policy(
+        "mine",
+        [
+            recommend("mine/ask", messages("status_inquiry"), since(interview_end + days(2)), says="ask"),
+            forbid("mine/obey", messages(), no_contact_requested, says="they asked not to be contacted"),
+        ],
+    )
+    events = [MONDAY, NoContactRequested("2025-10-09T10:00:00Z"), NoContactLifted("2025-10-11T10:00:00Z")]
+    fresh, audited = (Timeline("UTC", "2025-10-20T00:00:00Z", events) for _ in range(2))
+    audit(audited, policy)
+    due = [evaluate(timeline, policy)["status_inquiry", "email"].due for timeline in (fresh, audited)]
+    assert [str(at) for at in due] == ["2025-10-11 10:00:00+00:00"] * 2
 
 
 def test_a_closed_policy_says_why_a_message_may_be_forbidden() -> None:

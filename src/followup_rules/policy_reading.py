@@ -181,7 +181,10 @@ class PolicyReading(Reading):
         """Since when it is recommended that is recommended at an instant; `EVER` where it always has been."""
         for first in (self.first_needed(instant), 0):
             window = self._urged_by(number, action, first).window_at(instant)
-            if window is not None and window[0] is not None:
+            if window is None or window[0] is None:
+                continue
+            # what stands in a later situation says nothing of the time before it
+            if not first or window[0] > self.history.cuts[first - 1]:
                 return window[0]
         return EVER
 
