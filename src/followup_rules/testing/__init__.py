@@ -14,7 +14,28 @@ except ImportError:
         "testing a policy needs `hypothesis`; install with `pip install followup-rules[testing]`"
     ) from None
 
+from followup_rules.testing import laws
+from followup_rules.testing.checks import (
+    LawBroken,
+    check,
+    check_a_way_on,
+    check_always_allowed,
+    check_cap,
+    check_min_gap,
+    check_monotone_in_prohibitions,
+    check_never_allowed,
+    check_never_both,
+    check_no_channel_on_top,
+    check_no_contact_is_absolute,
+    check_once,
+    check_one_stance,
+    check_respects_preferences,
+    check_wait,
+)
 from followup_rules.testing.differences import Difference, PolicyComparison, compare_policies, find_difference
+from followup_rules.testing.exercised import CoveredKind, CoveredRule, RuleCoverage, rule_coverage
+from followup_rules.testing.laws import Law
+from followup_rules.testing.machine import PolicyMachine
 from followup_rules.testing.scope import SmallScope, small_facts, small_scope
 from followup_rules.testing.search import Effort
 from followup_rules.testing.strategies import (
@@ -30,18 +51,40 @@ from followup_rules.testing.strategies import (
 )
 
 __all__ = [
+    "CoveredKind",
+    "CoveredRule",
     "Difference",
     "Effort",
+    "Law",
+    "LawBroken",
     "PolicyComparison",
+    "PolicyMachine",
+    "RuleCoverage",
     "SmallScope",
+    "check",
+    "check_a_way_on",
+    "check_always_allowed",
+    "check_cap",
+    "check_min_gap",
+    "check_monotone_in_prohibitions",
+    "check_never_allowed",
+    "check_never_both",
+    "check_no_channel_on_top",
+    "check_no_contact_is_absolute",
+    "check_once",
+    "check_one_stance",
+    "check_respects_preferences",
+    "check_wait",
     "compare_policies",
     "conditions",
     "events",
     "facts",
     "find_difference",
     "instants",
+    "laws",
     "policies",
     "register_types",
+    "rule_coverage",
     "rules",
     "small_facts",
     "small_scope",

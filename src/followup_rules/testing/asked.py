@@ -7,8 +7,9 @@ is drawn from here first. A primitive that is not known here may ask anything, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -50,7 +51,7 @@ from followup_rules.events import (
     SituationChanged,
     Withdrawn,
 )
-from followup_rules.facts import Facts
+from followup_rules.facts import Facts, Industry, Stage
 from followup_rules.moments import (
     Attempt,
     InterviewWithAddressee,
@@ -67,7 +68,7 @@ from followup_rules.policy import AnyPolicy, Combined
 from followup_rules.rules import Rule
 from followup_rules.tree import Node, walk
 
-__all__ = ["Asked", "Key", "asked_by", "asked_of"]
+__all__ = ["Asked", "Key", "asked_by", "asked_of", "telling_values"]
 
 # as in a history: a class of event, or one narrowed by a word of it
 Key: TypeAlias = type[Event] | tuple[type[Event], str]
@@ -205,6 +206,25 @@ def _facts(node: Node) -> Iterable[tuple[str, tuple[str | bool, ...]]]:
 
 def _is_ours(node: Node) -> bool:
     return type(node).__module__.startswith("followup_rules.")
+
+
+def telling_values(name: str, named: tuple[str | bool, ...], day: date) -> tuple[Any, ...]:
+    """The values of a fact that rules tell apart, given those that they name, at least one; dates are that *day*."""
+    match name:
+        case "expected_response_days":
+            return 7, 14
+        case "leeway_days":
+            return (7,)
+        case "slow_periods":
+            return (((day, day),),)
+        case "closed_days":
+            return (frozenset({day}),)
+        case "industries":
+            return tuple((Industry(word),) for word in named if isinstance(word, str)) or ((Industry.FINANCE,),)
+        case "stage":
+            return named or (*Stage,)
+        case _:
+            return named or (True,)
 
 
 # -- messages and channels that are told apart

@@ -130,11 +130,10 @@ def find_difference(
     """
     The smallest timeline, and an action, on which two policies differ; None where none was found in so many tries.
 
-    Looked for first is a difference in stance, then in advice, then, if asked, *down_to* dates (due and overdue) or
-    reasons (which rules, in what order, and what they say), each in as many *tries*. A try is a drawn history, on which
-    the policies are compared at every instant at which either may change. The same for the same *seed*. Where no action
-    has other rules in the one than in the other nothing is drawn: they are equal. What was tried, `compare_policies`
-    tells.
+    A difference in stance goes before one in advice, and these, if asked *down_to* there, before one in dates (due and
+    overdue) or reasons (which rules, in what order, and what they say). A try is a drawn history, on which the policies
+    are compared at every instant at which either may change. The same for the same *seed*. Where no action has other
+    rules in the one than in the other nothing is drawn: they are equal. How much was tried, `compare_policies` tells.
 
     Raises `PolicyError` for an unknown level.
 
@@ -145,14 +144,25 @@ def find_difference(
     """
     if down_to not in _LEVELS:
         raise PolicyError(f"{shown(down_to)} is no level of difference; expected one of {', '.join(_LEVELS)}")
-    effort = Effort()
-    for level in _LEVELS[: _LEVELS.index(down_to) + 1]:
-        unlike = _IN_STANCE if level == "stance" else _At(level)
-        found, spent = _Compared(one, other, level).search(unlike, tries, seed)
-        effort += spent
-        if found is not None:
-            return attrs.evolve(found, effort=effort)
-    return None
+    levels = _LEVELS[: _LEVELS.index(down_to) + 1]
+    each = [compared for level in levels if (compared := _Compared(one, other, level)).subjects]
+    if not each:
+        return None
+    drawn = each[-1].pasts()
+    # the first level at which anything has been seen: each history is looked at as far as it may matter
+    seen = len(each)
+
+    def at_the_first(timeline: Timeline) -> bool:
+        nonlocal seen
+        places = (place for place, compared in enumerate(each[: max(seen, 1)]) if compared.is_unlike(timeline))
+        seen = min(seen, place := next(places, len(each)))
+        return place == 0
+
+    found, effort = search(drawn, at_the_first, tries=tries, seed=seed)
+    if found is None and seen < len(each):
+        found, more = search(drawn, each[seen].is_unlike, tries=tries, seed=seed)
+        effort += more
+    return None if found is None else each[seen].difference(found, effort)
 
 
 @attrs.frozen
@@ -191,19 +201,25 @@ def compare_policies(one: AnyPolicy, other: AnyPolicy, *, tries: int = 1000, see
     >>> compare_policies(policies.pro_tips.with_(wait_past_promise=6), policies.pro_tips).verdict
     'looser'
     """
-    compared = _Compared(one, other, "stance")
-    stricter, spent = compared.search(_STRICTER, tries, seed)
-    looser, more = compared.search(_LOOSER, tries, seed)
-    verdict: Verdict = "equal" if stricter is None else "stricter"
-    if looser is not None:
-        verdict = "looser" if stricter is None else "incomparable"
-    return PolicyComparison(
-        verdict,
-        stricter,
-        looser,
-        spent + more,
-        exact=not compared.subjects,
-    )
+    stricter, looser = (_Compared(one, other, "stance", differ) for differ in (_is_stricter, _is_looser))
+    if not stricter.subjects:
+        return PolicyComparison("equal", None, None, Effort(), exact=True)
+    found = []
+    effort = Effort()
+    for compared in (stricter, looser):
+        timeline, spent = search(compared.pasts(), compared.is_unlike, tries=tries, seed=seed)
+        found.append(None if timeline is None else compared.difference(timeline, spent))
+        effort += spent
+    verdict = _VERDICTS[tuple(one is not None for one in found)]
+    return PolicyComparison(verdict, found[0], found[1], effort, exact=False)
+
+
+_VERDICTS: Final[dict[tuple[bool, ...], Verdict]] = {
+    (False, False): "equal",
+    (True, False): "stricter",
+    (False, True): "looser",
+    (True, True): "incomparable",
+}
 
 
 def _is_stricter(one: Possible, other: Possible) -> bool:
@@ -211,48 +227,91 @@ def _is_stricter(one: Possible, other: Possible) -> bool:
     return one != other and min(mine) <= min(theirs) and max(mine) <= max(theirs)
 
 
-class _Compared:
-    """Two policies, and the actions on which they may be unlike at a level."""
+def _is_looser(one: Possible, other: Possible) -> bool:
+    return _is_stricter(other, one)
 
-    def __init__(self, one: AnyPolicy, other: AnyPolicy, level: Level) -> None:
+
+class _Compared:
+    """Two policies, and the actions on which they may be unlike at a level; of stances, in some way."""
+
+    def __init__(
+        self, one: AnyPolicy, other: AnyPolicy, level: Level, differ: Callable[[Possible, Possible], bool] = operator.ne
+    ) -> None:
         self.one = one
         self.other = other
+        self.level = level
+        self._differ = differ
         mine, theirs = _held(one, level), _held(other, level)
         self.subjects = frozenset(subject for subject in mine if mine[subject] != theirs[subject])
         # other rules say nothing of these actions
-        self.narrow = [narrowed(policy, self.subjects) for policy in (one, other)]
+        self._narrow = [narrowed(policy, self.subjects) for policy in (one, other)]
 
-    def search(self, unlike: _Unlike, tries: int, seed: int) -> tuple[Difference | None, Effort]:
-        """A timeline at whose now the policies are unlike in that way on an action."""
-        if not self.subjects:
-            return None, Effort()
-
-        def wanted(timeline: Timeline) -> bool:
-            return unlike.first(self, timeline) is not None
-
-        found, effort = search(self._pasts(), wanted, tries=tries, seed=seed)
-        if found is None:
-            return None, effort
-        where = unlike.first(self, found)
-        assert where is not None  # as it was when it was found
-        instant, action = where
-
-        def still_unlike(smaller: Timeline) -> bool:
-            one, other = (_ruling(smaller, policy, action) for policy in self.narrow)
-            return one is not None and other is not None and unlike.of(one, other)
-
-        # what comes after the instant no longer counts
-        timeline = simplest(found.at(instant), still_unlike)
-        one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
-        return Difference(timeline, action, one, other, effort), effort
-
-    def _pasts(self) -> st.SearchStrategy[Timeline]:
+    def pasts(self) -> st.SearchStrategy[Timeline]:
         """Timelines of what the differing rules ask, and of what all rules ask that are on the same actions."""
-        mine, theirs = (dict.fromkeys(policy.rules) for policy in self.narrow)
+        mine, theirs = (dict.fromkeys(policy.rules) for policy in self._narrow)
         differing = [*(rule for rule in mine if rule not in theirs), *(rule for rule in theirs if rule not in mine)]
         asked = [asked_by(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
         several = [pasts(asked=one) for one in (*asked, asked_of((self.one, self.other)))]
         return st.one_of(several).map(lambda drawn: drawn[0])
+
+    # -- on one timeline
+
+    def is_unlike(self, timeline: Timeline) -> bool:
+        """Whether they are unlike, at any instant, on any action."""
+        return self.unlike(timeline) is not None
+
+    def unlike(self, timeline: Timeline) -> _Where | None:
+        """The first instant at which they are unlike, of all at which either may change, and the action."""
+        return self._unlike_stances(timeline) if self.level == "stance" else self._unlike_rulings(timeline)
+
+    def _unlike_stances(self, timeline: Timeline) -> _Where | None:
+        mine, theirs = (evaluate(timeline, policy)._reading for policy in self._narrow)
+        for instant, row, other_row in _side_by_side(mine, theirs, timeline._now):
+            for (action, verdict), (_, other) in zip(row, other_row, strict=True):
+                if (
+                    verdict.possible != other.possible
+                    and self._is_subject(action)
+                    and self._differ(verdict.possible, other.possible)
+                ):
+                    return instant, action
+        return None
+
+    def _unlike_rulings(self, timeline: Timeline) -> _Where | None:
+        mine, theirs = (evaluate(timeline, policy) for policy in self._narrow)
+        actions = [action for action, _ in mine.verdicts if self._is_subject(action)]
+        turns = set().union(*(evaluation._reading.turns(action) for evaluation in (mine, theirs) for action in actions))
+        for instant in sorted({min(turns, default=timeline._now) - 1, *turns}):
+            if FIRST <= instant < LAST:
+                one, other = mine._seen_from(instant), theirs._seen_from(instant)
+                for action in actions:
+                    if self._differs(one[action], other[action]):
+                        return instant, action
+        return None
+
+    def _is_subject(self, action: Action) -> bool:
+        return (action.kind, action.channel) in self.subjects
+
+    def _differs(self, one: Ruling, other: Ruling) -> bool:
+        if self.level == "stance":
+            return self._differ(one._verdict.possible, other._verdict.possible)
+        return any(read(one) != read(other) for level, _, read in _ASPECTS if level == self.level)
+
+    # -- what was found
+
+    def difference(self, found: Timeline, effort: Effort) -> Difference:
+        """The timeline as of the instant at which they are unlike, made as small as it can be, and what both say."""
+        where = self.unlike(found)
+        assert where is not None  # as it was when it was found
+        instant, action = where
+
+        def still(smaller: Timeline) -> bool:
+            one, other = (_ruling(smaller, policy, action) for policy in self._narrow)
+            return one is not None and other is not None and self._differs(one, other)
+
+        # what comes after the instant no longer counts
+        timeline = simplest(found.at(instant), still)
+        one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
+        return Difference(timeline, action, one, other, effort)
 
 
 def narrowed(policy: AnyPolicy, subjects: Collection[_Subject]) -> AnyPolicy:
@@ -274,59 +333,6 @@ def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | N
         return evaluate(timeline, policy)[action]
     except ActionError:
         return None
-
-
-# -- ways of being unlike, on one timeline at every instant at which either may change
-
-
-@attrs.frozen
-class _InStance:
-    """What is possible of an action differs, in some way."""
-
-    differ: Callable[[Possible, Possible], bool]
-
-    def of(self, one: Ruling, other: Ruling) -> bool:
-        return self.differ(one._verdict.possible, other._verdict.possible)
-
-    def first(self, compared: _Compared, timeline: Timeline) -> _Where | None:
-        mine, theirs = (evaluate(timeline, policy)._reading for policy in compared.narrow)
-        for instant, row, other_row in _side_by_side(mine, theirs, timeline._now):
-            for (action, verdict), (_, other) in zip(row, other_row, strict=True):
-                if (
-                    verdict.possible != other.possible
-                    and (action.kind, action.channel) in compared.subjects
-                    and self.differ(verdict.possible, other.possible)
-                ):
-                    return instant, action
-        return None
-
-
-@attrs.frozen
-class _At:
-    """The rulings differ at a level."""
-
-    level: Level
-
-    def of(self, one: Ruling, other: Ruling) -> bool:
-        return any(read(one) != read(other) for of, _, read in _ASPECTS if of == self.level)
-
-    def first(self, compared: _Compared, timeline: Timeline) -> _Where | None:
-        mine, theirs = (evaluate(timeline, policy) for policy in compared.narrow)
-        actions = [action for action, _ in mine.verdicts if (action.kind, action.channel) in compared.subjects]
-        turns = set().union(*(evaluation._reading.turns(action) for evaluation in (mine, theirs) for action in actions))
-        for instant in sorted({min(turns, default=timeline._now) - 1, *turns}):
-            if FIRST <= instant < LAST:
-                one, other = mine._seen_from(instant), theirs._seen_from(instant)
-                for action in actions:
-                    if self.of(one[action], other[action]):
-                        return instant, action
-        return None
-
-
-_Unlike: TypeAlias = _InStance | _At
-_IN_STANCE: Final = _InStance(operator.ne)
-_STRICTER: Final = _InStance(_is_stricter)
-_LOOSER: Final = _InStance(lambda one, other: _is_stricter(other, one))
 
 
 def _side_by_side(one: AnyReading, other: AnyReading, now: int) -> Iterator[tuple[int, Row, Row]]:

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations, takewhile
 from math import comb
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.events import Event, Interview
-from followup_rules.facts import UNKNOWN, Facts, Industry
+from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.instants import Zone
 from followup_rules.instants import zone as zone_of
 from followup_rules.policy import AnyPolicy
 from followup_rules.testing.alphabet import alphabet
-from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.asked import asked_by, asked_of, telling_values
 from followup_rules.timeline import Timeline
 
 __all__ = ["SmallScope", "small_facts", "small_scope"]
@@ -125,27 +125,10 @@ def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...
 def _declared(policies: tuple[AnyPolicy, ...], start: date) -> Iterator[Facts]:
     yield Facts()
     for name, values in asked_of(policies).facts:
-        for value in (*_values(name, values, start), UNKNOWN):
+        for value in (*telling_values(name, values, start), UNKNOWN):
             yield Facts(**{name: value})
     for policy in policies:
         for rule in policy.rules:
             asked = asked_by((rule,))
             if len(asked.facts) > 1:
-                yield Facts(**{name: _values(name, values, start)[-1] for name, values in asked.facts})
-
-
-def _values(name: str, named: tuple[Any, ...], start: date) -> tuple[Any, ...]:
-    """The values of a fact that rules tell apart, at least one."""
-    match name:
-        case "expected_response_days":
-            return 7, 14
-        case "leeway_days":
-            return (7,)
-        case "slow_periods":
-            return (((start, start),),)
-        case "closed_days":
-            return (frozenset({start}),)
-        case "industries":
-            return tuple((Industry(word),) for word in named) or ((Industry.FINANCE,),)
-        case _:
-            return named or (True,)
+                yield Facts(**{name: telling_values(name, values, start)[-1] for name, values in asked.facts})

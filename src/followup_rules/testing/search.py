@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 import attrs
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
+from followup_rules.events import Event, Interview, MessageSent
 from followup_rules.facts import Facts
 from followup_rules.timeline import Timeline
 
@@ -61,7 +62,7 @@ def search(
 
 
 def simplest(timeline: Timeline, wanted: Callable[[Timeline], bool]) -> Timeline:
-    """The timeline without the events and facts of which none is needed for it to be wanted."""
+    """The timeline without what is not needed for it to be wanted: events, facts, people, and when interviews began."""
     smaller = True
     while smaller:
         smaller = False
@@ -78,4 +79,21 @@ def _simpler(timeline: Timeline) -> list[Timeline]:
     return [
         *(attrs.evolve(timeline, events=events[:place] + events[place + 1 :]) for place in range(len(events))),
         *(attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, **{name: None})) for name in declared),
+        *(
+            attrs.evolve(timeline, events=(*events[:place], plainer, *events[place + 1 :]))
+            for place, event in enumerate(events)
+            for plainer in _plainer(event)
+        ),
     ]
+
+
+def _plainer(event: Event) -> Iterator[Event]:
+    if isinstance(event, Interview):
+        plainer = (
+            attrs.evolve(event, interviewers=()),
+            attrs.evolve(event, arranged=None),
+            attrs.evolve(event, starts=None),
+        )
+        yield from (one for one in plainer if one != event)
+    elif isinstance(event, MessageSent) and event.to:
+        yield attrs.evolve(event, to=())

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from followup_rules.actions import Action
+from followup_rules.combined_reading import AnyReading, CombinedReading
+from followup_rules.conditions import YES
 from followup_rules.evaluation import Ruling
-from followup_rules.events import Event
+from followup_rules.events import Event, Interview
 from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.happenings import happening, instant_of
-from followup_rules.instants import zone
+from followup_rules.instants import Zone, zone
+from followup_rules.policy_reading import PolicyReading
 from followup_rules.possible_facts import plain
+from followup_rules.rules import Rule
 from followup_rules.sentences import readable
 from followup_rules.timeline import Timeline
-from followup_rules.words import dates, how, value_words, what
+from followup_rules.words import cited, dates, how, listed, value_words, what
 
-__all__ = ["indented", "named", "said", "told"]
+__all__ = ["indented", "named", "overridden", "own_readings", "said", "told"]
 
 
 def told(timeline: Timeline) -> Iterator[str]:
     """The timeline in words, a line for each event in order of time, then the facts, then now."""
     place = zone(timeline.zone)
     events = sorted(timeline.known, key=lambda event: (instant_of(event), happening(event, place)))
-    lines = [(readable(instant_of(event), place), _happened(event, timeline)) for event in events]
+    lines = [(readable(instant_of(event), place), _happened(event, place)) for event in events]
     now = (readable(timeline._now, place), f"now, in {timeline.zone}")
     width = max(len(when) for when, _ in (*lines, now))
     for when, words in (*lines, now):
@@ -35,8 +39,10 @@ def told(timeline: Timeline) -> Iterator[str]:
             yield f"`{name}` is {'unknown' if value is UNKNOWN else value_words([plain(value)])}"
 
 
-def _happened(event: Event, timeline: Timeline) -> str:
-    return happening(event, zone(timeline.zone))
+def _happened(event: Event, place: Zone) -> str:
+    ends = event._ends if isinstance(event, Interview) else instant_of(event)
+    until = f", until {readable(ends, place)}" if ends != instant_of(event) else ""
+    return f"{happening(event, place)}{until}"
 
 
 def named(action: Action) -> str:
@@ -45,16 +51,41 @@ def named(action: Action) -> str:
 
 
 def said(ruling: Ruling) -> Iterator[str]:
-    """What a ruling says, and why: the rules that determine it, by id, with what they cite."""
-    advice = f", {ruling.advice}" if ruling.advice else ""
+    """What a ruling says, and why: the rules that determine it, by id, with what they cite; and those overridden."""
     if ruling.stance == "undetermined":
-        yield f"undetermined: {' or '.join(ruling.possible)}, by {', '.join(ruling.missing)}"
+        yield f"undetermined: {listed(ruling.possible, 'or')}, by {listed(ruling.missing, 'and')}"
     else:
-        yield f"{ruling.stance}{advice}"
+        yield f"{ruling.stance}, {ruling.advice}" if ruling.advice else ruling.stance
     for reason in dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)):
-        cites = f" [{', '.join(reason.cites)}]" if reason.cites else ""
-        yield f"  {reason.rule} ({reason.effect}): {reason.says}{cites}"
+        yield f"  {reason.rule} ({reason.effect}): {reason.says}{_cited(reason.cites)}"
+    for rule in overridden(ruling) if ruling.stance == "forbidden" else ():
+        yield f"  although {rule.id} ({rule.effect}) would allow it{_cited(rule.cites)}"
     yield from (f"  {line}" for line in dates(ruling, ruling._evaluation) if "hangs on" not in line)
+
+
+def _cited(cites: Iterable[str]) -> str:
+    words = cited(cites)
+    return f" [{words}]" if words else ""
+
+
+def overridden(ruling: Ruling) -> tuple[Rule, ...]:
+    """The rules that would allow what is forbidden, for they surely hold."""
+    evaluation, action = ruling._evaluation, ruling.action
+    return tuple(
+        rule
+        for reading in own_readings(evaluation._reading)
+        for rule, check in reading.layout.entries[action.kind, action.channel].permits
+        if reading._truth(check, action, evaluation._situation, evaluation._now) == YES
+    )
+
+
+def own_readings(reading: AnyReading) -> Iterator[PolicyReading]:
+    """The readings of the policies of which a reading is made, each by itself."""
+    if isinstance(reading, CombinedReading):
+        for source in reading.sources:
+            yield from own_readings(source)
+    else:
+        yield reading
 
 
 def indented(lines: Iterator[str] | list[str], by: int = 2) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
 
 from followup_rules.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
-from followup_rules.testing.asked import Asked, asked_of
+from followup_rules.testing.asked import Asked, asked_of, telling_values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -79,14 +80,24 @@ def facts_asked(anchor: date, unknown: HowMany, asked: Asked | None) -> SearchSt
         return most_unknown
     kinds = [st.just(Facts()), declared, declared, most_unknown]
     if asked is not None and asked.facts:
-        # the values that the rules name first, and each fact as often, however many it has
-        one = [
-            (name, value)
-            for name, named in asked.facts
-            for value in ((*(named if named else values[name][:1]), *unknowns) * 4 + values[name])[:24]
+        # each fact as often, however many values it has; few at once, since one more makes many a wait longer
+        telling = [
+            (name, value) for name, named in asked.facts for value in _cycled(telling_values(name, named, anchor), 24)
         ]
-        kinds = [st.just(Facts()), *[st.lists(st.sampled_from(one), max_size=6).map(_as_facts)] * 2, *kinds[1:]]
+        any_of = [(name, value) for name, _ in asked.facts for value in _cycled((*values[name], *unknowns * 3), 24)]
+        few_of_them = (st.lists(st.sampled_from(telling), min_size=1, max_size=2).map(_as_facts) for _ in range(3))
+        kinds = [
+            st.just(Facts()),
+            *few_of_them,
+            st.lists(st.sampled_from(any_of), max_size=6).map(_as_facts),
+            *kinds[2:],
+        ]
     return st.one_of(kinds)
+
+
+def _cycled(values: Sequence[Any], count: int) -> list[Any]:
+    """So many of the values, beginning again where they end."""
+    return [value for value, _ in zip(cycle(values), range(count), strict=False)]
 
 
 def _as_facts(given: Sequence[tuple[str, Any]]) -> Facts:

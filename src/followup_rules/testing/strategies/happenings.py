@@ -44,6 +44,8 @@ __all__ = ["PEOPLE", "events", "events_asked", "happened", "noted", "several_eve
 
 PEOPLE: Final = ("Dana Wu", "Ana Ruiz", "Bo Li")
 _MONDAY: Final = date(2026, 1, 5)
+_AT_ONCE: Final[Offset] = (0, 0, 0)
+_SOME_CLOCK: Final = Clock("UTC", _MONDAY)
 _TO: Final = ((), *((name,) for name in PEOPLE), PEOPLE[:2])
 
 _Made: TypeAlias = Callable[[Clock, int], Event]
@@ -82,8 +84,8 @@ def events_asked(clock: Clock, asked: Asked | None, of: type[object] | None = No
     """The same near a clock, most often of what is asked."""
     pools = [_interviews(), _messages(), _promises(), _others(), _messages()]
     if asked is not None:
-        letters = tuple(map(_spelt, alphabet(asked)))
-        pools = [_interviews(), letters, letters, letters, _promises(), _others(), _messages()]
+        letters = _letters(asked)
+        pools = [*[letters] * 6, _interviews(), _messages(), _promises() + _others()]
     if of is not None:
         pools = [tuple(make for make in pool if type(make(clock, 0)) is of) for pool in pools]
     when = offsets(() if asked is None else asked.lengths)
@@ -98,31 +100,41 @@ def _spelt(letter: Callable[[Any, int], Event]) -> _Made:
 # strategies are built once: building them costs more than drawing from them
 @lru_cache(maxsize=256)
 def several_events(clock: Clock, most: int, asked: Asked | None = None) -> SearchStrategy[list[Event]]:
-    """Up to so many events, two times in three an interview among them; shrinks to none."""
+    """Up to so many events, three times in four an interview among them; shrinks to none."""
     one = events_asked(clock, asked)
-    interviews = events_asked(clock, None, Interview)
-    others = st.lists(one, max_size=max(most - 1, 0)) | st.lists(one, min_size=min(3, most - 1), max_size=most - 1)
+    rest = [st.lists(one, max_size=max(most - 1, 0)), st.lists(one, min_size=min(3, most - 1), max_size=most - 1)]
     if asked is not None and most > 3:
-        # what is counted takes several of a kind
-        # each made anew: of one strategy given twice `one_of` takes one
-        others = st.one_of(
-            others, *(st.lists(_burst(clock, asked), min_size=1, max_size=2).map(_flat) for _ in range(2))
-        )
-    with_interview = (st.builds(lambda interview, rest: [interview, *rest], interviews, others) for _ in range(2))
-    return st.one_of(others, *with_interview)
+        # what is counted takes several of a kind; made twice, since `one_of` takes a strategy once only
+        rest += [st.lists(_burst(clock, asked), min_size=1, max_size=2).map(_flat) for _ in range(2)]
+    # at the beginning, so that the rest comes after it, or anywhere
+    begun = st.builds(lambda make: [make(clock, clock.instant(_AT_ONCE))], st.sampled_from(_interviews()))
+    anywhere = st.builds(lambda interview: [interview], events_asked(clock, None, Interview))
+    opening = st.sampled_from((st.just([]), begun, begun, anywhere)).flatmap(lambda chosen: chosen)
+    return st.builds(list.__add__, opening, st.one_of(rest))
+
+
+@lru_cache(maxsize=256)
+def _letters(asked: Asked) -> tuple[_Made, ...]:
+    """The letters that spell what is asked, messages twice: more hangs on them than on anything else."""
+    every = tuple(map(_spelt, alphabet(asked)))
+    return (*every, *(make for make in every if type(make(_SOME_CLOCK, 0)) is MessageSent))
 
 
 def _burst(clock: Clock, asked: Asked) -> SearchStrategy[list[Event]]:
-    """Up to three events of one letter, so many days apart, messages most often; shrinks to one."""
-    every = [_spelt(letter) for letter in alphabet(asked)]
-    letters = st.sampled_from([*every, *(make for make in every if type(make(clock, 0)) is MessageSent)])
+    """Up to three events of one letter, so many days apart; shrinks to one."""
 
     def several(make: _Made, first: Offset, count: int, step: int) -> list[Event]:
         days, hours, ticks = first
         return [make(clock, clock.instant((days + number * step, hours, ticks))) for number in range(count)]
 
     steps = sorted({1, *(length // DAY for length in asked.lengths)} - {0})
-    return st.builds(several, letters, offsets(asked.lengths), st.sampled_from((1, 2, 3, 3)), st.sampled_from(steps))
+    return st.builds(
+        several,
+        st.sampled_from(_letters(asked)),
+        offsets(asked.lengths),
+        st.sampled_from((1, 2, 3, 3)),
+        st.sampled_from(steps),
+    )
 
 
 def _flat(bursts: list[list[Event]]) -> list[Event]:

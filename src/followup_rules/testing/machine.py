@@ -1,0 +1,196 @@
+"""A state machine that plays candidate and employer against a policy, step by step in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, Final
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from followup_rules import policies
+from followup_rules.actions import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
+from followup_rules.evaluation import Evaluation, evaluate
+from followup_rules.events import (
+    ActionTaken,
+    ChannelPreferred,
+    CompetingOffer,
+    EmployerReplied,
+    Event,
+    Evidence,
+    Interview,
+    MessageSent,
+    NoContactLifted,
+    NoContactRequested,
+    OfferReceived,
+    PreferenceSource,
+    ProcessCompleted,
+    Rejected,
+    ResponsePromised,
+    SituationChanged,
+    Withdrawn,
+)
+from followup_rules.facts import Facts
+from followup_rules.instants import LAST
+from followup_rules.policy import AnyPolicy
+from followup_rules.testing.checks import LawBroken
+from followup_rules.testing.laws import Law, one_stance
+from followup_rules.testing.search import Effort
+from followup_rules.testing.strategies.declared import facts
+from followup_rules.testing.strategies.happenings import PEOPLE
+from followup_rules.testing.strategies.places import DAY, HOUR, change_points
+from followup_rules.timeline import Timeline
+
+__all__ = ["PolicyMachine"]
+
+# a Monday at nine, in London: clocks change within the month
+_START: Final = "2026-03-09T09:00:00+00:00"
+_ZONE: Final = "Europe/London"
+
+
+def _interview(timeline: Timeline, days: int, people: tuple[str, ...]) -> Event:
+    begins = timeline._now + days * DAY
+    return Interview(starts=begins, ends=begins + HOUR, interviewers=people, arranged=timeline._now)
+
+
+def _promise(timeline: Timeline, days: int) -> Event:
+    return ResponsePromised(at=timeline._now, by=timeline.now.date().add(days=days))
+
+
+def _now(timeline: Timeline, event: Callable[..., Event], **words: Any) -> Event:
+    return event(at=timeline._now, **words)
+
+
+_PLAIN: Final[tuple[Callable[..., Event], ...]] = (
+    *(SituationChanged, NoContactRequested, NoContactLifted, ProcessCompleted, Rejected, OfferReceived, Withdrawn),
+)
+_HAPPENINGS: Final[tuple[Callable[[Timeline], Event], ...]] = (
+    partial(_now, event=EmployerReplied),
+    partial(_now, event=EmployerReplied, substantive=False),
+    *(partial(_promise, days=days) for days in (1, 3, 7, 14)),
+    *(partial(_interview, days=days, people=people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
+    *(partial(_now, event=CompetingOffer, evidence=evidence) for evidence in Evidence),
+    *(
+        partial(_now, event=ChannelPreferred, channel=channel, source=source)
+        for channel in ("email", "phone", "linkedin")
+        for source in PreferenceSource
+    ),
+    *(partial(_now, event=event) for event in _PLAIN),
+)
+_people = st.sampled_from([(), *((name,) for name in PEOPLE), PEOPLE[:2]])
+_which = st.integers(0, 5)
+_days = st.sampled_from((1, 2, 3, 7, 10, 14))
+
+
+class PolicyMachine(RuleBasedStateMachine):
+    """
+    A candidate who does only what a policy allows, and an employer who does as they please.
+
+    Of a subclass set `policy`, and the `laws` that must hold after each step; its `TestCase` is a test. `timeline` is
+    what has happened so far, as of the machine's now, and `evaluation` what the policy says of it; rules and invariants
+    of your own read both, and change things by `happens` and `time_passes_until`. Shrinks to few steps.
+
+    Besides the laws it holds the policy to its own forecast: while nothing happens, what it said of an instant to come
+    is what it says when that comes.
+
+    >>> from followup_rules.testing.laws import cap, no_contact_is_absolute
+    >>> class Recommended(PolicyMachine):
+    ...     policy = policies.recommended
+    ...     laws = (cap(3), no_contact_is_absolute())
+    >>> from hypothesis import settings
+    >>> from hypothesis.stateful import run_state_machine_as_test
+    >>> run_state_machine_as_test(Recommended, settings=settings(max_examples=5, database=None, derandomize=True))
+    """
+
+    policy: ClassVar[AnyPolicy] = policies.recommended
+    laws: ClassVar[tuple[Law, ...]] = (one_stance(),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.timeline = Timeline(_ZONE, _START)
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What the policy says now."""
+        return evaluate(self.timeline, self.policy)
+
+    def happens(self, event: Event) -> None:
+        """Something happens now."""
+        self.timeline = self.timeline.add(event)
+
+    def time_passes_until(self, instant: int) -> None:
+        """Nothing happens until an instant (in microseconds), but what is scheduled."""
+        foretold = self.evaluation.at(instant)
+        self.timeline = self.timeline.at(instant)
+        assert [verdict.possible for _, verdict in foretold.verdicts] == [
+            verdict.possible for _, verdict in self.evaluation.verdicts
+        ], f"{self.policy.name} says otherwise than it foretold: {self.timeline!r}"
+
+    # -- time
+
+    @initialize(declared=facts(), people=_people)
+    def it_begins(self, declared: Facts, people: tuple[str, ...]) -> None:
+        """With an interview that has just ended."""
+        self.timeline = attrs.evolve(self.timeline, facts=declared)
+        self.happens(Interview(starts=self.timeline._now - HOUR, ends=self.timeline._now, interviewers=people))
+
+    @rule(days=_days, ticks=st.sampled_from((0, -1, 1)))
+    def days_pass(self, days: int, ticks: int) -> None:
+        self.time_passes_until(self.timeline._now + days * DAY + ticks)
+
+    @rule(which=st.integers(0, 3), ticks=st.sampled_from((0, -1)))
+    def time_passes_to_a_change(self, which: int, ticks: int) -> None:
+        ahead = [point for point in change_points(self.timeline, self.policy) if point + ticks > self.timeline._now]
+        if ahead:
+            self.time_passes_until(ahead[min(which, len(ahead) - 1)] + ticks)
+
+    # -- the candidate: as soon as it is allowed, and only if it ever is
+
+    @rule(kind=st.sampled_from(sorted(ENQUIRIES)), which=_which)
+    def candidate_asks(self, kind: ActionKind, which: int) -> None:
+        self._send(kind, which)
+
+    @rule(kind=st.sampled_from(sorted(MESSAGES - ENQUIRIES)), which=_which)
+    def candidate_writes(self, kind: ActionKind, which: int) -> None:
+        self._send(kind, which)
+
+    def _send(self, kind: ActionKind, which: int) -> None:
+        """By one of the channels, and to one of the people, to whom it is allowed first."""
+        action = self._first_allowed(kind, which)
+        if action is not None:
+            to = () if action.to is None else (action.to,)
+            self.happens(MessageSent(at=self.timeline._now, kind=kind, channel=action.channel, to=to))
+
+    @rule(kind=st.sampled_from(sorted(INTERVIEW_ACTS | ACTS_ALONE)))
+    def candidate_acts(self, kind: ActionKind) -> None:
+        if self._first_allowed(kind, 0) is not None:
+            self.happens(ActionTaken(at=self.timeline._now, kind=kind))
+
+    def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
+        """One of the actions of a kind that are allowed first, once their time has come; None where none ever is."""
+        now, reading = self.timeline._now, self.evaluation._reading
+        opens = {
+            action: reading.first_allowed(action, now) for action, _ in self.evaluation.verdicts if action.kind == kind
+        }
+        first = min((at for at in opens.values() if at is not None and at < LAST), default=None)
+        if first is None:
+            return None
+        self.time_passes_until(first)
+        open_then = [action for action, at in opens.items() if at == first]
+        return open_then[which % len(open_then)]
+
+    # -- the employer, and the rest of the world: one rule for it all, so that there is silence too
+
+    @rule(make=st.sampled_from(_HAPPENINGS))
+    def something_happens(self, make: Callable[[Timeline], Event]) -> None:
+        self.happens(make(self.timeline))
+
+    # -- what must hold
+
+    @invariant()
+    def laws_hold(self) -> None:
+        for law in self.laws:
+            for ruling in law.breaking(self.evaluation):
+                raise LawBroken(law, ruling, Effort())
