@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from .history import History, State
-from .policies import BY_NAME, Policy
+from .policies import BY_NAME, Policy, Rule
 from .resolving import RESOLVERS
-from .truth import any_of
+from .truth import NO, YES, Truth, any_of
 from .vocabulary import MESSAGES, Action
 
 ALLOWED = frozenset(["allowed"])
@@ -38,6 +38,9 @@ class Finding:
         return next(iter(self.possible)) if len(self.possible) == 1 else "undetermined"
 
 
+FORBIDDEN = Finding(frozenset(["forbidden"]), frozenset())
+
+
 def policy_of(given: str | dict) -> AnyPolicy:
     """A policy by its name, or several under a resolver."""
     if isinstance(given, str):
@@ -63,18 +66,32 @@ def find(history: History, policy: AnyPolicy, action: Action, t: int) -> Finding
 
 def _find_alone(state: State, policy: Policy, action: Action) -> Finding:
     """Forbidden if a forbid holds, else allowed if a permit holds, else silent (closed: forbidden)."""
-    forbid = any_of(*(rule(state, *action) for rule in policy.forbids))
-    permit = any_of(*(rule(state, *action) for rule in policy.permits))
+    forbid = _any_holds(policy.forbids, state, action)
+    if forbid is YES:
+        return FORBIDDEN
+    permit = _any_holds(policy.permits, state, action)
     unspoken = "forbidden" if policy.closed and action[0] in MESSAGES else "silent"
     possible = set()
-    if forbid.value != "no":
+    if forbid is not NO:
         possible.add("forbidden")
-    if forbid.value != "yes" and permit.value != "no":
+    if permit is not NO:
         possible.add("allowed")
-    if forbid.value != "yes" and permit.value != "yes":
+    if permit is not YES:
         possible.add(unspoken)
     missing = forbid.facts | permit.facts if len(possible) > 1 else frozenset()
     return Finding(frozenset(possible), missing)
+
+
+def _any_holds(rules: tuple[Rule, ...], state: State, action: Action) -> Truth:
+    """Or, over the rules: none is asked after one that settles it."""
+    undecided = []
+    for rule in rules:
+        held = rule(state, *action)
+        if held is YES:
+            return YES
+        if held is not NO:
+            undecided.append(held)
+    return any_of(*undecided) if undecided else NO
 
 
 def _find_joined(findings: list[Finding], resolver: str) -> Finding:
