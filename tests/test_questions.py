@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import attrs
@@ -18,6 +19,7 @@ from followup_rules import (
     Outcome,
     Policy,
     ResponsePromised,
+    Sensitivity,
     Timeline,
     evaluate,
     most_permissive,
@@ -44,10 +46,17 @@ def timeline(*events: Any, now: str = NOW, **facts: Any) -> Timeline:
     return Timeline(ZONE, now, [Interview(ends=ENDS), *events], Facts(**facts))
 
 
+@cache
 def asked(*args: Any, **facts: Any) -> dict[str, OpenQuestion]:
     """The open questions by fact."""
     policy = args[0] if args else None
     return {question.fact: question for question in open_questions(timeline(**facts), policy)}
+
+
+@cache
+def varied() -> tuple[Sensitivity, ...]:
+    """What the recommended policy is sensitive to: many evaluations, which the tests share."""
+    return sensitivity(timeline())
 
 
 # -- open questions
@@ -228,7 +237,7 @@ def test_outcomes_are_equal_where_the_rulings_come_to_the_same() -> None:
 
 def test_a_quantity_that_would_change_a_ruling_is_told_with_where_it_turns() -> None:
     """Up to 13 days the enquiry would have opened later; with 14 it is not open yet."""
-    (found,) = (one for one in sensitivity(timeline()) if one.quantity.name == "least_wait")
+    (found,) = (one for one in varied() if one.quantity.name == "least_wait")
     assert [(turn.least, turn.most) for turn in found.turns] == [(8, 13), (14, 14)]
     moved, waits = found.turns
     assert all(change.only_dates for change in (*moved.changes, *moved.changes_at_most))
@@ -255,7 +264,7 @@ def test_a_quantity_of_one_value_is_never_told() -> None:
     """Its document allows no other."""
     single = {name for name, one in policies.recommended.quantities.items() if one.low == one.high}
     assert "most_attempts" in single
-    assert not single & {one.quantity.name for one in sensitivity(timeline())}
+    assert not single & {one.quantity.name for one in varied()}
 
 
 def test_a_policy_without_numbers_is_not_sensitive() -> None:
@@ -274,7 +283,7 @@ def test_the_timeline_is_as_it_was() -> None:
 
 def test_a_sensitivity_as_plain_data() -> None:
     """With unit, range and citations."""
-    (found,) = (one for one in sensitivity(timeline()) if one.quantity.name == "least_wait")
+    (found,) = (one for one in varied() if one.quantity.name == "least_wait")
     data = found.to_dict()
     assert json.loads(json.dumps(data)) == data
     turns = data.pop("turns")
@@ -299,7 +308,11 @@ def test_a_quantity_is_varied_where_it_stands() -> None:
     found = sensitivity(Timeline("Europe/London", "2025-10-15T10:00:00+01:00", [Interview(ends=ENDS), asked]), both)
     ranges = {(one.policy, one.quantity.low, one.quantity.high) for one in found if one.quantity.name == "days_between"}
     assert ranges == {("recommended", 7, 10), ("dos_and_donts", 2, 5)}
-    nested = most_permissive(both, policies.pro_tips)
+
+
+def test_a_quantity_of_a_source_of_a_source_is_varied() -> None:
+    """A combination may be of combinations."""
+    nested = most_permissive(strictest(policies.recommended, policies.dos_and_donts), policies.pro_tips)
     assert {one.policy for one in sensitivity(Timeline("Europe/London", ENDS, [Interview(ends=ENDS)]), nested)} <= {
         "recommended",
         "dos_and_donts",
