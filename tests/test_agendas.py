@@ -422,6 +422,7 @@ def many(events: int) -> Timeline:
 
 
 @pytest.mark.parametrize("name", ["recommended", "business_etiquette"])
+@pytest.mark.long
 def test_an_agenda_takes_time_in_proportion_to_the_events(name: str) -> None:
     """Of 1,000 events at most three times as long as of 500: the best of several runs, of timelines built anew."""
 

@@ -691,6 +691,7 @@ def assert_read_or_refused(read: Any, given: Any) -> None:
 @given(VALUES | DOCUMENTS)
 @settings(max_examples=200, deadline=None)
 @example({"zone": ZONE, "now": NOW, "facts": {"closed_days": {}}})
+@pytest.mark.long
 def test_any_value_is_read_or_refused(value: Any) -> None:
     """Nothing but a `TimelineError` comes of bad data."""
     assert_read_or_refused(Timeline.from_dict, value)
@@ -698,6 +699,7 @@ def test_any_value_is_read_or_refused(value: Any) -> None:
 
 @given(st.text(st.characters(codec=None)) | st.binary() | (VALUES | DOCUMENTS).map(json.dumps))
 @settings(max_examples=150, deadline=None)
+@pytest.mark.long
 def test_any_text_is_read_or_refused(text: str | bytes) -> None:
     """Nothing but a `TimelineError` comes of a bad text."""
     assert_read_or_refused(Timeline.from_json, text)

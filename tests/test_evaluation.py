@@ -639,6 +639,7 @@ def across_processes(script: str) -> set[str]:
     return printed
 
 
+@pytest.mark.long
 def test_interviews_that_end_together_are_in_one_order_in_every_process() -> None:
     """The same input gives the same answer, however texts are hashed."""
     script = (
@@ -650,6 +651,7 @@ def test_interviews_that_end_together_are_in_one_order_in_every_process() -> Non
     assert len(across_processes(script)) == 1
 
 
+@pytest.mark.long
 def test_promises_made_together_are_in_one_order_in_every_process() -> None:
     """A date and the midnight after it pass together, and still name different dates."""
     script = (
@@ -662,6 +664,7 @@ def test_promises_made_together_are_in_one_order_in_every_process() -> None:
     assert len(across_processes(script)) == 1
 
 
+@pytest.mark.long
 def test_evaluations_are_the_same_in_every_process() -> None:
     """Of random timelines, to the last word."""
     script = (

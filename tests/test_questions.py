@@ -163,6 +163,7 @@ def test_a_policy_that_looks_at_no_fact_asks_nothing() -> None:
     assert open_questions(timeline(), Policy("quiet", [])) == ()
 
 
+@pytest.mark.long
 def test_a_combined_policy_asks_what_its_sources_would() -> None:
     """Where it changes the outcome."""
     both = strictest(policies.pro_tips, ART)
@@ -272,6 +273,7 @@ def test_a_policy_without_numbers_is_not_sensitive() -> None:
     assert sensitivity(timeline(), Policy("gifts", [permit("gifts/may", messages("gift"), always, says="may")])) == ()
 
 
+@pytest.mark.long
 def test_the_timeline_is_as_it_was() -> None:
     """Asking changes nothing."""
     before = timeline()
@@ -310,6 +312,7 @@ def test_a_quantity_is_varied_where_it_stands() -> None:
     assert ranges == {("recommended", 7, 10), ("dos_and_donts", 2, 5)}
 
 
+@pytest.mark.long
 def test_a_quantity_of_a_source_of_a_source_is_varied() -> None:
     """A combination may be of combinations."""
     nested = most_permissive(strictest(policies.recommended, policies.dos_and_donts), policies.pro_tips)
