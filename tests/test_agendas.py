@@ -430,9 +430,9 @@ def test_an_agenda_takes_time_in_proportion_to_the_events(name: str) -> None:
         taken = []
         for _ in range(5):
             built = many(events)
-            started = time.perf_counter()
+            started = time.process_time()
             agenda(built, policies.get(name))
-            taken.append(time.perf_counter() - started)
+            taken.append(time.process_time() - started)
         return median(taken)
 
     seconds(100)
