@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -94,18 +95,30 @@ def _chunk(dates: int, seeds: list[str]) -> list[str]:
     return [message for seed in seeds for message in disagreements(seed, dates=dates)]
 
 
-def _collect_rarely() -> None:
-    """What a timeline makes is soon let go of: to look for garbage after every few hundred objects is in vain."""
+def _in_the_background() -> None:
+    """Give way to what else runs; and look for garbage seldom, for what a timeline makes is soon let go of."""
+    if sys.platform != "win32":
+        os.nice(10)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
 
-def all_disagreements(count: int, *, seed: int = 0, dates: int = 0) -> list[str]:
-    """The disagreements on so many random timelines, worked out by all processors."""
+@contextmanager
+def begun(count: int, *, seed: int = 0, dates: int = 0) -> Iterator[Iterator[list[str]]]:
+    """The disagreements on so many random timelines, worked out by all processors until they are asked for."""
     seeds = [f"{seed} {number}" for number in range(count)]
     chunks = [seeds[start : start + CHUNK] for start in range(0, count, CHUNK)]
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_collect_rarely) as pool:
-        return [message for found in pool.map(partial(_chunk, dates), chunks) for message in found]
+    pool = ProcessPoolExecutor(os.cpu_count(), initializer=_in_the_background)
+    try:
+        yield pool.map(partial(_chunk, dates), chunks)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def all_disagreements(count: int, *, seed: int = 0, dates: int = 0) -> list[str]:
+    """The disagreements on so many random timelines, worked out by all processors."""
+    with begun(count, seed=seed, dates=dates) as chunks:
+        return [message for found in chunks for message in found]
 
 
 def main() -> int:
