@@ -18,6 +18,7 @@ from followup_rules import instants
 from followup_rules.actions import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.together import told_together
+from followup_rules.written import AsWritten
 
 __all__ = [
     "EVENTS",
@@ -143,7 +144,7 @@ def _boolean(value: bool) -> bool:
 
 
 @attrs.frozen(repr=False)
-class Event:
+class Event(AsWritten):
     """What every event has: a type for JSON, a free note, and a repr that reads like the call that makes it."""
 
     type: ClassVar[str]

@@ -16,6 +16,7 @@ import attrs
 from followup_rules import instants
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.together import told_together
+from followup_rules.written import AsWritten
 
 __all__ = ["UNKNOWN", "Facts", "Industry", "Stage", "Unknown"]
 
@@ -206,7 +207,7 @@ def _several_dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]
 
 @told_together
 @attrs.frozen(kw_only=True)
-class Facts:
+class Facts(AsWritten):
     """
     What is declared about the whole timeline. None is undeclared, read as absent; `UNKNOWN` is a value of its own.
 

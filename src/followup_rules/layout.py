@@ -9,6 +9,7 @@ both are kept by these truths, on however many timelines they are read. What is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
 import attrs
@@ -70,6 +71,8 @@ def stance(possible: Possible) -> str:
     return _STANCES.get(possible, "undetermined")
 
 
+# there are eight
+@lru_cache(maxsize=8)
 def possible_stances(possible: Possible) -> tuple[str, ...]:
     """The names of the possible stances."""
     return tuple(name for bit, name in _STANCES.items() if possible & bit)

@@ -17,6 +17,7 @@ from followup_rules.history import History
 from followup_rules.instants import Zone
 from followup_rules.lazy import KeepsLazily, lazy
 from followup_rules.together import told_together
+from followup_rules.written import AsWritten
 
 __all__ = ["Timeline"]
 
@@ -72,7 +73,7 @@ def _out_of_time_in(data: object) -> Iterator[Fault]:
 
 @told_together
 @attrs.frozen(repr=False, slots=False)
-class Timeline(KeepsLazily):
+class Timeline(KeepsLazily, AsWritten):
     """
     An interview process as it is known at `now`, in the employer's zone.
 

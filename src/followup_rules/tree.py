@@ -7,6 +7,8 @@ from typing import Any, NoReturn, TypeVar
 
 import attrs
 
+from followup_rules.written import AsWritten
+
 __all__ = ["Node", "rewritten", "walk"]
 
 _N = TypeVar("_N")
@@ -20,7 +22,7 @@ class _KeepsHash:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Node(_KeepsHash):
+class Node(_KeepsHash, AsWritten):
     """
     A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
 

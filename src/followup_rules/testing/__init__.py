@@ -35,6 +35,7 @@ from followup_rules.testing.checks import (
 from followup_rules.testing.differences import Difference, PolicyComparison, compare_policies, find_difference
 from followup_rules.testing.exercised import CoveredKind, CoveredRule, RuleCoverage, rule_coverage
 from followup_rules.testing.laws import Law
+from followup_rules.testing.linting import Finding, lint
 from followup_rules.testing.machine import PolicyMachine
 from followup_rules.testing.scope import SmallScope, small_facts, small_scope
 from followup_rules.testing.search import Effort
@@ -55,6 +56,7 @@ __all__ = [
     "CoveredRule",
     "Difference",
     "Effort",
+    "Finding",
     "Law",
     "LawBroken",
     "PolicyComparison",
@@ -82,6 +84,7 @@ __all__ = [
     "find_difference",
     "instants",
     "laws",
+    "lint",
     "policies",
     "register_types",
     "rule_coverage",

@@ -62,6 +62,10 @@ def _letters(asked: Asked) -> Iterator[Letter]:
         if event in asked.events:
             yield _at(event)
     narrowed = sorted((key for key in asked.events if isinstance(key, tuple)), key=lambda key: key[1])
+    if CompetingOffer in asked.events:
+        yield _at(CompetingOffer, evidence="written")
+    if ActionTaken in asked.events:
+        yield _at(ActionTaken, kind="review_notes")
     yield from (_at(CompetingOffer, evidence=word) for event, word in narrowed if event is CompetingOffer)
     yield from (_at(ActionTaken, kind=word) for event, word in narrowed if event is ActionTaken)
     if ChannelPreferred in asked.events:

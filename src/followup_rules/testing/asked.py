@@ -22,7 +22,7 @@ from followup_rules.actions import (
     ActionKind,
     Channel,
 )
-from followup_rules.amounts import Fixed, IndustryNorm, Practice, Quantity, SlowPeriodLeeway, Unit
+from followup_rules.amounts import Amount, Fixed, IndustryNorm, Practice, Quantity, SlowPeriodLeeway, Unit
 from followup_rules.conditions import (
     AddresseeThanked,
     Condition,
@@ -65,13 +65,15 @@ from followup_rules.moments import (
     PromisePassed,
 )
 from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.rules import Rule
+from followup_rules.rules import Rule, Selection
 from followup_rules.tree import Node, walk
 
-__all__ = ["Asked", "Key", "asked_by", "asked_of", "telling_values"]
+__all__ = ["Asked", "Key", "Subject", "asked_by", "asked_of", "narrowed", "subjects_of", "telling_values"]
 
 # as in a history: a class of event, or one narrowed by a word of it
 Key: TypeAlias = type[Event] | tuple[type[Event], str]
+# a kind of action by a channel
+Subject: TypeAlias = tuple[ActionKind, Channel]
 
 _HOUR: Final = 3_600_000_000
 _DAY: Final = 24 * _HOUR
@@ -87,7 +89,11 @@ _STANDING: Final[dict[str, frozenset[Key]]] = {
     "interview_end": frozenset({Interview}),
     "life": frozenset({Interview}) | _SIGNS,
 }
-_OF_PEOPLE: Final = (AddresseeThanked, MetAtTheLatestInterview, InterviewWithAddressee, OpenStep)
+# whom an interview was with, or a message to: attempts join those to different people on one date
+_OF_PEOPLE: Final = (
+    *(AddresseeThanked, MetAtTheLatestInterview, InterviewWithAddressee),
+    *(OpenStep, LatestAttempt, Attempt),
+)
 _OTHERS: Final[tuple[Key, ...]] = (
     *(Interview, MessageSent, Withdrawn, NoContactRequested, NoContactLifted, ChannelPreferred, SituationChanged),
     *(ProcessCompleted, EmployerReplied),
@@ -180,7 +186,7 @@ def _events(node: Node, rule: Rule) -> Iterable[Key]:
             return ((ActionTaken, kind) for kind in rule.on.kinds - MESSAGES)
         case OnPreferredChannel() | PrefersAnotherChannel():
             return (ChannelPreferred,)
-        case Condition() | Moment() if not _is_ours(node):
+        case Condition() | Moment() | Amount() if not _is_ours(node):
             return _EVERY_KEY
         case _:
             return ()
@@ -227,6 +233,24 @@ def telling_values(name: str, named: tuple[str | bool, ...], day: date) -> tuple
             return named or (True,)
 
 
+def subjects_of(actions: Selection) -> frozenset[Subject]:
+    """The kinds of action and channels that are judged, of some actions."""
+    return frozenset((action.kind, action.channel) for action in ACTIONS if action in actions)
+
+
+def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
+    """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
+    if isinstance(policy, Combined):
+        return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
+    concerned = {
+        rule.id
+        for subject in subjects
+        for rules in (policy.layout.entries[subject],)
+        for rule, _ in (*rules.forbids, *rules.permits, *rules.discourages, *rules.recommends)
+    }
+    return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
+
+
 # -- messages and channels that are told apart
 
 
@@ -239,11 +263,13 @@ def _messages(nodes: Iterable[tuple[Rule, Node]]) -> tuple[tuple[ActionKind, Cha
                 sets.append((node.kinds, node.channels))
             case LatestAttempt() | Attempt():
                 sets.append((node.kinds, None))
+            case LatestEvent() if node.key is MessageSent:
+                sets.append((MESSAGES, None))
             case AddresseeThanked():
                 sets.append((frozenset({ActionKind.THANK_YOU}), None))
             case OpenStep():  # only thank-yous are to somebody, and one completes those by its own channel
                 sets += [(frozenset({ActionKind.THANK_YOU}), frozenset({channel})) for channel in MESSAGE_CHANNELS]
-            case Condition() | Moment() if not _is_ours(node):
+            case Condition() | Moment() | Amount() if not _is_ours(node):
                 sets += [(frozenset({kind}), None) for kind in MESSAGES]
             case _:
                 pass
@@ -259,8 +285,7 @@ def _messages(nodes: Iterable[tuple[Rule, Node]]) -> tuple[tuple[ActionKind, Cha
 
 def _channels(rules: Iterable[Rule], nodes: Iterable[tuple[Rule, Node]]) -> tuple[Channel, ...]:
     """One channel of each class that the rules tell apart, by what they are on and what they look for."""
-    sets = [rule.on.channels for rule in rules]
-    sets += [left_out.channels for rule in rules for left_out in rule.on.left_out]
+    sets = [selection.channels for rule in rules for selection in walk(rule.on) if isinstance(selection, Selection)]
     sets += [node.channels for _, node in nodes if isinstance(node, LatestMessage)]
     sets.append(frozenset({Channel.EMAIL}))  # which may stand for the preferred one
     found: dict[tuple[bool, ...], Channel] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from hypothesis import strategies as st
@@ -67,6 +67,9 @@ class LawBroken(AssertionError):
         self.effort = effort
         super().__init__(self._story())
 
+    def __reduce__(self) -> tuple[type[LawBroken], tuple[Law, Ruling, Effort]]:
+        return LawBroken, (self.law, self.ruling, self.effort)
+
     def _story(self) -> str:
         return "\n".join(
             [
@@ -86,30 +89,51 @@ def check(policy: AnyPolicy, *of: Law, **looking: Unpack[Looking]) -> Effort:
 
     >>> from followup_rules import policies
     >>> from followup_rules.testing.laws import law
-    >>> def on_a_sunday(evaluation):
-    ...     return [one for one in evaluation.allowed if evaluation.now.weekday() == 6 and one.action.channel == "phone"]
-    >>> check(policies.business_etiquette, law("no-calls-on-sundays", "nobody calls on a Sunday", on_a_sunday))
+    >>> def at_night(evaluation):
+    ...     night = evaluation.now.hour < 7
+    ...     return [ruling for ruling in evaluation.allowed if night and ruling.action.channel == "email"]
+    >>> check(policies.pro_tips, law("no-mail-at-night", "nobody writes before seven", at_night))
     Traceback (most recent call last):
-    followup_rules.testing.checks.LawBroken: business_etiquette breaks the law `no-calls-on-sundays`: nobody calls...
+    followup_rules.testing.checks.LawBroken: pro_tips breaks the law `no-mail-at-night`: nobody writes before seven...
     """
-    effort = Effort()
-    for one in of:
-        effort += _check(policy, one, **looking)
-    return effort
+    return _check(policy, of, **looking)
 
 
 def _check(
-    policy: AnyPolicy, one: Law, *, tries: int = 500, seed: int = 0, timelines: Iterable[Timeline] | None = None
+    policy: AnyPolicy,
+    of: Sequence[Law],
+    *,
+    tries: int = 500,
+    seed: int = 0,
+    timelines: Iterable[Timeline] | None = None,
 ) -> Effort:
-    if timelines is None:
-        found, effort = search(
-            _drawn_for(policy, one), lambda drawn: _broken(one, drawn, policy) is not None, tries=tries, seed=seed
-        )
-    else:
-        found, effort = _first(one, policy, timelines)
-    if found is None:
-        return effort
-    ruling = _broken(one, found, policy)
+    if timelines is not None:
+        return _check_on(policy, of, timelines)
+    effort = Effort()
+    for one in of:
+
+        def wanted(drawn: Timeline, one: Law = one) -> bool:
+            return _broken(one, drawn, policy) is not None
+
+        found, spent = search(_drawn_for(policy, one), wanted, tries=tries, seed=seed)
+        effort += spent
+        if found is not None:
+            raise _broken_on(found, one, policy, effort)
+    return effort
+
+
+def _check_on(policy: AnyPolicy, of: Sequence[Law], timelines: Iterable[Timeline]) -> Effort:
+    count = 0
+    for count, timeline in enumerate(timelines, start=1):
+        for one in of:
+            if _broken(one, timeline, policy) is not None:
+                raise _broken_on(timeline, one, policy, Effort(count, count))
+    return Effort(count)
+
+
+def _broken_on(timeline: Timeline, one: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
+    """The failure, on a timeline as of the instant and made as small as it can be."""
+    ruling = _broken(one, timeline, policy)
     assert ruling is not None  # as it was when it was found
     action, instant = ruling.action, ruling._evaluation._now
 
@@ -117,16 +141,8 @@ def _check(
         return any(ruling.action == action for ruling in one.breaking(evaluate(smaller, policy)))
 
     # what comes after the instant no longer counts
-    smallest = simplest(found.at(instant), still_broken)
-    raise LawBroken(one, evaluate(smallest, policy)[action], effort)
-
-
-def _first(one: Law, policy: AnyPolicy, timelines: Iterable[Timeline]) -> tuple[Timeline | None, Effort]:
-    count = 0
-    for count, timeline in enumerate(timelines, start=1):
-        if _broken(one, timeline, policy) is not None:
-            return timeline, Effort(count, count)
-    return None, Effort(count)
+    smallest = simplest(timeline.at(instant), still_broken)
+    return LawBroken(one, evaluate(smallest, policy)[action], effort)
 
 
 def _broken(one: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 from hypothesis import strategies as st
 
-from followup_rules.actions import ACTIONS, Action, ActionKind, Channel
+from followup_rules.actions import ACTIONS, Action
 from followup_rules.combined_reading import AnyReading
 from followup_rules.conditions import Condition
 from followup_rules.errors import ActionError, PolicyError, shown
@@ -19,7 +19,7 @@ from followup_rules.instants import FIRST, LAST
 from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Entry, Possible, Row
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules import Rule
-from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.asked import Subject, asked_by, asked_of, narrowed
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.story import indented, named, said, told
 from followup_rules.testing.strategies.whole import pasts
@@ -29,7 +29,6 @@ __all__ = ["Difference", "Level", "PolicyComparison", "Verdict", "compare_polici
 
 Level: TypeAlias = Literal["stance", "advice", "dates", "reasons"]
 Verdict: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
-_Subject: TypeAlias = tuple[ActionKind, Channel]
 _Where: TypeAlias = tuple[int, Action]
 
 _LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -92,6 +91,7 @@ class Difference:
         """
         _, expression, read = self._aspect
         action = ", ".join(repr(str(word)) for word in attrs.astuple(self.action) if word is not None)
+        names = f"{one}_and_{other}".replace(".", "_")
         used = {type(event).__name__ for event in self.timeline.events}
         used |= {"Facts"} if self.timeline.facts != Facts() else set()
         used |= {"UNKNOWN"} if "UNKNOWN" in repr(self.timeline.facts) else set()
@@ -99,7 +99,7 @@ class Difference:
             f"from followup_rules import {', '.join([*sorted(used), 'Timeline', 'evaluate'])}",
             "",
             "",
-            f"def test_{one}_and_{other}_on_a_{self.action.kind}():",
+            f"def test_{names}_on_a_{self.action.kind}():",
             f"    timeline = {self.timeline!r}",
         ]
         for name, ruling in ((one, self.one), (other, self.other)):
@@ -223,8 +223,14 @@ _VERDICTS: Final[dict[tuple[bool, ...], Verdict]] = {
 
 
 def _is_stricter(one: Possible, other: Possible) -> bool:
-    mine, theirs = ([_RANK[stance] for stance in _RANK if possible & stance] for possible in (one, other))
-    return one != other and min(mine) <= min(theirs) and max(mine) <= max(theirs)
+    mine, theirs = (_range(possible) for possible in (one, other))
+    return mine != theirs and all(own <= its for own, its in zip(mine, theirs, strict=True))
+
+
+def _range(possible: Possible) -> tuple[int, int]:
+    """The strictest and the least strict of the possible stances."""
+    ranks = [_RANK[stance] for stance in _RANK if possible & stance]
+    return min(ranks), max(ranks)
 
 
 def _is_looser(one: Possible, other: Possible) -> bool:
@@ -272,6 +278,7 @@ class _Compared:
                     verdict.possible != other.possible
                     and self._is_subject(action)
                     and self._differ(verdict.possible, other.possible)
+                    and _ruling(timeline.at(instant), self.one, action) is not None
                 ):
                     return instant, action
         return None
@@ -284,7 +291,8 @@ class _Compared:
             if FIRST <= instant < LAST:
                 one, other = mine._seen_from(instant), theirs._seen_from(instant)
                 for action in actions:
-                    if self._differs(one[action], other[action]):
+                    told = self._differs(one[action], other[action])
+                    if told and _ruling(timeline.at(instant), self.one, action) is not None:
                         return instant, action
         return None
 
@@ -314,19 +322,6 @@ class _Compared:
         return Difference(timeline, action, one, other, effort)
 
 
-def narrowed(policy: AnyPolicy, subjects: Collection[_Subject]) -> AnyPolicy:
-    """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
-    if isinstance(policy, Combined):
-        return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
-    concerned = {
-        rule.id
-        for subject in subjects
-        for rules in (policy.layout.entries[subject],)
-        for rule, _ in (*rules.forbids, *rules.permits, *rules.discourages, *rules.recommends)
-    }
-    return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
-
-
 def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | None:
     """The ruling on an action; None where it is not judged, for nobody of that name is known any more."""
     try:
@@ -339,7 +334,9 @@ def _side_by_side(one: AnyReading, other: AnyReading, now: int) -> Iterator[tupl
     """The rows of two readings at every instant at which either may change, and at one before all of these."""
     mine, theirs = one.pieces(), other.pieces()
     starts = sorted({start for start, _ in (*mine, *theirs) if start is not None})
-    yield starts[0] - 1 if starts else now, mine[0][1], theirs[0][1]
+    before = starts[0] - 1 if starts else now
+    if before >= FIRST:
+        yield before, mine[0][1], theirs[0][1]
     places = [0, 0]
     for start in starts:
         for number, pieces in enumerate((mine, theirs)):
@@ -350,7 +347,7 @@ def _side_by_side(one: AnyReading, other: AnyReading, now: int) -> Iterator[tupl
             yield start, mine[places[0]][1], theirs[places[1]][1]
 
 
-def _held(policy: AnyPolicy, level: Level) -> dict[_Subject, object]:
+def _held(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
     """What a policy says of each action hangs on this alone, at a level: equal where nothing can tell two apart."""
     if isinstance(policy, Combined):
         sources = [(source.name, _held(source, level)) for source in policy.sources]

@@ -33,10 +33,12 @@ from followup_rules.layout import ALLOWED
 from followup_rules.moments import Channels, Kinds, Moment, attempt, interview_end, kinds_of, latest_unanswered
 from followup_rules.policy import AnyPolicy, Combined
 from followup_rules.rules import Effect, Rule, Selection, forbid, messages
+from followup_rules.testing.asked import narrowed, subjects_of
 from followup_rules.testing.story import own_readings
 from followup_rules.testing.strategies.places import change_points
 from followup_rules.timeline import Timeline
 from followup_rules.windows import Windows
+from followup_rules.words import kind_words
 
 __all__ = [
     "Law",
@@ -56,8 +58,8 @@ __all__ = [
     "wait",
 ]
 
-# from one weekday and hour to others
-_STEP: Final = 27 * 3_600_000_000
+# from one weekday and hour to the next, for two weeks
+_STEP: Final = 23 * 3_600_000_000
 
 
 @attrs.frozen
@@ -94,7 +96,7 @@ class _Stated(Law):
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
         changes = timeline.history.cuts if self.as_events_happen else change_points(timeline, policy)
         points = {point - step for point in changes for step in (1, 0)}
-        points.update(timeline._now + number * _STEP for number in range(8))
+        points.update(timeline._now + number * _STEP for number in range(16))
         yield from sorted(point for point in points if FIRST <= point < LAST)
 
 
@@ -117,31 +119,39 @@ class _While(Law):
                 yield evaluation._ruling(place)
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
-        history, reading = timeline.history, evaluate(timeline, policy)._reading
+        history, reading = timeline.history, evaluate(timeline, _on(self.on, policy))._reading
         found: set[int] = set()
         for action, _ in reading.verdicts(timeline._now):
             if action in self.on:
                 held = [(part.starts, self.when.sets(part, action)[0]) for part in history.situations()]
                 allowed = reading.allowed(action)
                 wrong = Windows.joined(held).intersection(allowed.complement() if self.allowed else allowed)
-                # one instant of each window will do; of one that has always been, one before all else
+                # one instant of each window would do, had everybody been known by then; of one that has always been one
+                # before all else
                 first = min(history.cuts, default=timeline._now) - 1
                 found.update(
                     opens if opens is not None else first if closes is None else min(first, closes - 1)
                     for opens, closes in wrong
                 )
+                found.update(cut for cut in history.cuts if cut in wrong)
         yield from sorted(instant for instant in found if FIRST <= instant < LAST)
 
     def concerns(self) -> tuple[Rule, ...]:
         return (forbid("law/concerns", self.on, self.when, says="what the law is about"),)
 
 
+@lru_cache(maxsize=64)
+def _on(actions: Selection, policy: AnyPolicy) -> AnyPolicy:
+    """The policy without the rules that are on none of these actions: of these it says the same."""
+    return narrowed(policy, subjects_of(actions))
+
+
 def law(name: str, says: str, breaks: Callable[[Evaluation], Iterable[Ruling]]) -> Law:
     """
     A law of your own: *breaks* gives the rulings of an evaluation that break it, *says* tells what it demands.
 
-    It is asked at every instant at which what the policy says may change and 1 µs before each; at now, and seven times
-    more 27 hours apart, so that weekdays and hours differ.
+    It is asked at every instant at which what the policy says may change and 1 µs before each; at now, and every 23
+    hours for two weeks, so that weekdays and hours differ.
 
     >>> law("no-gifts", "nobody sends a gift", lambda evaluation: [
     ...     ruling for ruling in evaluation.allowed if ruling.action.kind == "gift"
@@ -222,7 +232,9 @@ def once(kind: ActionKind | str, *, since: Moment = interview_end) -> Law:
     """
     on = messages(kind)
     done = addressee_thanked if kind == ActionKind.THANK_YOU else sent_since(since, on.kinds)
-    return never_allowed(on, done, name="once", says=f"a {str(kind).replace('_', ' ')} is sent once")
+    words = kind_words(ActionKind(kind))
+    article = "an" if words[0] in "aeiou" else "a"
+    return never_allowed(on, done, name="once", says=f"{article} {words} is sent once")
 
 
 def respects_preferences() -> Law:

@@ -1,6 +1,6 @@
 """For pytest: which rules of a policy a whole test run exercised, told at its end, and a failure where it is too few.
 
-Nothing loads it by itself. The `conftest.py` at the root of the tests asks for it, and says what to record:
+Nothing loads it by itself. The `conftest.py` at the root of the tests asks for it, and says what to record::
 
     pytest_plugins = ["followup_rules.testing.plugin"]
 

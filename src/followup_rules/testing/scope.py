@@ -13,19 +13,17 @@ import attrs
 from followup_rules.errors import PolicyError, shown
 from followup_rules.events import Event, Interview
 from followup_rules.facts import UNKNOWN, Facts
-from followup_rules.instants import Zone
 from followup_rules.instants import zone as zone_of
 from followup_rules.policy import AnyPolicy
+from followup_rules.rules import Selection
 from followup_rules.testing.alphabet import alphabet
-from followup_rules.testing.asked import asked_by, asked_of, telling_values
+from followup_rules.testing.asked import asked_by, asked_of, narrowed, subjects_of, telling_values
+from followup_rules.testing.strategies.places import DAY, Clock
 from followup_rules.timeline import Timeline
 
 __all__ = ["SmallScope", "small_facts", "small_scope"]
 
-_HOUR: Final = 3_600_000_000
-_DAY: Final = 24 * _HOUR
 _MONDAY: Final = date(2026, 1, 5)
-_NINE: Final = 9
 
 
 @attrs.frozen(repr=False)
@@ -70,6 +68,7 @@ def _at(event: Event) -> int:
 def small_scope(
     *policies: AnyPolicy,
     most_events: int = 3,
+    on: Selection | None = None,
     opening: str = "interview",
     facts: Iterable[Facts] = (Facts(),),
     zone: str = "UTC",
@@ -81,7 +80,8 @@ def small_scope(
     The grid begins at 09:00 on the date of *start* and has a place at each length of time that a rule speaks of after
     it. The *opening* is what must happen at its beginning: an `interview` (an hour's, which ends then), or `any` event
     at all. What the rules treat alike is there once: one message for each set of kinds and channels, one channel that
-    may be preferred; where people matter one interviewer, and nobody by name.
+    may be preferred; where people matter one interviewer, and nobody by name. With some actions to look *on* the scope
+    is far smaller, for only what the rules on these ask is told apart.
 
     Raises `PolicyError` for another opening, or where there is no policy.
 
@@ -94,20 +94,17 @@ def small_scope(
         raise PolicyError("`small_scope` was given no policy; expected one or more")
     if opening not in ("interview", "any"):
         raise PolicyError(f"{shown(opening)} is no opening; expected `interview` or `any`")
-    asked = asked_of(policies)
+    asked = asked_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
     place = zone_of(zone)
-    grid = [_after(place, start, length) for length in asked.lengths]
+    nine = Clock(zone, start).instant((0, 0, 0))
+    # where clocks change, two lengths may come to one place
+    grid = sorted({place.add_days(nine, length // DAY) + length % DAY for length in asked.lengths})
     letters = alphabet(asked)
     begun = [letter(place, grid[0]) for letter in letters]
     openings = [event for event in begun if opening == "any" or isinstance(event, Interview)]
     rest = [event for event in begun if event not in openings]
     later = [letter(place, at) for at in grid[1:] for letter in letters]
     return SmallScope(zone, (*openings, *rest, *later), len(openings), most_events, tuple(facts))
-
-
-def _after(zone: Zone, start: date, length: int) -> int:
-    nine = zone.midnight(start.toordinal()) + _NINE * _HOUR
-    return zone.add_days(nine, length // _DAY) + length % _DAY
 
 
 def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...]:

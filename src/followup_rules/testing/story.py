@@ -25,7 +25,7 @@ __all__ = ["indented", "named", "overridden", "own_readings", "said", "told"]
 
 
 def told(timeline: Timeline) -> Iterator[str]:
-    """The timeline in words, a line for each event in order of time, then the facts, then now."""
+    """The timeline in words, a line for each event in order of time, then now, then the facts."""
     place = zone(timeline.zone)
     events = sorted(timeline.known, key=lambda event: (instant_of(event), happening(event, place)))
     lines = [(readable(instant_of(event), place), _happened(event, place)) for event in events]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import cycle
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -23,6 +24,7 @@ __all__ = ["HowMany", "completions", "fact_values", "facts", "facts_asked"]
 
 HowMany: TypeAlias = Literal["none", "some", "most"]
 _MONDAY: Final = date(2026, 1, 5)
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @lru_cache(maxsize=64)
@@ -55,8 +57,8 @@ def facts(
     *, anchor: date = _MONDAY, unknown: HowMany = "some", near: Sequence[AnyPolicy] = ()
 ) -> SearchStrategy[Facts]:
     """
-    Declared facts, dates near *anchor*; some or most of them `UNKNOWN`, or none. Shrinks to nothing declared, then to
-    single facts; of "most" to all unknown. What the policies *near* ask about is declared more often.
+    Declared facts, dates near *anchor*; some or most of them `UNKNOWN`, or none. Shrinks to nothing declared, and of
+    "most" to all unknown. What the policies *near* ask about is declared more often, few of it at once.
 
     >>> from hypothesis import find
     >>> find(facts(), lambda facts: True)
@@ -74,8 +76,8 @@ def facts_asked(anchor: date, unknown: HowMany, asked: Asked | None) -> SearchSt
     # each unknown as often as the known values of a plain fact together
     few = [*known, *((name, value) for name in values for value in unknowns * 4)]
     left = {name: value for name in values for value in unknowns}
-    declared = st.lists(st.sampled_from(few), max_size=6).map(_as_facts)
-    most_unknown = st.lists(st.sampled_from(known), max_size=8).map(lambda given: Facts(**{**left, **dict(given)}))
+    declared = _given(st.lists(st.sampled_from(few), max_size=6))
+    most_unknown = _given(st.lists(st.sampled_from(known), max_size=8), left)
     if unknown == "most":
         return most_unknown
     kinds = [st.just(Facts()), declared, declared, most_unknown]
@@ -85,11 +87,11 @@ def facts_asked(anchor: date, unknown: HowMany, asked: Asked | None) -> SearchSt
             (name, value) for name, named in asked.facts for value in _cycled(telling_values(name, named, anchor), 24)
         ]
         any_of = [(name, value) for name, _ in asked.facts for value in _cycled((*values[name], *unknowns * 3), 24)]
-        few_of_them = (st.lists(st.sampled_from(telling), min_size=1, max_size=2).map(_as_facts) for _ in range(3))
+        few_of_them = (_given(st.lists(st.sampled_from(telling), min_size=1, max_size=2)) for _ in range(3))
         kinds = [
             st.just(Facts()),
             *few_of_them,
-            st.lists(st.sampled_from(any_of), max_size=6).map(_as_facts),
+            _given(st.lists(st.sampled_from(any_of), max_size=6)),
             *kinds[2:],
         ]
     return st.one_of(kinds)
@@ -100,8 +102,9 @@ def _cycled(values: Sequence[Any], count: int) -> list[Any]:
     return [value for value, _ in zip(cycle(values), range(count), strict=False)]
 
 
-def _as_facts(given: Sequence[tuple[str, Any]]) -> Facts:
-    return Facts(**dict(given))
+@st.composite
+def _given(draw: st.DrawFn, given: SearchStrategy[list[tuple[str, Any]]], left: Mapping[str, Any] = _NONE) -> Facts:
+    return Facts(**{**left, **dict(draw(given))})
 
 
 @st.composite

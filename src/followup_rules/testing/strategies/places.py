@@ -112,7 +112,12 @@ def instants(
         points = [on._now, *(point for policy in near for point in change_points(on, policy))]
         beside = st.builds(int.__add__, st.sampled_from(points), st.sampled_from(TICKS))
         free = st.one_of(beside, free)
-    return free.map(lambda instant: to_pendulum(instant, name))
+    return _shown(free, name)
+
+
+@st.composite
+def _shown(draw: st.DrawFn, instants: SearchStrategy[int], zone: str) -> pendulum.DateTime:
+    return to_pendulum(draw(instants), zone)
 
 
 def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (2024, 2027)) -> SearchStrategy[int]:
