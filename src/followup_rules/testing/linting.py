@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby, islice, product
 from math import prod
 from types import ModuleType
@@ -17,58 +16,23 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from followup_rules.actions import ACTIONS, MESSAGES, Action, ActionKind
-from followup_rules.amounts import Amount, Fixed, Quantity, Sum, Unit
-from followup_rules.choices import ConditionChoice
+from followup_rules.amounts import Fixed, Quantity, Unit
 from followup_rules.conditions import (
     YES,
-    AllOf,
-    AnyOf,
-    Before,
     Condition,
-    Constant,
-    Fact,
-    KnownMoment,
-    Not,
-    NotBefore,
-    Since,
-    interview_ahead,
-    interview_on,
-    known,
-    on_preferred_channel,
-    pending,
-    prefers_another_channel,
-    promise_stands,
-    since,
 )
 from followup_rules.errors import PolicyError, shown
 from followup_rules.events import Interview
 from followup_rules.facts import BOUNDS, UNKNOWN, Facts
 from followup_rules.instants import FIRST, LAST, zone
 from followup_rules.layout import FORBIDDEN, SILENT, Entry, Possible
-from followup_rules.moments import (
-    Attempt,
-    DateOf,
-    Later,
-    LaterOf,
-    LatestAttempt,
-    LatestEvent,
-    LatestMessage,
-    Moment,
-    WhilePending,
-    interview_end,
-    interview_start,
-    interview_with_addressee,
-    last_sign_of_life,
-    open_step,
-    promise_passed,
-    promised_date,
-)
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.policy_reading import PolicyReading
 from followup_rules.reading import addressed, place_of, union
 from followup_rules.rules import Effect, Rule
 from followup_rules.testing.alphabet import alphabet
 from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.clauses import follows, shape, ways_to_hold
 from followup_rules.testing.scope import SmallScope, small_facts, small_scope
 from followup_rules.testing.search import search, simplest
 from followup_rules.testing.story import indented, named, told
@@ -188,157 +152,6 @@ def _sources(policy: AnyPolicy) -> Iterator[Policy]:
     else:
         for source in policy.sources:
             yield from _sources(source)
-
-
-# -- what follows from conditions: each is some clauses of which one must hold, all the literals of it at once
-
-_Literal: TypeAlias = tuple[Condition, bool]
-_Clause: TypeAlias = frozenset[_Literal]
-_MOST_CLAUSES: Final = 64
-# there is such a moment where that stands, and nowhere else
-_STANDING: Final[Mapping[Moment, Condition]] = {
-    promise_passed: promise_stands,
-    promised_date: promise_stands,
-    interview_start: interview_on,
-}
-_HAVE_COME: Final = (interview_end, interview_start, last_sign_of_life, interview_with_addressee, open_step)
-
-
-@lru_cache(maxsize=1024)
-def _clauses(condition: Condition, holds: bool = True) -> tuple[_Clause, ...] | None:
-    """The clauses of a condition, or of its complement; None where they are too many."""
-    match condition:
-        case Not(part):
-            return _clauses(part, not holds)
-        case ConditionChoice():
-            return _clauses(condition.option, holds)
-        case Constant():
-            return (frozenset(),) if condition.holds is holds else ()
-        case AllOf(parts) | AnyOf(parts):
-            one_will_do = isinstance(condition, AnyOf) is holds
-            found: tuple[_Clause, ...] = () if one_will_do else (frozenset(),)
-            for part in parts:
-                more = _clauses(part, holds)
-                if more is None or len(found) * len(more) > _MOST_CLAUSES:
-                    return None
-                found = (*found, *more) if one_will_do else tuple(one | other for one in found for other in more)
-            return tuple(dict.fromkeys(found))
-        case _:
-            return (frozenset({(condition, holds)}),)
-
-
-@lru_cache(maxsize=1024)
-def _ways(condition: Condition) -> tuple[_Clause, ...] | None:
-    """The clauses that may hold, each with what follows from its literals; none where it holds nowhere."""
-    clauses = _clauses(condition)
-    if clauses is None:
-        return None
-    ways = map(_closed, clauses)
-    return tuple(way for way in ways if not _is_contradictory(way))
-
-
-def _closed(clause: _Clause) -> _Clause:
-    found: set[_Literal] = set()
-    waiting = list(clause)
-    while waiting:
-        literal = waiting.pop()
-        if literal not in found:
-            found.add(literal)
-            waiting += _following(*literal)
-    return frozenset(found)
-
-
-def _following(condition: Condition, holds: bool) -> Iterator[_Literal]:
-    """What holds wherever a literal does, as far as the vocabulary itself tells."""
-    if not holds:
-        return
-    if type(condition) in (Since, Before, KnownMoment, NotBefore):
-        yield from _of_there_being(condition.moment)  # type: ignore[attr-defined]  # each has one
-    elif condition == on_preferred_channel:
-        yield prefers_another_channel, False
-    elif condition == prefers_another_channel:
-        yield on_preferred_channel, False
-    elif condition == pending:
-        yield known(interview_end), True
-    else:
-        yield from ((known(moment), True) for moment, word in _STANDING.items() if word == condition)
-        if condition == interview_on:
-            yield interview_ahead, True
-
-
-def _of_there_being(moment: Moment) -> Iterator[_Literal]:
-    yield known(moment), True
-    if _has_come(moment):
-        yield since(moment), True
-    if type(moment) in (Later, DateOf, WhilePending):
-        yield known(moment.moment), True  # type: ignore[attr-defined]  # each has one
-    if type(moment) is WhilePending:
-        yield pending, True
-    if moment in _STANDING:
-        yield _STANDING[moment], True
-
-
-def _has_come(moment: Moment) -> bool:
-    """Whether a moment has come wherever there is one: no event is known before it happens."""
-    if type(moment) is LaterOf:
-        return all(map(_has_come, moment.moments))
-    return moment in _HAVE_COME or type(moment) in (LatestEvent, LatestMessage, LatestAttempt, Attempt)
-
-
-def _is_contradictory(clause: _Clause) -> bool:
-    facts: dict[str, str | bool] = {}
-    for condition, holds in clause:
-        if (condition, not holds) in clause:
-            return True
-        if holds and type(condition) is Fact and facts.setdefault(condition.name, condition.value) != condition.value:
-            return True
-    starts = [condition.moment for condition, holds in clause if holds and type(condition) is Since]
-    ends = [condition.moment for condition, holds in clause if holds and type(condition) is Before]
-    return any(map(_has_come, ends)) or any(_is_no_sooner(start, end) for start in starts for end in ends)
-
-
-def _is_no_sooner(one: Moment, other: Moment) -> bool:
-    """Whether one moment is not before the other wherever there are both, as far as their make tells."""
-    if one == other:
-        return True
-    if type(one) is LaterOf:
-        return any(_is_no_sooner(part, other) for part in one.moments)
-    if type(one) is not Later:
-        return False
-    if type(other) is Later and one.moment == other.moment and _is_no_less(one.amount, other.amount):
-        return True
-    return _is_no_sooner(one.moment, other)
-
-
-def _is_no_less(one: Amount, other: Amount) -> bool:
-    if one.unit is not other.unit:
-        return False
-    (number, parts), (least, needed) = _counted(one), _counted(other)
-    return number >= least and all(parts.count(part) >= needed.count(part) for part in needed)
-
-
-def _counted(amount: Amount) -> tuple[int, list[Amount]]:
-    """What an amount comes to, and the parts of it that hang on facts."""
-    parts = amount.parts if isinstance(amount, Sum) else (amount,)
-    hanging = [part for part in parts if not isinstance(part, Fixed | Quantity)]
-    return sum(part.value for part in parts if isinstance(part, Fixed | Quantity)), hanging
-
-
-def _follows(condition: Condition, way: _Clause) -> bool:
-    """Whether a condition holds wherever all the literals of a way do."""
-    clauses = _clauses(condition)
-    return clauses is not None and any(clause <= way for clause in clauses)
-
-
-def _shape(condition: Condition) -> object:
-    """Equal for conditions that are made of the same parts, in whatever order."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            return type(condition), frozenset(map(_shape, parts))
-        case Not(part):
-            return Not, _shape(part)
-        case _:
-            return condition
 
 
 # -- claims: what a rule does, and the rules beside it
@@ -568,7 +381,7 @@ class _Laid:
         for (kind, channel), entry in self.policy.layout.entries.items():
             own, over, same = _beside(rule, entry, made=made)
             check = dict(own).get(rule)
-            if check is None or _ways(self._condition(check)) == ():
+            if check is None or ways_to_hold(self._condition(check)) == ():
                 continue
             place = _Place(
                 Action(kind, channel),
@@ -591,10 +404,10 @@ class _Laid:
         """Of some rules those of which, by their conditions, one holds wherever a claim does; none where none need."""
         found: dict[Rule, None] = {}
         for place in places:
-            ways = _ways(self._condition(place.check))
+            ways = ways_to_hold(self._condition(place.check))
             checks: Mapping[Rule, int] = getattr(place, beside)
             for way in (frozenset(),) if ways is None else ways:
-                holding = (one for one in rules if one in checks and _follows(self._condition(checks[one]), way))
+                holding = (one for one in rules if one in checks and follows(self._condition(checks[one]), way))
                 one = next(holding, None)
                 if one is None:
                     return ()
@@ -626,7 +439,7 @@ def _repeated(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
     alike: dict[object, list[Rule]] = {}
     for rule in rules:
         on = frozenset(action for action in ACTIONS if action in rule.on)
-        alike.setdefault((_dated(rule), on, _shape(rule.when), _shape(rule.until)), []).append(rule)
+        alike.setdefault((_dated(rule), on, shape(rule.when), shape(rule.until)), []).append(rule)
     return [tuple(several) for several in alike.values() if len(several) > 1]
 
 
