@@ -1,4 +1,4 @@
-"""Tries the kit for testing policies on all wrong policies: `python tests/bench_of_wrong_policies.py [--seed N] [--tries N]`.
+"""Tries the kit on all wrong policies: `python tests/bench_of_wrong_policies.py [--seed N] [--tries N]`.
 
 For each it prints in what the difference was found, on how many events, after how many tries, in how many seconds; and
 which laws catch it alone, of those that the right policy keeps, looked for in `--tries` histories each (0: not at all).
