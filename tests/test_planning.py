@@ -24,9 +24,11 @@ from followup_rules import (
     Timeline,
     TimelineError,
     first_to_speak,
+    most_permissive,
     plan,
     policies,
 )
+from followup_rules.actions import MESSAGES, ActionKind
 from followup_rules.amounts import days
 from followup_rules.conditions import since, unanswered
 from followup_rules.moments import interview_end, latest_message
@@ -451,3 +453,14 @@ def test_what_is_assumed_is_a_list(assuming: Any) -> None:
     """One event alone is none."""
     with pytest.raises(TimelineError, match=r"^assuming: `.*` is no list; expected events$"):
         plan(timeline(), assuming=assuming)
+
+
+def test_whoever_has_moved_on_writes_no_more() -> None:
+    """One source says to move on; what the other recommends later is not done."""
+    road = plan(
+        Timeline("UTC", "2026-01-05T09:00:00Z", [Interview(ends="2026-01-05T09:00:00Z")]),
+        most_permissive(policies.business_etiquette, policies.dos_and_donts),
+    )
+    kinds = [step.action.kind for step in road]
+    assert road.ends == "moved_on"
+    assert not MESSAGES & {*kinds[kinds.index(ActionKind.MOVE_ON) :]}

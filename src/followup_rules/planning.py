@@ -177,6 +177,9 @@ def _turn(kind: ActionKind) -> int:
     return 2 if kind is ActionKind.MOVE_ON else 1 if kind in MESSAGES else 0
 
 
+_UNTIL_MOVING_ON: Final = MESSAGES | {ActionKind.MOVE_ON}
+
+
 class _Road:
     """The candidate on the way: where matters stand, what has been done, what is assumed to come."""
 
@@ -227,7 +230,8 @@ class _Road:
         evaluation = evaluate(self.timeline, self.policy)
         found: list[tuple[int, Action, str | None]] = []
         for action, stretches in courses(evaluation, evaluation._now).items():
-            if action.kind in self.throughout or (self.moved_on and action.kind is ActionKind.MOVE_ON):
+            # whoever has moved on writes no more, whatever a source may still recommend
+            if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
                 continue
             for stretch in stretches:
                 if stretch.advice in ADVISED:
