@@ -276,21 +276,20 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
 
 
 def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
-    """The stretches of one occasion together: those with the same dates, and those by another channel meanwhile."""
-    by_dates: dict[tuple[int, int | None], _Occasion] = {}
+    """The stretches of one occasion together: those with the same due date, and those by another channel meanwhile."""
+    by_due: dict[int, _Occasion] = {}
     found: list[_Occasion] = []
     standing: list[_Occasion] = []
     for stretch in sorted(stretches, key=lambda one: one.starts):
-        dates = stretch.due, stretch.overdue
         standing = [occasion for occasion in standing if occasion.overlaps(stretch)]
         others = (one for one in standing if not one.channels.keys() & stretch.channels.keys())
-        occasion = by_dates.get(dates) or next(others, None)
+        occasion = by_due.get(stretch.due) or next(others, None)
         if occasion is None:
             found.append(stretch)
             standing.append(stretch)
         else:
             occasion.join(stretch)
-        by_dates[dates] = occasion or stretch
+        by_due[stretch.due] = occasion or stretch
     return found
 
 
