@@ -332,8 +332,8 @@ def test_events_shrink_to_an_interview_at_nine() -> None:
 
 
 def test_events_of_every_class_are_drawn() -> None:
-    """If no class is given."""
-    assert {type(event) for event in drawn(kit.events(), 400)} == set(EVENTS)
+    """If no class is given; so many that none is left out by chance, whatever else is loaded (see `Effort`)."""
+    assert {type(event) for event in drawn(kit.events(), 2000)} == set(EVENTS)
 
 
 @pytest.mark.parametrize("of", EVENTS, ids=lambda event: str(event.__name__))

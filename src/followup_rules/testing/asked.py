@@ -68,7 +68,17 @@ from followup_rules.policy import AnyPolicy, Combined
 from followup_rules.rules import Rule, Selection
 from followup_rules.tree import Node, walk
 
-__all__ = ["Asked", "Key", "Subject", "asked_by", "asked_of", "narrowed", "subjects_of", "telling_values"]
+__all__ = [
+    "Asked",
+    "Key",
+    "Subject",
+    "asked_by",
+    "asked_of",
+    "narrowed",
+    "reckoned_with",
+    "subjects_of",
+    "telling_values",
+]
 
 # as in a history: a class of event, or one narrowed by a word of it
 Key: TypeAlias = type[Event] | tuple[type[Event], str]
@@ -138,7 +148,7 @@ def _carries(policy: AnyPolicy) -> bool:
 @lru_cache(maxsize=256)
 def asked_by(rules: tuple[Rule, ...], carried: bool = False) -> Asked:
     """What these rules ask of a timeline; *carried*: what they say of email they say of the preferred channel too."""
-    nodes = [(rule, node) for rule in rules for node in _walk(rule)]
+    nodes = [(rule, node) for rule in rules for node in reckoned_with(rule)]
     events: set[Key] = {Interview}
     facts: dict[str, set[str | bool]] = {}
     lengths = {0}
@@ -161,8 +171,8 @@ def asked_by(rules: tuple[Rule, ...], carried: bool = False) -> Asked:
     )
 
 
-def _walk(rule: Rule) -> Iterator[Node]:
-    """What the rule asks; what its sentence merely tells is left out."""
+def reckoned_with(rule: Rule) -> Iterator[Node]:
+    """The parts of what a rule asks; what its sentence merely tells is left out."""
     for part in (rule.when, rule.due, rule.overdue, rule.until):
         if part is not None:
             yield from walk(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypedDict, Unpack
 
-from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from followup_rules.actions import ACTIONS, ENQUIRIES, VOICE, ActionKind, Channel
 from followup_rules.amounts import Amount
@@ -19,7 +19,7 @@ from followup_rules.testing.asked import asked_by, asked_of
 from followup_rules.testing.laws import Law
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.story import indented, named, said, told
-from followup_rules.testing.strategies.whole import pasts
+from followup_rules.testing.strategies.whole import histories
 from followup_rules.timeline import Timeline
 
 __all__ = [
@@ -153,14 +153,14 @@ def _broken(one: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:
     return None
 
 
-def _drawn_for(policy: AnyPolicy, one: Law) -> st.SearchStrategy[Timeline]:
+def _drawn_for(policy: AnyPolicy, one: Law) -> SearchStrategy[Timeline]:
     """Timelines of what the policy and the law ask, first of all of the actions that the law is about."""
     asked = [asked_of((policy,))]
     for rule in one.concerns():
         actions = [action for action in ACTIONS if action in rule.on]
         about = [other for other in policy.rules if any(action in other.on for action in actions)]
         asked = [asked_by((rule, *about)), asked_by((rule,)), *asked]
-    return st.one_of([pasts(asked=each) for each in asked]).map(lambda drawn: drawn[0])
+    return histories(*asked)
 
 
 # -- one call for each law

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
-from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from followup_rules.actions import ACTIONS, Action
 from followup_rules.combined_reading import AnyReading
@@ -22,7 +22,7 @@ from followup_rules.rules import Rule
 from followup_rules.testing.asked import Subject, asked_by, asked_of, narrowed
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.story import indented, named, said, told
-from followup_rules.testing.strategies.whole import pasts
+from followup_rules.testing.strategies.whole import histories
 from followup_rules.timeline import Timeline
 
 __all__ = ["Difference", "Level", "PolicyComparison", "Verdict", "compare_policies", "find_difference"]
@@ -252,13 +252,12 @@ class _Compared:
         # other rules say nothing of these actions
         self._narrow = [narrowed(policy, self.subjects) for policy in (one, other)]
 
-    def pasts(self) -> st.SearchStrategy[Timeline]:
+    def pasts(self) -> SearchStrategy[Timeline]:
         """Timelines of what the differing rules ask, and of what all rules ask that are on the same actions."""
         mine, theirs = (dict.fromkeys(policy.rules) for policy in self._narrow)
         differing = [*(rule for rule in mine if rule not in theirs), *(rule for rule in theirs if rule not in mine)]
         asked = [asked_by(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
-        several = [pasts(asked=one) for one in (*asked, asked_of((self.one, self.other)))]
-        return st.one_of(several).map(lambda drawn: drawn[0])
+        return histories(*asked, asked_of((self.one, self.other)))
 
     # -- on one timeline
 

@@ -31,12 +31,12 @@ from followup_rules.policy_reading import PolicyReading
 from followup_rules.reading import addressed, place_of, union
 from followup_rules.rules import Effect, Rule
 from followup_rules.testing.alphabet import alphabet
-from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.asked import asked_by, asked_of, reckoned_with
 from followup_rules.testing.clauses import follows, shape, ways_to_hold
 from followup_rules.testing.scope import SmallScope, small_facts, small_scope
 from followup_rules.testing.search import search, simplest
 from followup_rules.testing.story import indented, named, told
-from followup_rules.testing.strategies.whole import pasts
+from followup_rules.testing.strategies.whole import histories
 from followup_rules.timeline import Timeline
 from followup_rules.tree import walk
 from followup_rules.windows import Windows
@@ -489,7 +489,7 @@ class _Looking:
         """Timelines drawn of what some rules ask: a fifth first, which mostly will do."""
         for number, count in enumerate((self.tries // 5, self.tries - self.tries // 5)):
             if count and self.laid.open(rules):
-                drawn = pasts(asked=asked_of((asked,))).map(lambda drawn: drawn[0])
+                drawn = histories(asked_of((asked,)))
                 # none is wanted, so that every one is looked at
                 search(drawn, lambda timeline: self.look(timeline, rules) is None, tries=count, seed=self.seed + number)
 
@@ -669,8 +669,7 @@ def _witness(laid: _Laid, claim: _Claim, beside: Sequence[Rule]) -> tuple[Timeli
 
 def _merely_told(policy: Policy) -> Iterator[Finding]:
     """Quantities that stand only where nothing is reckoned with them."""
-    parts = ((rule.when, rule.due, rule.overdue, rule.until) for rule in policy.rules)
-    asked = {node for several in parts for part in several if part is not None for node in walk(part)}
+    asked = {node for rule in policy.rules for node in reckoned_with(rule)}
     for quantity in policy.quantities.values():
         if quantity not in asked:
             rules = tuple(rule for rule in policy.rules if quantity in walk(rule))

@@ -18,6 +18,7 @@ from followup_rules.policy import AnyPolicy
 from followup_rules.rules import Selection
 from followup_rules.testing.alphabet import alphabet
 from followup_rules.testing.asked import asked_by, asked_of, narrowed, subjects_of, telling_values
+from followup_rules.testing.strategies.happenings import happened
 from followup_rules.testing.strategies.places import DAY, Clock
 from followup_rules.timeline import Timeline
 
@@ -46,7 +47,7 @@ class SmallScope:
         return len(self.facts) * (1 + found)
 
     def __iter__(self) -> Iterator[Timeline]:
-        first = min(map(_at, self.events))
+        first = min(map(happened, self.events))
         for declared in self.facts:
             yield Timeline(self.zone, first, (), declared)
             for count in range(1, self.most_events + 1):
@@ -54,15 +55,10 @@ class SmallScope:
                 # in this order all that hold one of the first come before all that do not
                 for places in takewhile(lambda found: found[0] < self.openings, several):
                     events = [self.events[place] for place in places]
-                    yield Timeline(self.zone, max(map(_at, events)), events, declared)
+                    yield Timeline(self.zone, max(map(happened, events)), events, declared)
 
     def __repr__(self) -> str:
         return f"<SmallScope: {len(self)} timelines of up to {self.most_events} events>"
-
-
-def _at(event: Event) -> int:
-    at: int = event._ends if isinstance(event, Interview) else event._at  # type: ignore[attr-defined]  # all others have one
-    return at
 
 
 def small_scope(

@@ -21,7 +21,10 @@ __all__ = ["Effort", "search", "simplest"]
 class Effort:
     """
     What a search has cost: how many timelines were drawn, and how many of them until the first that was wanted (None:
-    none was), the rest going into making it smaller. The same for the same seed.
+    none was), the rest going into making it smaller.
+
+    The same for the same seed in the same program: Hypothesis also tries the numbers that stand in one's own modules,
+    so that what is drawn may differ where others are loaded.
     """
 
     tries: int = 0

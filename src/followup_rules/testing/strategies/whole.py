@@ -15,9 +15,11 @@ from followup_rules.testing.strategies.places import PLACES, TICKS, Clock, chang
 from followup_rules.timeline import Timeline
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
     from followup_rules.policy import AnyPolicy
 
-__all__ = ["pasts", "timelines"]
+__all__ = ["histories", "pasts", "timelines"]
 
 # how long before the date near which clocks change it begins
 _DAYS_BEFORE = (0, 1, 2, 7)
@@ -43,6 +45,11 @@ def pasts(
     declared = draw(facts_asked(clock.anchor, unknown, asked))
     latest = max(map(happened, known), default=clock.instant((0, 0, 0)))
     return Timeline(name, latest, known, declared), clock
+
+
+def histories(*asked: Asked) -> SearchStrategy[Timeline]:
+    """Timelines as of their last event, each most often of one of what is asked, in equal parts."""
+    return st.one_of([pasts(asked=one) for one in asked]).map(lambda past: past[0])
 
 
 @st.composite
