@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -505,23 +504,26 @@ def crowded(count: int) -> Timeline:
     return timeline("Europe/London", ENDS + (count + 2) * HOUR, *sent)
 
 
-@cache
-def drawn_in(count: int) -> tuple[str, float]:
-    """The picture of so many events, and the seconds that it takes."""
+def seconds_to_draw(count: int) -> float:
+    """The seconds that a picture of so many events takes."""
     given = crowded(count)
     start = time.process_time()
-    return svg(given), time.process_time() - start
+    svg(given)
+    return time.process_time() - start
 
 
 def test_of_a_thousand_events_those_that_would_cover_each_other_are_one_mark() -> None:
-    root = ET.fromstring(drawn_in(1000)[0])
+    root = ET.fromstring(svg(crowded(1000)))
     found = [element for element in root.iter() if element.get("class") in ("several", "you", "employer")]
     assert len(found) < 200
     assert "; 961 more" in told(root)
 
 
-def test_the_time_for_a_thousand_events_is_linear() -> None:
-    assert drawn_in(1000)[1] < 5 * drawn_in(500)[1]
+def test_the_time_grows_with_the_events_and_no_faster() -> None:
+    """Of 500 events at most three times that of 250: the best of several runs by turns."""
+    rounds = [(seconds_to_draw(250), seconds_to_draw(500)) for _ in range(4)]
+    some, twice_as_many = (min(taken) for taken in zip(*rounds, strict=True))
+    assert twice_as_many < 3 * some
 
 
 def test_changes_too_near_each_other_to_be_drawn_are_one_block() -> None:
