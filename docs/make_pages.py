@@ -16,7 +16,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -38,7 +38,8 @@ from followup_rules.actions import (
 )
 from followup_rules.amounts import Quantity
 from followup_rules.choices import ConditionChoice, MomentChoice
-from followup_rules.conditions import AllOf, AnyOf, Condition, never
+from followup_rules.conditions import AllOf, AnyOf, Condition, always, never
+from followup_rules.content import ContentRule, Demand
 from followup_rules.events import EVENTS
 from followup_rules.facts import BOUNDS, Facts, Industry, Stage
 from followup_rules.policy import Policy
@@ -52,7 +53,7 @@ MADE: Final = "<!-- made by docs/make_pages.py: change that, or what it reads, a
 USES: Final = {
     "rule": "a rule rests on it",
     "reason": "a reason behind a rule, or behind a reading",
-    "draft": "about what a message says; for checks of drafts",
+    "draft": "about what a message says; a demand on drafts rests on it",
     "aside": "nothing turns on it",
 }
 PART: Final = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -196,9 +197,10 @@ def described(rule: Rule, page: str) -> Iterator[str]:
 def use(statement: guidance.Statement, policy: Policy) -> str:
     """What becomes of a statement: the rules that cite it, or what it supports, or why nothing turns on it."""
     parts: list[str] = [statement.use]
-    if statement.use == "rule":
-        citing = [rule for rule in policy.rules if statement.id in all_cites(rule)]
-        parts.append(listed(f"[{rule.id.partition('/')[2]}](#{anchor(rule.id)})" for rule in citing))
+    citing = [rule.id for rule in policy.rules if statement.id in all_cites(rule)]
+    citing += [demand.id for demand in policy.content if statement.id in demand.cites]
+    if citing:
+        parts.append(listed(f"[{each.partition('/')[2]}](#{anchor(each)})" for each in citing))
     elif statement.supports:
         parts.append(f"behind {listed(cited(row, policy.name) for row in statement.supports)}")
     said = ": ".join(parts)
@@ -228,9 +230,36 @@ def document_page(policy: Policy) -> str:
     parts.append("## Rules\n")
     for rule in policy.rules:
         parts.extend(described(rule, policy.name))
+    parts.extend(content_of(policy))
     if policy.name != "recommended":
         parts += [*statements_of(policy)]
     return "\n".join(parts)
+
+
+def content_of(policy: Policy) -> Iterator[str]:
+    """What a policy demands of the text of a message."""
+    yield "## What a message is to say\n"
+    yield (
+        "These demands are for [reviewing drafts](../how-to/review-a-draft.md); no ruling turns on them. What a reader "
+        "judges is listed for the reader.\n"
+    )
+    yield from table(
+        ("Demand", "Of", "It is met where", "It says", "Statements"),
+        map(partial(demanded, policy.name), policy.content),
+    )
+    yield ""
+
+
+def demanded(page: str, rule: ContentRule) -> Iterator[str]:
+    """A row of that table."""
+    own = rule.id.partition("/")[0] == page
+    yield f"[{code(rule.id)}]{{#{anchor(rule.id)}}}" if own else code(rule.id)
+    when = "" if rule.when == always else f", where {code(repr(rule.when))}"
+    yield f"{rule.weight.value}: {on_what(rule.on)}{when}"
+    asked = "a reader judges so" if rule.text is None else code(repr(rule.text))
+    yield f"not {asked}" if rule.demand is Demand.AVOID else asked
+    yield escaped(rule.says)
+    yield ", ".join(cited(row, page) for row in rule.cites)
 
 
 def statements_of(policy: Policy) -> Iterator[str]:
@@ -266,7 +295,7 @@ def quantities(_: Path) -> Iterator[str]:
         )
         yield from table(("Quantity", "Cited value", "Range", "Reading", "Statements"), rows)
         yield ""
-        if policy.choices:
+        if policy.choices or policy.text_choices:
             rows = (
                 [
                     code(choice.name) if reading == choice.readings[0] else "",
@@ -274,10 +303,23 @@ def quantities(_: Path) -> Iterator[str]:
                     code(repr(option)),
                     linked(choice.cites) if reading == choice.readings[0] else "",
                 ]
-                for choice in policy.choices.values()
+                for choice in (*policy.choices.values(), *policy.text_choices.values())
                 for reading, option in zip(choice.readings, choice.options, strict=True)
             )
             yield from table(("Choice", "Reading (the first is taken)", "It means", "Statements"), rows)
+            yield ""
+        if policy.limits:
+            rows = (
+                [
+                    code(limit.name),
+                    f"{limit.value}",
+                    f"{limit.low} to {limit.high}",
+                    escaped(limit.note),
+                    linked(limit.cites),
+                ]
+                for limit in policy.limits.values()
+            )
+            yield from table(("Limit on a text", "At most", "Range", "Reading", "Statements"), rows)
             yield ""
 
 

@@ -495,9 +495,9 @@ def test_full_disk_is_a_fault() -> None:
 def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with 130 and no traceback."""
 
-    def interrupted(_: str) -> bytes:
+    def interrupted(*_: str) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(inputs, "_read", interrupted)
+    monkeypatch.setattr(inputs, "read_file", interrupted)
     result = run("evaluate", "-")
     assert (result.exit_code, result.stdout, result.stderr.strip()) == (130, "", "")

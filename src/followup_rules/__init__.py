@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from followup_rules.actions import Action, ActionKind, Channel
 from followup_rules.errors import (
     ActionError,
+    DraftError,
     Fault,
     FollowupError,
     MissingExtra,
@@ -39,11 +40,12 @@ from followup_rules.facts import UNKNOWN, Facts
 from followup_rules.timeline import Timeline
 
 if TYPE_CHECKING:
-    from followup_rules import calendars, guidance, pictures, policies, public_holidays, schemas
+    from followup_rules import calendars, drafts, guidance, pictures, policies, public_holidays, schemas
     from followup_rules.agendas import Agenda, AgendaItem, agenda
     from followup_rules.audits import Audit, AuditedMessage, AuditedRecommendation, audit
     from followup_rules.changes import Change, Outcome
     from followup_rules.comparisons import Comparison, Difference, Dissent, Said, compare, dissent
+    from followup_rules.drafts import Draft, DraftReview, draft_from_eml, review_draft
     from followup_rules.evaluation import Evaluation, Reason, Ruling, Window, evaluate
     from followup_rules.explanations import explain
     from followup_rules.planning import Plan, Step, plan
@@ -71,6 +73,9 @@ __all__ = [
     "Declare",
     "Difference",
     "Dissent",
+    "Draft",
+    "DraftError",
+    "DraftReview",
     "EmployerReplied",
     "Evaluation",
     "Facts",
@@ -110,6 +115,8 @@ __all__ = [
     "calendars",
     "compare",
     "dissent",
+    "draft_from_eml",
+    "drafts",
     "evaluate",
     "explain",
     "first_to_speak",
@@ -121,6 +128,7 @@ __all__ = [
     "plan",
     "policies",
     "public_holidays",
+    "review_draft",
     "schemas",
     "sensitivity",
     "strictest",
@@ -140,6 +148,8 @@ _LATER: Final = {
     "Declare": "followup_rules.remedies",
     "Difference": "followup_rules.comparisons",
     "Dissent": "followup_rules.comparisons",
+    "Draft": "followup_rules.drafts",
+    "DraftReview": "followup_rules.drafts",
     "Evaluation": "followup_rules.evaluation",
     "Happen": "followup_rules.remedies",
     "OpenQuestion": "followup_rules.questions",
@@ -159,6 +169,7 @@ _LATER: Final = {
     "audit": "followup_rules.audits",
     "compare": "followup_rules.comparisons",
     "dissent": "followup_rules.comparisons",
+    "draft_from_eml": "followup_rules.drafts",
     "evaluate": "followup_rules.evaluation",
     "explain": "followup_rules.explanations",
     "first_to_speak": "followup_rules.policy",
@@ -166,11 +177,12 @@ _LATER: Final = {
     "most_permissive": "followup_rules.policy",
     "open_questions": "followup_rules.questions",
     "plan": "followup_rules.planning",
+    "review_draft": "followup_rules.drafts",
     "sensitivity": "followup_rules.questions",
     "strictest": "followup_rules.policy",
     "why_not": "followup_rules.remedies",
 }
-_MODULES: Final = ("calendars", "guidance", "pictures", "policies", "public_holidays", "schemas")
+_MODULES: Final = ("calendars", "drafts", "guidance", "pictures", "policies", "public_holidays", "schemas")
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ named, and set otherwise by `policy.with_(...)`.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -77,6 +77,18 @@ class MomentChoice(Moment):
 Choice: TypeAlias = ConditionChoice | MomentChoice
 
 
+class Readings(Protocol):
+    """What every choice has, whatever it is between."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def readings(self) -> tuple[str, ...]: ...
+
+
+_C = TypeVar("_C", bound=Readings)
+
+
 def _shown(choice: Choice) -> str:
     return choice.name if choice.chosen == choice.readings[0] else f"{choice.name}={choice.chosen}"
 
@@ -99,10 +111,10 @@ def choice_of_moments(name: str, *, cites: tuple[str, ...] = (), **options: Mome
     return MomentChoice(name, chosen, readings, tuple(options.values()), cites)
 
 
-def choosing(choice: Choice, reading: str) -> Choice:
+def choosing(choice: _C, reading: str) -> _C:
     """The same choice, taken otherwise; raises `PolicyError` for an unknown reading, listing the known."""
     if reading not in choice.readings:
         raise PolicyError(
             f"{shown(reading)} is no reading of `{choice.name}`; expected one of {', '.join(choice.readings)}"
         )
-    return attrs.evolve(choice, chosen=reading)
+    return attrs.evolve(choice, chosen=reading)  # type: ignore[misc]  # all are attrs classes

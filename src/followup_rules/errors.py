@@ -6,12 +6,16 @@ knows nothing of the rest of the package.
 
 from __future__ import annotations
 
+from typing import Self
+
 import attrs
 
 __all__ = [
     "ActionError",
+    "DraftError",
     "Fault",
     "FollowupError",
+    "InputError",
     "MissingExtra",
     "PolicyError",
     "TimelineError",
@@ -56,26 +60,34 @@ class Fault:
         return f"{self.where}: {self.what}"
 
 
-class TimelineError(FollowupError):
-    """
-    A timeline, an event or its facts are not what they must be; `faults` lists everything found, one line each.
-    """
+class InputError(FollowupError):
+    """What was given is not what it must be; `faults` lists everything found, one line each."""
 
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
         super().__init__("\n".join(map(str, faults)))
 
-    def __reduce__(self) -> tuple[type[TimelineError], tuple[Fault, ...]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Fault, ...]]:
         return type(self), self.faults
 
     @classmethod
-    def here(cls, what: str) -> TimelineError:
+    def here(cls, what: str) -> Self:
         """One fault, at the value itself: whoever knows where it stands adds that with `under`."""
         return cls(Fault("$", what))
 
-    def under(self, prefix: str) -> TimelineError:
+    def under(self, prefix: str) -> Self:
         """The same faults, seen from one level further out: `$` becomes *prefix*."""
-        return TimelineError(*(Fault(prefix + fault.where.removeprefix("$"), fault.what) for fault in self.faults))
+        return type(self)(*(Fault(prefix + fault.where.removeprefix("$"), fault.what) for fault in self.faults))
+
+
+class TimelineError(InputError):
+    """
+    A timeline, an event or its facts are not what they must be; `faults` lists everything found, one line each.
+    """
+
+
+class DraftError(InputError):
+    """A draft, or the email file that it is read from, is not what it must be; `faults` lists everything found."""
 
 
 class PolicyError(FollowupError):

@@ -6,16 +6,18 @@ what is possible.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from itertools import product
 from types import MappingProxyType
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 import attrs
 
 from followup_rules.amounts import Fixed, Quantity, Unit
 from followup_rules.choices import Choice, ConditionChoice, MomentChoice, choosing
+from followup_rules.content import ContentRule, Limit, TextChoice
 from followup_rules.errors import PolicyError, shown
 from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Layout, Possible
 from followup_rules.lazy import KeepsLazily, lazy
@@ -43,44 +45,65 @@ def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def _content(content: Iterable[ContentRule]) -> tuple[ContentRule, ...]:
+    return tuple(content)
+
+
 @attrs.frozen(repr=False, slots=False)
 class Policy(_NoTruth):
     """
     A named set of rules, in the order in which they are to be read and given as reasons.
 
     In a *closed* policy a message that no rule permits is forbidden. Where *email_stands_for_preferred*, what is
-    permitted or recommended by email is so by the channel that the employer prefers.
+    permitted or recommended by email is so by the channel that the employer prefers. *content* is what it demands of
+    the text of a message; no ruling turns on that.
     """
 
     name: str
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
     closed: bool = attrs.field(default=False, kw_only=True)
     email_stands_for_preferred: bool = attrs.field(default=False, kw_only=True)
+    content: tuple[ContentRule, ...] = attrs.field(default=(), kw_only=True, converter=_content)
 
     def __attrs_post_init__(self) -> None:
         for rule in self.rules:
             if not isinstance(rule, Rule):
                 raise PolicyError(f"policy `{self.name}` holds {shown(rule)}; expected rules")
+        for demand in self.content:
+            if not isinstance(demand, ContentRule):
+                raise PolicyError(f"the content of policy `{self.name}` holds {shown(demand)}; expected content rules")
         seen: set[str] = set()
-        twice = [rule.id for rule in self.rules if rule.id in seen or seen.add(rule.id)]  # type: ignore[func-returns-value]
+        ids = [*(rule.id for rule in self.rules), *(demand.id for demand in self.content)]
+        twice = [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
         if twice:
             raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
-        self._named((Quantity, ConditionChoice, MomentChoice))  # finds two of one name
+        # finds two of one name
+        self._named((Quantity, ConditionChoice, MomentChoice, Limit, TextChoice), (*self.rules, *self.content))
 
     @lazy
     def quantities(self) -> Mapping[str, Quantity]:
         """The named quantities of its rules, by name."""
-        return self._named((Quantity,))
+        return self._named((Quantity,), self.rules)
 
     @lazy
     def choices(self) -> Mapping[str, Choice]:
         """The named choices between readings in its rules, by name."""
-        return self._named((ConditionChoice, MomentChoice))
+        return self._named((ConditionChoice, MomentChoice), self.rules)
 
-    def _named(self, kinds: tuple[type[Node], ...]) -> Mapping[str, Any]:
+    @lazy
+    def limits(self) -> Mapping[str, Limit]:
+        """The named limits on words and paragraphs in its content, by name."""
+        return self._named((Limit,), self.content)
+
+    @lazy
+    def text_choices(self) -> Mapping[str, TextChoice]:
+        """The named choices between readings in its content, by name."""
+        return self._named((TextChoice,), self.content)
+
+    def _named(self, kinds: tuple[type[Node], ...], parts: Iterable[Node]) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
-        for rule in self.rules:
-            for node in walk(rule):
+        for part in parts:
+            for node in walk(part):
                 if isinstance(node, kinds):
                     name: str = node.name  # type: ignore[attr-defined]  # both kinds have one
                     if found.setdefault(name, node) != node:
@@ -97,18 +120,45 @@ class Policy(_NoTruth):
         The same policy with some quantities, or choices between readings, set otherwise.
 
         A quantity takes a number in its own unit, or another amount (`few_days=4`, `few_days=business_days(3)`); a
-        choice takes the name of a reading. Raises `PolicyError` for an unknown name, listing the known ones.
+        choice takes the name of a reading, a limit on a text a number. Raises `PolicyError` for an unknown name,
+        listing the known ones.
         """
         _check_names(self, changes)
 
         def change(node: Node) -> Node:
             if isinstance(node, Quantity) and node.name in changes:
                 return _set(node, changes[node.name])
-            if isinstance(node, ConditionChoice | MomentChoice) and node.name in changes:
+            if isinstance(node, ConditionChoice | MomentChoice | TextChoice) and node.name in changes:
                 return choosing(node, str(changes[node.name]))
+            if isinstance(node, Limit) and node.name in changes:
+                return attrs.evolve(node, value=changes[node.name])  # type: ignore[arg-type]  # which looks at it
             return node
 
-        return attrs.evolve(self, rules=tuple(rewritten(rule, change) for rule in self.rules))
+        rules = tuple(rewritten(rule, change) for rule in self.rules)
+        return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
+
+    def with_content(self, *demands: ContentRule) -> Policy:
+        """
+        The same policy with these content rules too; one whose id it has already takes that one's place.
+
+        >>> from followup_rules import policies
+        >>> brief = next(demand for demand in policies.pro_tips.content if demand.id == "pro_tips/brief")
+        >>> policies.pro_tips.with_content(brief.weighing("could"))
+        <Policy pro_tips: 15 rules>
+        """
+        content = {demand.id: demand for demand in self.content} | {demand.id: demand for demand in demands}
+        return attrs.evolve(self, content=tuple(content.values()))
+
+    def without_content(self, *ids: str) -> Policy:
+        """The same policy without the content rules of these ids; raises `PolicyError` for an id that it has not."""
+        known = [demand.id for demand in self.content]
+        for each in ids:
+            if each not in known:
+                raise PolicyError(
+                    f"{shown(each)} is no content rule of `{self.name}`; its content rules are: "
+                    f"{', '.join(known) or 'none'}"
+                )
+        return attrs.evolve(self, content=tuple(demand for demand in self.content if demand.id not in ids))
 
     def __repr__(self) -> str:
         return f"<Policy {self.name}: {len(self.rules)} rules>"
@@ -125,11 +175,12 @@ def _set(quantity: Quantity, value: int | Fixed | str) -> Quantity:
 
 
 def _check_names(policy: AnyPolicy, changes: Iterable[str]) -> None:
+    quantities, choices = (*policy.quantities, *policy.limits), (*policy.choices, *policy.text_choices)
     for name in changes:
-        if name not in policy.quantities and name not in policy.choices:
+        if name not in quantities and name not in choices:
             raise PolicyError(
                 f"{shown(name)} is no quantity of `{policy.name}`, nor a choice; its quantities are: "
-                f"{', '.join(policy.quantities) or 'none'}; its choices: {', '.join(policy.choices) or 'none'}"
+                f"{', '.join(quantities) or 'none'}; its choices: {', '.join(choices) or 'none'}"
             )
 
 
@@ -215,20 +266,29 @@ class Combined(_NoTruth):
         return tuple(dict.fromkeys(rule for source in self.sources for rule in source.rules))
 
     @lazy
+    def content(self) -> tuple[ContentRule, ...]:
+        """What all sources demand of the text of a message, each demand once."""
+        return tuple(dict.fromkeys(demand for source in self.sources for demand in source.content))
+
+    @lazy
     def quantities(self) -> Mapping[str, Quantity]:
         """The named quantities of all sources, by name (of one name: the first source's)."""
-        found: dict[str, Quantity] = {}
-        for source in reversed(self.sources):
-            found.update(source.quantities)
-        return MappingProxyType(found)
+        return _of_all(source.quantities for source in self.sources)
 
     @lazy
     def choices(self) -> Mapping[str, Choice]:
         """The named choices of all sources, by name (of one name: the first source's)."""
-        found: dict[str, Choice] = {}
-        for source in reversed(self.sources):
-            found.update(source.choices)
-        return MappingProxyType(found)
+        return _of_all(source.choices for source in self.sources)
+
+    @lazy
+    def limits(self) -> Mapping[str, Limit]:
+        """The named limits on texts of all sources, by name (of one name: the first source's)."""
+        return _of_all(source.limits for source in self.sources)
+
+    @lazy
+    def text_choices(self) -> Mapping[str, TextChoice]:
+        """The named choices between readings of texts of all sources, by name (of one name: the first source's)."""
+        return _of_all(source.text_choices for source in self.sources)
 
     def resolve(self, stances: tuple[Possible, ...]) -> Possible:
         """What is possible of the whole, given what is possible of each source."""
@@ -238,7 +298,7 @@ class Combined(_NoTruth):
         """The same policy with some quantities or choices set otherwise, in every source that has them."""
         _check_names(self, changes)
         sources = (
-            source.with_(**{name: changes[name] for name in changes.keys() & {*source.quantities, *source.choices}})
+            source.with_(**{name: changes[name] for name in changes if name in _names(source)})
             for source in self.sources
         )
         return attrs.evolve(self, sources=tuple(sources))
@@ -248,6 +308,17 @@ class Combined(_NoTruth):
 
 
 AnyPolicy: TypeAlias = Policy | Combined
+_V = TypeVar("_V")
+
+
+def _of_all(found: Iterable[Mapping[str, _V]]) -> Mapping[str, _V]:
+    """What several policies name, by name; of one name the first."""
+    return MappingProxyType(dict(ChainMap(*map(dict, found))))
+
+
+def _names(policy: AnyPolicy) -> set[str]:
+    """What `with_` may set otherwise."""
+    return {*policy.quantities, *policy.choices, *policy.limits, *policy.text_choices}
 
 
 def _combined(resolver: str, policies: tuple[AnyPolicy, ...], *, in_order: bool = False) -> AnyPolicy:

@@ -28,6 +28,16 @@ from followup_rules.conditions import (
     taken_since,
     unanswered,
 )
+from followup_rules.content import (
+    ask_the_reader,
+    at_most_paragraphs,
+    at_most_words,
+    avoid,
+    hints_at,
+    limit,
+    require,
+    shows,
+)
 from followup_rules.documents import art_of_follow_up, business_etiquette, dos_and_donts, pro_tips, review_your_notes
 from followup_rules.moments import (
     attempt,
@@ -280,6 +290,215 @@ leave_the_door_open = permit(
     says=sentence("they said no on {since}; a courteous word leaves the door open", since=rejection),
 )
 
+# -- what the message is to say: what two documents or more agree on must be, what one alone asks for should or could
+
+most_words = limit(
+    "most_words",
+    200,
+    cites=(*_pro[14], *_dos[17], *_art[47, 116], *_business[26]),
+    low=100,
+    high=300,
+    note="all ask for brevity and none gives a number: two hundred is a decision of ours",
+)
+most_paragraphs_of_thanks = limit(
+    "most_paragraphs_of_thanks", 3, cites=_art[69], low=1, high=3, note="as many as the one model that there is"
+)
+thank_yous = messages(ActionKind.THANK_YOU)
+emails = messages(by=Channel.EMAIL)
+early_words = messages(ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE)
+of_interest = messages(*ENQUIRIES, ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE)
+
+# B03: all five thank them, and four for their time; for the opportunity two (art_of_follow_up, business_etiquette).
+thank_for_their_time = require(
+    "recommended/thank-for-their-time",
+    thank_yous,
+    shows("thanks_for_time"),
+    cites=(*_pro[9], *_dos[15], *_art[51], *_business[19]),
+    says="the thank-you thanks them for their time",
+    mend="say thank you for the time they took",
+)
+thank_for_the_opportunity = require(
+    "recommended/thank-for-the-opportunity",
+    thank_yous,
+    shows("thanks_for_opportunity"),
+    cites=(*_art[44], *_business[19]),
+    weight="should",
+    says="the thank-you thanks them for the opportunity",
+    mend="thank them for the opportunity to interview",
+)
+thanks_in_every_enquiry = require(
+    "recommended/thanks-in-every-enquiry",
+    enquiries,
+    shows("thanks"),
+    cites=(*_pro[21], *_notes[34], *_art[10, 90]),
+    says="an enquiry thanks them too",
+    mend="thank them, for their time above all",
+)
+# B20, B21: interest, anticipation, and something particular.
+say_that_you_are_interested = require(
+    "recommended/say-that-you-are-interested",
+    of_interest,
+    shows("interest") | shows("gladly_joining"),
+    cites=(*_dos[16], *_notes[32], *_art[11, 45, 87, 91, 114]),
+    says="the message says that one is interested, or would gladly join them",
+    mend="say that you would like the job",
+)
+look_forward = require(
+    "recommended/look-forward",
+    of_interest,
+    shows("anticipation"),
+    cites=(*_pro[12, 21], *_notes[33], *_art[70, 92]),
+    weight="should",
+    says="the message looks forward to an answer, by a statement",
+    mend="say that you look forward to hearing from them",
+)
+a_particular_point = require(
+    "recommended/a-particular-point",
+    of_interest,
+    shows("particular_point"),
+    cites=(*_pro[11, 21], *_notes[44], *_art[21, 46, 52, 113], *_business[22]),
+    says="the message names something particular of the talk, or of the company",
+    mend="name one point of the talk that stayed with you",
+)
+# B22: how one's skills fit the job (three documents); what they need and how one would help only business_etiquette.
+how_one_fits = require(
+    "recommended/how-one-fits",
+    of_interest,
+    shows("qualifications") | shows("contribution"),
+    cites=(*_notes[38], *_art[53, 112], *_business[25]),
+    weight="should",
+    says="the message recalls in a line what qualifies one, or what one would bring",
+    mend="say which of your skills fits the job",
+)
+what_draws_you_to_them = art_of_follow_up.interest_in_the_company.weighing("could")
+what_they_need = business_etiquette.understand_their_needs.weighing("could")
+# A20: the status note asks, as the four that speak of it have it; and it names the job and the day (B32, B33).
+ask_the_question = require(
+    "recommended/ask-the-question",
+    enquiries,
+    art_of_follow_up.any_progress_question,
+    cites=(*_notes[33], *_art[76, 87], *_business[33]),
+    says="an enquiry asks: for the status, the decision or the next steps",
+    mend="ask where your application stands",
+)
+name_the_job = require(
+    "recommended/name-the-job",
+    enquiries,
+    shows("job_title"),
+    cites=(*_notes[31], *_art[92], *_business[16]),
+    says="an enquiry names the job",
+    mend="name the job",
+)
+name_the_day = require(
+    "recommended/name-the-day",
+    enquiries,
+    shows("interview_date"),
+    cites=(*_notes[31], *_art[92]),
+    weight="should",
+    says="an enquiry names the day of the interview",
+    mend="name the day on which you were interviewed",
+)
+the_right_day = avoid(
+    "recommended/the-right-day",
+    messages(),
+    shows("wrong_interview_date"),
+    cites=_notes[31],
+    says="a day that is named for the interview is the right one",
+    mend="put the day of the interview right",
+)
+say_why_you_write = review_your_notes.the_reason_for_asking.weighing("should")
+# A21: any opening but that there has been no word (business_etiquette); the reason may come first (review_your_notes),
+# the question should not.
+
+# A23: by name, rightly spelt, as three ask; the first name, which review_your_notes wants, only could be: it is not
+# used everywhere.
+greet_by_name = require(
+    "recommended/greet-by-name",
+    messages(),
+    shows("addressee_named"),
+    cites=(*_notes[29, 36], *_art[48], *_business[8]),
+    says="the greeting names the reader",
+    mend="begin with a greeting and their name",
+)
+the_first_name = review_your_notes.the_first_name.weighing("could")
+# I15, B31: the subject tells the purpose, and should name the job, as both models do that fit their own document.
+a_subject_that_tells_the_purpose = require(
+    "recommended/a-subject-that-tells-the-purpose",
+    emails,
+    shows("subject_purpose") & ~shows("bare_subject"),
+    cites=(*_art[49, 71, 73, 77], *_business[15, 17]),
+    says="the subject line makes the purpose plain and is more than bare thanks",
+    mend="let the subject say what the message is for, and for which job",
+)
+the_job_in_the_subject = require(
+    "recommended/the-job-in-the-subject",
+    emails,
+    shows("subject_job"),
+    cites=(*_art[50], *_business[16]),
+    weight="should",
+    says="the subject line names the job",
+    mend="name the job in the subject",
+)
+# I14: closing, name and contact details, though the models of art_of_follow_up lack the last.
+close_courteously = require(
+    "recommended/close-courteously",
+    emails,
+    shows("closing") & shows("full_name"),
+    cites=(*_art[55, 56], *_notes[40]),
+    says="an email ends with a courteous closing and one's full name",
+    mend="close with a formula such as Kind regards, and your full name below it",
+)
+contact_details = require(
+    "recommended/contact-details",
+    emails,
+    shows("contact_details"),
+    cites=_art[56],
+    weight="should",
+    says="contact details stand below the name",
+    mend="put a number or an address below your name",
+)
+# A22: the one number there is for an enquiry is fewer than three paragraphs (pro_tips), so the three that a model of
+# art_of_follow_up has are set aside; a thank-you may have the three of its model.
+three_paragraphs_of_thanks = require(
+    "recommended/three-paragraphs-of-thanks",
+    early_words,
+    at_most_paragraphs(most_paragraphs_of_thanks),
+    cites=_art[69],
+    weight="should",
+    says="a thank-you has at most three paragraphs",
+    mend="join paragraphs, or leave one out",
+)
+brief = require(
+    "recommended/brief",
+    messages(),
+    at_most_words(most_words),
+    cites=(*_pro[14, 25], *_dos[17], *_art[47, 88, 116], *_business[26]),
+    weight="should",
+    says="every message is brief",
+    mend="cut what the reader does not need",
+)
+# A24, B18: what only a reader can judge. Warm, as three have it, within a businesslike form (business_etiquette).
+read_through = avoid(
+    "recommended/read-through",
+    messages(),
+    hints_at("placeholder"),
+    cites=(*_art[117], *_business[27]),
+    says="the message has been read through: nothing in it is left unfilled",
+    mend="fill in, or take out, what was left open",
+)
+professional_and_courteous = ask_the_reader(
+    "recommended/professional-and-courteous",
+    messages(),
+    cites=(*_dos[24, 26], *_notes[2], *_art[47, 89, 94, 115], *_business[3, 40, 41]),
+    says="the message is professional, courteous and well written, whatever the answer",
+)
+warm_and_businesslike = ask_the_reader(
+    "recommended/warm-and-businesslike",
+    messages(),
+    cites=(*_pro[13, 14, 25], *_notes[35], *_art[20], *_business[18]),
+    says="it is warm, shows real enthusiasm and gratitude, and keeps the form of business",
+)
+
 policy: Final = Policy(
     "recommended",
     (
@@ -327,4 +546,55 @@ policy: Final = Policy(
     ),
     closed=True,
     email_stands_for_preferred=True,
+    content=(
+        thank_for_their_time,
+        thank_for_the_opportunity,
+        thanks_in_every_enquiry,
+        say_that_you_are_interested,
+        look_forward,
+        a_particular_point,
+        how_one_fits,
+        what_they_need,
+        business_etiquette.centre_on_what_they_seek,
+        what_draws_you_to_them,
+        art_of_follow_up.no_question_in_the_early_message,
+        art_of_follow_up.nothing_that_was_announced,
+        ask_the_question,
+        name_the_job,
+        name_the_day,
+        the_right_day,
+        say_why_you_write,
+        business_etiquette.never_open_with_no_word,
+        business_etiquette.the_question_comes_after,
+        business_etiquette.open_with_something_for_them,
+        greet_by_name,
+        the_first_name,
+        business_etiquette.names_spelt_right,
+        a_subject_that_tells_the_purpose,
+        the_job_in_the_subject,
+        close_courteously,
+        contact_details,
+        pro_tips.fewer_than_three_paragraphs,
+        three_paragraphs_of_thanks,
+        brief,
+        art_of_follow_up.promised_documents,
+        art_of_follow_up.what_is_outstanding,
+        art_of_follow_up.thanks_and_an_offer_with_information,
+        review_your_notes.offer_what_is_needed,
+        art_of_follow_up.thanks_on_linkedin,
+        art_of_follow_up.thoughtful_on_linkedin,
+        pro_tips.feedback_from_the_interviewer,
+        pro_tips.thanks_come_first,
+        pro_tips.say_what_the_feedback_is_for,
+        dos_and_donts.keep_the_way_open,
+        pro_tips.say_there_is_another_offer,
+        pro_tips.say_they_are_preferred,
+        pro_tips.hope_for_their_word_first,
+        dos_and_donts.no_frustration_and_no_fear,
+        art_of_follow_up.neither_pushy_nor_demanding,
+        business_etiquette.no_generic_email,
+        read_through,
+        professional_and_courteous,
+        warm_and_businesslike,
+    ),
 )

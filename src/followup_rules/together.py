@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from followup_rules.errors import Fault, TimelineError
+from followup_rules.errors import Fault, InputError
 
 __all__ = ["told_together"]
 
@@ -32,9 +32,9 @@ def told_together(cls: _T) -> _T:
         named = {name: list(value) if isinstance(value, Iterator) else value for name, value in named.items()}
         try:
             make(self, *given, **named)
-        except TimelineError as error:
+        except InputError as error:
             arguments = signature.bind(self, *given, **named).arguments
-            raise TimelineError(*(_faults(cls, arguments) or error.faults)) from None
+            raise type(error)(*(_faults(cls, arguments) or error.faults)) from None
 
     cls.__init__ = checked  # type: ignore[misc]
     return cls
@@ -46,6 +46,6 @@ def _faults(cls: type[Any], arguments: dict[str, Any]) -> list[Fault]:
         if field.alias in arguments and field.converter is not None:
             try:
                 field.converter(arguments[field.alias])
-            except TimelineError as error:
+            except InputError as error:
                 faults += error.under(f"$.{field.alias}").faults
     return faults

@@ -6,13 +6,23 @@ expected.
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from followup_rules import agendas, audits, comparisons, explanations, planning, questions, remedies
-from followup_rules.actions import ActionKind, Channel, channels_of
+from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
 from followup_rules.cli import output
 from followup_rules.cli.faults import CommandLine, Faults, Word
-from followup_rules.cli.inputs import assume_option, format_option, instant_option, judged, looked_at, two_policies
+from followup_rules.cli.inputs import (
+    assume_option,
+    format_option,
+    instant_option,
+    judged,
+    judged_on_timeline,
+    looked_at,
+    two_policies,
+)
 from followup_rules.errors import ActionError, MissingExtra, shown
 from followup_rules.evaluation import Evaluation, Ruling
 from followup_rules.evaluation import evaluate as evaluated
@@ -184,6 +194,56 @@ def _ruling(evaluation: Evaluation, kind: str, channel: str, to: str | None) -> 
     except ActionError as error:
         judged_by = Channel(channel) in channels_of(ActionKind(kind))
         raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
+
+
+@cli.command(short_help="Say whether a draft may be sent, and whether it says what it should.")
+@click.argument("draft", metavar="DRAFT")
+@judged_on_timeline
+@click.option(
+    "--kind",
+    type=Word("kind of message", [kind.value for kind in ActionKind if kind in MESSAGES]),
+    required=True,
+    metavar="KIND",
+    help=f"What it is: {', '.join(kind for kind in ActionKind if kind in MESSAGES)}.",
+)
+@click.option(
+    "--channel",
+    type=Word("channel", [channel.value for channel in MESSAGE_CHANNELS]),
+    default=Channel.EMAIL.value,
+    show_default=True,
+    metavar="CHANNEL",
+    help=f"How it is sent: {', '.join(MESSAGE_CHANNELS)}.",
+)
+@click.option("--to", multiple=True, metavar="NAME", help="Whom it is to; may be given several times.")
+@click.option("--subject", metavar="TEXT", help="Its subject line.")
+@click.option(
+    "--attachment", "attachments", multiple=True, metavar="NAME", help="The name of a file that goes with it."
+)
+@click.option("--sender", metavar="NAME", help="The full name of whoever sends it.")
+@click.option("--job-title", metavar="TEXT", help="The job that it is about.")
+@click.option("--company", metavar="NAME", help="The employer.")
+@click.option("--promised/--not-promised", "documents_promised", default=None, help="Whether documents were promised.")
+@format_option()
+def review(timeline: Timeline, policy: AnyPolicy, draft: str, form: str, **known: Any) -> None:
+    """
+    Say of the message in DRAFT whether it may be sent, and whether it says what it should. DRAFT is a text in UTF-8, or
+    an email file (.eml), from which subject, addressees, sender and attachments are taken; - reads standard input.
+
+    \b
+    Examples:
+      followup-rules review draft.txt --timeline timeline.json --kind status_inquiry \\
+          --to "Dana Wu" --subject "Data engineer interview: following up"
+      followup-rules review draft.eml --timeline timeline.json --kind thank_you
+    """
+    from followup_rules.cli.drafts import reviewed
+
+    found = reviewed(draft, timeline, policy, known)
+    if form == "json":
+        output.as_json(found.to_dict())
+    else:
+        from followup_rules.tables.review import report
+
+        output.as_table(lambda width: report(found, width))
 
 
 @cli.command("questions", short_help="Say what would change the rulings: facts not known, numbers left open.")

@@ -21,7 +21,18 @@ from followup_rules.events import Event
 from followup_rules.policy import AnyPolicy, resolvers
 from followup_rules.timeline import Timeline
 
-__all__ = ["assume_option", "format_option", "instant_option", "judged", "looked_at", "two_policies"]
+__all__ = [
+    "STDIN",
+    "assume_option",
+    "called",
+    "format_option",
+    "instant_option",
+    "judged",
+    "judged_on_timeline",
+    "looked_at",
+    "read_file",
+    "two_policies",
+]
 
 STDIN: Final = "-"
 
@@ -50,10 +61,16 @@ def format_option(*more: str) -> Decorator:
     return click.option("--format", "form", type=known, default="table", show_default=True, help="The output.")
 
 
-def looked_at(command: Command) -> Command:
+FILE: Final = click.argument("file")
+TIMELINE: Final = click.option(
+    "--timeline", "file", metavar="FILE", required=True, help="The timeline, a JSON document; - is standard input."
+)
+
+
+def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE and --at; it is called with the `timeline`, and faults are told by their place in a call."""
 
-    @click.argument("file")
+    @source
     @instant_option(
         "--at", "The instant to look at it from, instead of the document's `now`; what came later is left out."
     )
@@ -61,18 +78,18 @@ def looked_at(command: Command) -> Command:
     def reading(*, file: str, at: int | None, **asked: Any) -> None:
         places = places_of(asked)
         try:
-            timeline = _timeline(codec.loaded(_read(file)), at)
+            timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
         except TimelineError as error:
-            raise Faults(_called(file), error.faults) from None
-        with told(_called(file), places):
+            raise Faults(called(file), error.faults) from None
+        with told(called(file), places):
             command(timeline=timeline, **asked)
 
     return reading
 
 
-def judged(command: Command) -> Command:
+def judged(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE, --policy, --resolve and --at; it is called with the `timeline` and the `policy`."""
-    reading = looked_at(command)
+    reading = looked_at(command, source=source)
 
     @click.option(
         "--policy",
@@ -93,6 +110,11 @@ def judged(command: Command) -> Command:
         reading(policy=_policy(names, resolve), **asked)
 
     return judging
+
+
+def judged_on_timeline(command: Command) -> Command:
+    """As `judged`, for a command that is about another file: the timeline is given by --timeline."""
+    return judged(command, source=TIMELINE)
 
 
 def two_policies(command: Command) -> Command:
@@ -190,26 +212,28 @@ def _clock() -> int:
 # -- files
 
 
-def _called(file: str) -> str:
+def called(file: str) -> str:
+    """A file as a message names it."""
     return "standard input" if file == STDIN else file
 
 
-def _read(file: str) -> bytes:
+def read_file(file: str, expected: str) -> bytes:
     """What a file holds; never more is read than the limit on a timeline's length and one byte."""
     try:
         if file != STDIN:
             with open(file, "rb") as opened:
-                return _at_most(opened, file)
+                return _at_most(opened, file, expected)
         if sys.stdin is None:
             raise OSError("it is closed")
-        return _at_most(sys.stdin.buffer, file)
+        return _at_most(sys.stdin.buffer, file, expected)
     except (OSError, ValueError) as error:  # no file may have a null character in its name
         why = os_says(error) if isinstance(error, OSError) else str(error)
-        raise Faults(_called(file), [f"cannot be read ({why}); expected a timeline as JSON"]) from None
+        raise Faults(called(file), [f"cannot be read ({why}); expected {expected}"]) from None
 
 
-def _at_most(opened: BinaryIO, file: str) -> bytes:
+def _at_most(opened: BinaryIO, file: str, expected: str) -> bytes:
     data = opened.read(codec.LARGEST + 1)
     if len(data) > codec.LARGEST:
-        raise Faults(_called(file), [f"too long; expected a timeline of at most {codec.LARGEST:,} bytes"])
+        what = expected.removesuffix(" as JSON")
+        raise Faults(called(file), [f"too long; expected {what} of at most {codec.LARGEST:,} bytes"])
     return data

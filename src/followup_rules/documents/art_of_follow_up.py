@@ -25,6 +25,15 @@ from followup_rules.conditions import (
     since,
     unanswered,
 )
+from followup_rules.content import (
+    ask_the_reader,
+    at_most_words,
+    avoid,
+    hints_at,
+    limit,
+    require,
+    shows,
+)
 from followup_rules.moments import (
     first_of,
     interview_end,
@@ -279,6 +288,275 @@ move_on = recommend(
     ),
 )
 
+# -- what the message is to say
+
+most_words = limit(
+    "most_words",
+    250,
+    cites=says[47, 63, 88, 116],
+    low=100,
+    high=350,
+    note="no number is given: two hundred and fifty, for the many parts it asks for, is a decision of ours",
+)
+follow_up = (*ENQUIRIES, ActionKind.THANK_YOU, ActionKind.INTEREST_NOTE, ActionKind.ADDITIONAL_INFORMATION)
+follow_ups = messages(*follow_up)
+emails = messages(*follow_up, by=Channel.EMAIL)
+on_linkedin = messages(*follow_up, by=Channel.LINKEDIN)
+status_emails = messages(ActionKind.STATUS_INQUIRY, by=Channel.EMAIL)
+thank_you_emails = messages(ActionKind.THANK_YOU, by=Channel.EMAIL)
+any_progress_question = shows("status_question") | shows("decision_question") | shows("next_steps_question")
+
+# In the first two days no question about one's progress; and never one that has been answered.
+no_question_in_the_early_message = avoid(
+    "art_of_follow_up/no-question-in-the-early-message",
+    messages().but(enquiries),
+    any_progress_question,
+    when=before(interview_end + no_question_within),
+    cites=says[5, 70],
+    says="in the first two days no message asks about one's progress; to look forward to the next steps is fine",
+    mend="turn the question into a statement: that you look forward to hearing from them",
+)
+nothing_that_was_announced = avoid(
+    "art_of_follow_up/nothing-that-was-announced",
+    messages(),
+    shows("decision_question"),
+    when=promise_stands,
+    cites=says[41],
+    says="they have said when they will decide: that is not asked again",
+    mend="leave out the question when they will decide",
+)
+
+# Every follow-up email: thanks, interest, the talk, why one suits the role.
+say_thanks = require(
+    "art_of_follow_up/say-thanks",
+    emails,
+    shows("thanks"),
+    cites=says[10, 67],
+    says="gratitude has its place in every follow-up email",
+    mend="thank them",
+)
+thank_for_the_opportunity = require(
+    "art_of_follow_up/thank-for-the-opportunity",
+    emails,
+    shows("thanks_for_opportunity"),
+    cites=says[44],
+    says="the email thanks for the opportunity to interview",
+    mend="thank them for the interview",
+)
+thank_for_time_and_consideration = require(
+    "art_of_follow_up/thank-for-time-and-consideration",
+    emails,
+    shows("thanks_for_time") & shows("thanks_for_consideration"),
+    cites=says[51],
+    says="the email appreciates their time and their consideration",
+    mend="thank them for their time and for considering you",
+)
+renew_interest = require(
+    "art_of_follow_up/renew-interest",
+    emails,
+    shows("interest"),
+    cites=says[11, 45, 67, 87, 91, 114],
+    says="the email renews one's interest in the position",
+    mend="say that you are interested in the job, still",
+)
+interest_in_the_company = require(
+    "art_of_follow_up/interest-in-the-company",
+    follow_ups,
+    shows("interest_in_company"),
+    cites=says[19],
+    weight="should",
+    says="the message shows interest in the company, not only in the job",
+    mend="say what draws you to the company itself",
+)
+points_that_struck = require(
+    "art_of_follow_up/points-that-struck",
+    emails,
+    shows("particular_point"),
+    cites=says[21, 46, 52, 67, 113],
+    says="the email sums up main points of the talk and names what struck a chord",
+    mend="name what of the talk, or of the company, impressed you",
+)
+why_one_suits = require(
+    "art_of_follow_up/why-one-suits",
+    emails,
+    shows("qualifications"),
+    cites=says[53, 112],
+    says="the email recalls briefly why one suits the role",
+    mend="recall in a line what qualifies you",
+)
+promised_documents = require(
+    "art_of_follow_up/promised-documents",
+    emails,
+    shows("promised_documents"),
+    cites=says[54],
+    weight="should",
+    says="documents or references that were promised in the interview are mentioned",
+    mend="mention what you promised to send, and attach it",
+)
+what_is_outstanding = ask_the_reader(
+    "art_of_follow_up/what-is-outstanding",
+    emails,
+    cites=says[12, 67],
+    says="information that they still need is supplied, and what was left open is answered",
+)
+
+# Its form: a greeting by name, a subject that tells the purpose, a courteous end with name and contact details.
+greet_by_name = require(
+    "art_of_follow_up/greet-by-name",
+    emails,
+    shows("addressee_named"),
+    cites=says[48],
+    says="the addressee is greeted by name",
+    mend="greet them by name",
+)
+a_subject_that_tells_the_purpose = require(
+    "art_of_follow_up/a-subject-that-tells-the-purpose",
+    emails,
+    shows("subject_purpose"),
+    cites=says[49, 71, 73, 77],
+    says="the subject line makes the purpose plain",
+    mend="let the subject say what the message is for",
+)
+the_job_in_the_subject = require(
+    "art_of_follow_up/the-job-in-the-subject",
+    thank_you_emails,
+    shows("subject_job"),
+    cites=says[50],
+    weight="could",
+    says="the model subject of a thank-you names the job",
+    mend="name the job in the subject",
+)
+a_courteous_closing = require(
+    "art_of_follow_up/a-courteous-closing",
+    emails,
+    shows("closing"),
+    cites=says[55, 67],
+    says="the email always ends with a courteous closing",
+    mend="close with a formula such as: Kind regards",
+)
+name_and_contact_details = require(
+    "art_of_follow_up/name-and-contact-details",
+    emails,
+    shows("full_name") & shows("contact_details") & shows("ending_in_order"),
+    cites=says[56],
+    says="after the closing come the full name and then the contact details",
+    mend="put your full name below the closing, and a number or address below that",
+)
+concise = require(
+    "art_of_follow_up/concise",
+    follow_ups,
+    at_most_words(most_words),
+    cites=says[47, 63, 88, 116],
+    weight="should",
+    says="the message is concise",
+    mend="cut what the reader does not need",
+)
+
+# On LinkedIn: thanks for the interview and interest, thoughtful and without familiarity.
+thanks_on_linkedin = require(
+    "art_of_follow_up/thanks-on-linkedin",
+    on_linkedin,
+    shows("thanks_for_opportunity") | shows("thanks_for_time"),
+    cites=says[63],
+    says="a LinkedIn message thanks for the interview",
+    mend="thank them for the interview",
+)
+interest_on_linkedin = require(
+    "art_of_follow_up/interest-on-linkedin",
+    on_linkedin,
+    shows("interest"),
+    cites=says[63],
+    says="a LinkedIn message renews one's interest",
+    mend="say that you are interested",
+)
+thoughtful_on_linkedin = ask_the_reader(
+    "art_of_follow_up/thoughtful-on-linkedin",
+    on_linkedin,
+    cites=says[63, 64],
+    says="a LinkedIn message is thoughtful, and not too familiar",
+)
+
+# What the models of the single kinds have besides.
+look_forward_in_the_thank_you = require(
+    "art_of_follow_up/look-forward-in-the-thank-you",
+    thank_you_emails,
+    shows("anticipation"),
+    cites=says[69, 70],
+    weight="could",
+    says="the model thank-you looks forward to the next steps, by a statement",
+    mend="say that you look forward to the next steps",
+)
+thanks_and_an_offer_with_information = require(
+    "art_of_follow_up/thanks-and-an-offer-with-information",
+    messages(ActionKind.ADDITIONAL_INFORMATION, by=Channel.EMAIL),
+    shows("thanks") & shows("offers_more"),
+    cites=says[75],
+    weight="could",
+    says="the model that sends information thanks them and offers further detail",
+    mend="offer to tell them more",
+)
+ask_for_the_next_steps = require(
+    "art_of_follow_up/ask-for-the-next-steps",
+    messages(ActionKind.TIMELINE_INQUIRY, by=Channel.EMAIL),
+    any_progress_question,
+    cites=says[76],
+    weight="could",
+    says="the model enquiry asks for the next steps and an update",
+    mend="ask what comes next and when",
+)
+ask_for_the_status = require(
+    "art_of_follow_up/ask-for-the-status",
+    status_emails,
+    shows("status_question"),
+    cites=says[87],
+    says="a status follow-up asks for the status of the process",
+    mend="ask where the process stands",
+)
+thank_for_the_time_again = require(
+    "art_of_follow_up/thank-for-the-time-again",
+    status_emails,
+    shows("thanks_for_time"),
+    cites=says[90],
+    says="a status follow-up thanks for the time",
+    mend="thank them for the time they gave",
+)
+as_in_the_status_model = require(
+    "art_of_follow_up/as-in-the-status-model",
+    status_emails,
+    shows("job_title") & shows("interview_date") & shows("offers_more") & shows("anticipation"),
+    cites=says[92],
+    weight="could",
+    says="the status model names role and interview date, offers further documents and looks forward to an answer",
+    mend="name the job and the day, offer to send more, and say that you look forward to hearing from them",
+)
+
+# The manner: neither pushy nor demanding; polite, professional, well written; and read through before it is sent.
+neither_pushy_nor_demanding = avoid(
+    "art_of_follow_up/neither-pushy-nor-demanding",
+    messages(),
+    hints_at("pressing"),
+    cites=says[95],
+    says="the message neither pushes nor demands",
+    mend="leave them the time they need: ask, without pressing",
+)
+real_excitement = ask_the_reader(
+    "art_of_follow_up/real-excitement", follow_ups, cites=says[20], says="real excitement about joining comes across"
+)
+professional_and_personal = ask_the_reader(
+    "art_of_follow_up/professional-and-personal",
+    messages(),
+    cites=says[47, 67, 88, 89, 94, 115],
+    says="the message is professional, personal, polite and well written; one speaks up for oneself",
+)
+proofread = avoid(
+    "art_of_follow_up/proofread",
+    messages(),
+    hints_at("placeholder"),
+    cites=says[117],
+    says="the message has been read through: nothing in it is left unfilled",
+    mend="fill in, or take out, what was left open",
+)
+
 policy: Final = Policy(
     "art_of_follow_up",
     (
@@ -303,4 +581,36 @@ policy: Final = Policy(
         move_on,
     ),
     email_stands_for_preferred=True,
+    content=(
+        no_question_in_the_early_message,
+        nothing_that_was_announced,
+        say_thanks,
+        thank_for_the_opportunity,
+        thank_for_time_and_consideration,
+        renew_interest,
+        interest_in_the_company,
+        points_that_struck,
+        why_one_suits,
+        promised_documents,
+        what_is_outstanding,
+        greet_by_name,
+        a_subject_that_tells_the_purpose,
+        the_job_in_the_subject,
+        a_courteous_closing,
+        name_and_contact_details,
+        concise,
+        thanks_on_linkedin,
+        interest_on_linkedin,
+        thoughtful_on_linkedin,
+        look_forward_in_the_thank_you,
+        thanks_and_an_offer_with_information,
+        ask_for_the_next_steps,
+        ask_for_the_status,
+        thank_for_the_time_again,
+        as_in_the_status_model,
+        neither_pushy_nor_demanding,
+        real_excitement,
+        professional_and_personal,
+        proofread,
+    ),
 )

@@ -26,6 +26,15 @@ from followup_rules.conditions import (
     since,
     taken_since,
 )
+from followup_rules.content import (
+    ask_the_reader,
+    at_most_words,
+    avoid,
+    hints_at,
+    limit,
+    require,
+    shows,
+)
 from followup_rules.moments import (
     attempt,
     first_of,
@@ -198,6 +207,70 @@ leave_the_door_open = permit(
     says=sentence("they said no on {since}; a courteous word leaves the door open", since=rejection),
 )
 
+# -- what the message is to say
+
+most_words = limit(
+    "most_words", 200, cites=says[17], low=80, high=300, note="no number is given: two hundred is a decision of ours"
+)
+thank_yous = messages(ActionKind.THANK_YOU)
+
+# The thank-you is short: thanks for their time, and that one would gladly join them.
+appreciate_their_time = require(
+    "dos_and_donts/appreciate-their-time",
+    thank_yous,
+    shows("thanks_for_time"),
+    cites=says[15],
+    says="the thank-you appreciates that they set time aside",
+    mend="thank them for the time they set aside to meet you",
+)
+would_gladly_join = require(
+    "dos_and_donts/would-gladly-join",
+    thank_yous,
+    shows("gladly_joining"),
+    cites=says[16],
+    says="the thank-you says that one would gladly join the team, and leaves the judgment to them",
+    mend="say that you would be glad to join the team",
+)
+brief_and_focused = require(
+    "dos_and_donts/brief-and-focused",
+    thank_yous,
+    at_most_words(most_words),
+    cites=says[17],
+    weight="should",
+    says="the thank-you is brief and focused",
+    mend="cut all but the thanks and your wish to join them",
+)
+
+# No frustration and no fear; professional, whatever they answer; and even a rejection leaves a door open.
+no_frustration_and_no_fear = avoid(
+    "dos_and_donts/no-frustration-and-no-fear",
+    messages(),
+    hints_at("negative_feelings"),
+    cites=says[19],
+    says="frustration and fear do not appear in a message",
+    mend="leave out how the waiting makes you feel",
+)
+professional = ask_the_reader(
+    "dos_and_donts/professional", messages(), cites=says[24], says="one expresses oneself as a professional"
+)
+professional_whatever_the_answer = ask_the_reader(
+    "dos_and_donts/professional-whatever-the-answer",
+    messages(),
+    when=since(interview_end) & ~pending,
+    cites=says[26],
+    says="the decision has fallen: whatever it is, the message stays professional",
+)
+keep_the_way_open = require(
+    "dos_and_donts/keep-the-way-open",
+    messages(),
+    shows("door_open"),
+    when=known(rejection),
+    cites=says[29],
+    weight="should",
+    says="after a rejection the message leaves the way open to later opportunities",
+    mend="say that you would be glad to hear of other openings",
+)
+
 policy: Final = Policy(
     "dos_and_donts",
     (
@@ -213,5 +286,14 @@ policy: Final = Policy(
         no_grand_gesture,
         move_on,
         leave_the_door_open,
+    ),
+    content=(
+        appreciate_their_time,
+        would_gladly_join,
+        brief_and_focused,
+        no_frustration_and_no_fear,
+        professional,
+        professional_whatever_the_answer,
+        keep_the_way_open,
     ),
 )

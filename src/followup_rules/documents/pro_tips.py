@@ -25,6 +25,15 @@ from followup_rules.conditions import (
     taken_since,
     unanswered,
 )
+from followup_rules.content import (
+    ask_the_reader,
+    at_most_paragraphs,
+    at_most_words,
+    choice_of_texts,
+    limit,
+    require,
+    shows,
+)
 from followup_rules.moments import (
     change,
     date_of,
@@ -187,6 +196,150 @@ ask_for_feedback, ask_for_feedback_only_once = once(
     done=sent_since(rejection, frozenset({ActionKind.FEEDBACK_REQUEST})),
 )
 
+# -- what the message is to say
+
+most_words = limit(
+    "most_words", 200, cites=says[14], low=80, high=300, note="no number is given: two hundred is a decision of ours"
+)
+most_paragraphs = limit("most_paragraphs", 2, cites=says[20], low=1, high=2, note="fewer than three")
+thank_yous, feedback_requests = messages(ActionKind.THANK_YOU), messages(ActionKind.FEEDBACK_REQUEST)
+offer_notices = messages(ActionKind.COMPETING_OFFER_NOTICE)
+
+# The thank-you: thanks for their time, one distinctive point, a hint that the answer is awaited.
+thank_for_their_time = require(
+    "pro_tips/thank-for-their-time",
+    thank_yous,
+    shows("thanks_for_time"),
+    cites=says[9],
+    says="the thank-you thanks them for the time they gave",
+    mend="say thank you for the time they took",
+)
+stress_one_point = require(
+    "pro_tips/stress-one-point",
+    thank_yous,
+    shows("particular_point"),
+    cites=says[11],
+    says="the thank-you stresses one distinctive point of the interview, or one thing learnt about the organisation",
+    mend="name one point of the talk, or one thing you learnt there, that stayed with you",
+)
+hint_at_anticipation = require(
+    "pro_tips/hint-at-anticipation",
+    thank_yous,
+    shows("anticipation"),
+    cites=says[12],
+    says="the thank-you hints that their answer is eagerly awaited",
+    mend="say in passing that you look forward to hearing from them",
+)
+show_enthusiasm_and_gratitude = ask_the_reader(
+    "pro_tips/show-enthusiasm-and-gratitude",
+    thank_yous,
+    cites=says[13],
+    says="the thank-you shows enthusiasm and gratitude",
+)
+brief = require(
+    "pro_tips/brief",
+    messages(),
+    at_most_words(most_words),
+    cites=says[14, 25],
+    weight="should",
+    says="every note is as brief as can be",
+    mend="cut what the reader does not need",
+)
+pleasant = ask_the_reader(
+    "pro_tips/pleasant", messages(), cites=says[14, 25], says="every note is as pleasant as can be"
+)
+
+# The follow-up: fewer than three paragraphs, and otherwise shaped like the thank-you.
+fewer_than_three_paragraphs = require(
+    "pro_tips/fewer-than-three-paragraphs",
+    enquiries,
+    choice_of_texts(
+        "paragraphs_counted",
+        body_only=at_most_paragraphs(most_paragraphs),
+        with_greeting_and_ending=at_most_paragraphs(most_paragraphs, with_frame=True),
+        cites=says[20],
+    ),
+    cites=says[20],
+    says="the follow-up has fewer than three paragraphs",
+    mend="join paragraphs, or leave one out",
+)
+thank_in_the_follow_up = require(
+    "pro_tips/thank-in-the-follow-up",
+    enquiries,
+    shows("thanks"),
+    cites=says[21],
+    says="the follow-up has the shape of the thank-you: it thanks them",
+    mend="thank them, for their time above all",
+)
+a_point_in_the_follow_up = require(
+    "pro_tips/a-point-in-the-follow-up",
+    enquiries,
+    shows("particular_point"),
+    cites=says[21],
+    says="the follow-up has the shape of the thank-you: it stresses one distinctive point",
+    mend="name one point of the talk that stayed with you",
+)
+anticipation_in_the_follow_up = require(
+    "pro_tips/anticipation-in-the-follow-up",
+    enquiries,
+    shows("anticipation"),
+    cites=says[21],
+    says="the follow-up has the shape of the thank-you: it hints that their answer is awaited",
+    mend="say that you look forward to hearing from them",
+)
+
+# The feedback request: to the interviewer, thanks first, and what the feedback is for.
+feedback_from_the_interviewer = require(
+    "pro_tips/feedback-from-the-interviewer",
+    feedback_requests,
+    shows("to_an_interviewer"),
+    cites=says[24],
+    says="the feedback request goes to the interviewer",
+    mend="address it to somebody who interviewed you",
+)
+thanks_come_first = require(
+    "pro_tips/thanks-come-first",
+    feedback_requests,
+    shows("opens_with_thanks"),
+    cites=says[26],
+    says="the feedback request opens with thanks for the time given",
+    mend="let the first sentence thank them for their time",
+)
+say_what_the_feedback_is_for = require(
+    "pro_tips/say-what-the-feedback-is-for",
+    feedback_requests,
+    shows("feedback_wish") & shows("feedback_purpose"),
+    cites=says[27],
+    says="the feedback request says that constructive feedback is welcome, in order to do better elsewhere",
+    mend="ask for feedback, and say that it would help you with later applications",
+)
+
+# The notice of another offer says three things.
+say_there_is_another_offer = require(
+    "pro_tips/say-there-is-another-offer",
+    offer_notices,
+    shows("competing_offer"),
+    cites=says[30],
+    says="the notice says that there is another offer",
+    mend="say plainly that you have been made another offer",
+)
+say_they_are_preferred = require(
+    "pro_tips/say-they-are-preferred",
+    offer_notices,
+    shows("prefers_this_company"),
+    cites=says[30],
+    says="the notice says that this company is preferred",
+    mend="say, if it is true, that you would rather work for them",
+)
+hope_for_their_word_first = require(
+    "pro_tips/hope-for-their-word-first",
+    offer_notices,
+    shows("hopes_for_word_first"),
+    cites=says[30],
+    says="the notice hopes for their word before one chooses",
+    mend="say that you hope to hear from them before you have to decide",
+)
+
 policy: Final = Policy(
     "pro_tips",
     (
@@ -205,5 +358,23 @@ policy: Final = Policy(
         tell_of_a_change_only_once,
         ask_for_feedback,
         ask_for_feedback_only_once,
+    ),
+    content=(
+        thank_for_their_time,
+        stress_one_point,
+        hint_at_anticipation,
+        show_enthusiasm_and_gratitude,
+        brief,
+        pleasant,
+        fewer_than_three_paragraphs,
+        thank_in_the_follow_up,
+        a_point_in_the_follow_up,
+        anticipation_in_the_follow_up,
+        feedback_from_the_interviewer,
+        thanks_come_first,
+        say_what_the_feedback_is_for,
+        say_there_is_another_offer,
+        say_they_are_preferred,
+        hope_for_their_word_first,
     ),
 )

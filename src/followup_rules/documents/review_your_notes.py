@@ -23,6 +23,11 @@ from followup_rules.conditions import (
     taken_since,
     unanswered,
 )
+from followup_rules.content import (
+    ask_the_reader,
+    require,
+    shows,
+)
 from followup_rules.moments import (
     date_of,
     interview_end,
@@ -164,6 +169,133 @@ then_ask_by_post = recommend(
     says=sentence("ask where things stand from {due} on, by a letter, which suits the role", due=due),
 )
 
+# -- what the message is to say
+
+follow_ups = messages(*ENQUIRIES)
+follow_up_emails = messages(*ENQUIRIES, by=Channel.EMAIL)
+
+# The seven elements, on every channel; a voicemail's script has them too.
+the_first_name = require(
+    "review_your_notes/the-first-name",
+    follow_ups,
+    shows("first_name"),
+    cites=says[28, 29],
+    says="element 1: the interviewer's first name",
+    mend="greet them by their first name",
+)
+the_reason_for_asking = require(
+    "review_your_notes/the-reason-for-asking",
+    follow_ups,
+    shows("purpose"),
+    cites=says[28, 30, 37],
+    says="element 2: why one asks",
+    mend="say why you write, such as to check for news of your application",
+)
+the_job = require(
+    "review_your_notes/the-job",
+    follow_ups,
+    shows("job_title"),
+    cites=says[28, 31, 37],
+    says="element 3: the job title",
+    mend="name the job",
+)
+the_interview_day = require(
+    "review_your_notes/the-interview-day",
+    follow_ups,
+    shows("interview_date") & ~shows("wrong_interview_date"),
+    cites=says[28, 31, 37],
+    says="element 3: the day of the interview, which must be the right one",
+    mend="name the day on which you were interviewed",
+)
+renewed_interest = require(
+    "review_your_notes/renewed-interest",
+    follow_ups,
+    shows("interest"),
+    cites=says[28, 32],
+    says="element 4: interest, expressed anew",
+    mend="say that you are still interested",
+)
+a_direct_question = require(
+    "review_your_notes/a-direct-question",
+    follow_ups,
+    shows("status_question"),
+    cites=says[28, 33],
+    says="element 5: a direct question about the status",
+    mend="ask where your application stands",
+)
+keen_to_hear = require(
+    "review_your_notes/keen-to-hear",
+    follow_ups,
+    shows("anticipation"),
+    cites=says[28, 33],
+    says="element 5: that one is keen to hear",
+    mend="say that you look forward to hearing from them",
+)
+thanks = require(
+    "review_your_notes/thanks",
+    follow_ups,
+    shows("thanks"),
+    cites=says[28, 34],
+    says="element 6: thanks",
+    mend="thank them",
+)
+cheerful = ask_the_reader(
+    "review_your_notes/cheerful", follow_ups, cites=says[28, 35], says="element 7: a cheerful tone"
+)
+
+# Beyond the seven: keen but not needy, with points of the talk; and what the model message has besides.
+keen_but_not_needy = ask_the_reader(
+    "review_your_notes/keen-but-not-needy",
+    messages(),
+    cites=says[2],
+    says="professional and keen, without tipping into neediness",
+)
+points_of_the_talk = require(
+    "review_your_notes/points-of-the-talk",
+    follow_ups,
+    shows("particular_point"),
+    cites=says[44],
+    weight="should",
+    says="particular points of the interview show real attention",
+    mend="bring in a point or theme of the interview",
+)
+greet_by_name = require(
+    "review_your_notes/greet-by-name",
+    follow_up_emails,
+    shows("addressee_named"),
+    cites=says[36],
+    weight="could",
+    says="the model message greets by name",
+    mend="begin with a greeting and their name",
+)
+name_a_contribution = require(
+    "review_your_notes/name-a-contribution",
+    follow_up_emails,
+    shows("qualifications") & shows("contribution"),
+    cites=says[38],
+    weight="could",
+    says="the model message tells how one's background fits, and one concrete contribution",
+    mend="name one thing that you would bring to the job",
+)
+offer_what_is_needed = require(
+    "review_your_notes/offer-what-is-needed",
+    follow_up_emails,
+    shows("offers_more"),
+    cites=says[39],
+    weight="could",
+    says="the model message offers to supply whatever is needed",
+    mend="offer to send whatever else they need",
+)
+close_with_ones_name = require(
+    "review_your_notes/close-with-ones-name",
+    follow_up_emails,
+    shows("full_name"),
+    cites=says[40],
+    weight="could",
+    says="the model message ends with thanks and one's own name",
+    mend="end with your name",
+)
+
 policy: Final = Policy(
     "review_your_notes",
     (
@@ -178,5 +310,22 @@ policy: Final = Policy(
         give_them_a_margin,
         then_ask_by_email_or_voicemail,
         then_ask_by_post,
+    ),
+    content=(
+        the_first_name,
+        the_reason_for_asking,
+        the_job,
+        the_interview_day,
+        renewed_interest,
+        a_direct_question,
+        keen_to_hear,
+        thanks,
+        cheerful,
+        keen_but_not_needy,
+        points_of_the_talk,
+        greet_by_name,
+        name_a_contribution,
+        offer_what_is_needed,
+        close_with_ones_name,
     ),
 )

@@ -1,0 +1,57 @@
+"""The draft that the command `review` is given: a text, or an email file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from followup_rules.cli.faults import Faults
+from followup_rules.cli.inputs import called, read_file
+from followup_rules.drafts import Draft, DraftReview, draft_from_eml, review_draft
+from followup_rules.errors import DraftError, Fault, MissingExtra
+from followup_rules.policy import AnyPolicy
+from followup_rules.timeline import Timeline
+
+__all__ = ["reviewed"]
+
+_OPTIONS: Final = {
+    **{name: f"--{name}" for name in ("kind", "channel", "to", "subject", "sender", "company")},
+    "attachments": "--attachment",
+    "job_title": "--job-title",
+    "documents_promised": "--promised",
+}
+_AN_EMAIL: Final = re.compile(
+    rb"(?:from|to|cc|bcc|subject|date|mime-version|content-type|received|return-path|message-id|reply-to|delivered-to"
+    rb"|x-[a-z0-9-]+):",
+    re.IGNORECASE,
+)
+
+
+def reviewed(file: str, timeline: Timeline, policy: AnyPolicy, known: Mapping[str, Any]) -> DraftReview:
+    """The review of the draft in a file, of which the call says this; raises `Faults` with what is wrong with it."""
+    data = read_file(file, "a draft as text or as an email file")
+    said = {name: value for name, value in known.items() if value not in (None, ())}
+    try:
+        if file.lower().endswith(".eml") or _AN_EMAIL.match(data):
+            draft = draft_from_eml(data, **said)
+        else:
+            draft = Draft(body=_decoded(data), **said)
+        return review_draft(draft, timeline, policy)
+    except DraftError as error:
+        raise Faults.of(_line(fault, file, said) for fault in error.faults) from None
+    except MissingExtra as error:
+        raise Faults(called(file), [error]) from None
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DraftError.here(f"not UTF-8 ({error.reason} at byte {error.start}); expected text in UTF-8") from None
+
+
+def _line(fault: Fault, file: str, said: Mapping[str, Any]) -> str:
+    """What is wrong with an option by its name, and with anything else by its place in the file."""
+    name = fault.where.removeprefix("$.").partition("[")[0]
+    return f"{_OPTIONS[name]}: {fault.what}" if name in said else f"{called(file)}: {fault.what}"

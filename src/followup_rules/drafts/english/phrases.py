@@ -1,0 +1,106 @@
+"""Turns of phrase: by which words a sentence is taken to show an element. They stand in `data`, a row for each element.
+
+All of it is heuristic, and says so. Gaps between words are bounded, so that a sentence of any length takes time in
+proportion to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import attrs
+
+from followup_rules.content import Element
+
+__all__ = ["is_nothing_but", "misses", "overlooked", "says"]
+
+_WORDS: Final = r"(?:[\w',()/&:+-]+\s+){0,%s}?"
+_NAMED: Final = re.compile(r"\{([a-z_]+)\}")
+_GAP: Final = re.compile(r"<(\d+)> ")
+_GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
+
+
+@attrs.frozen
+class _Phrases:
+    """How an element is told: each of `patterns` is in the sentence, once what `unless` finds is taken out of it."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    overlooked: bool
+    misses: str | None
+
+
+def says(element: Element, sentence: str) -> bool:
+    """Whether a sentence shows an element, by its words."""
+    told = _phrases()[element]
+    text = told.unless.sub(" ", sentence) if told.unless else sentence
+    return all(pattern.search(text) for pattern in told.patterns)
+
+
+def is_nothing_but(what: Element | str, text: str) -> bool:
+    """Whether a line is, from its beginning to its end, one of an element's phrases; or one of some named words."""
+    table, words = _table()
+    said = words[what] if what in words else table[what]["phrases"]
+    thanks = "|".join(_written_out("({thanking})", words))
+    joined = "|".join(_written_out(said, words))
+    return _whole(rf"(?:(?:{thanks}|take care)(?:\s*,|\s+(?:and|&)|\s-+)\s+)?(?:{joined})").fullmatch(text) is not None
+
+
+def overlooked(element: Element) -> bool:
+    """Whether an element can be said in so many ways that not finding it proves nothing."""
+    return element in _phrases() and _phrases()[element].overlooked
+
+
+def misses(element: Element) -> str | None:
+    """What the reading of an element is known to take wrongly, or to overlook."""
+    return _phrases()[element].misses if element in _phrases() else None
+
+
+@cache
+def _table() -> tuple[dict[str, Any], dict[str, str]]:
+    """The rows of all files in `data`, and the words that they share."""
+    # read, and compiled, when the first draft is
+    import tomllib
+    from importlib.resources import files
+
+    table: dict[str, Any] = {}
+    for file in files(__package__).joinpath("data").iterdir():
+        table |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return table, table.pop("words")
+
+
+@cache
+def _phrases() -> dict[Element, _Phrases]:
+    table, words = _table()
+    return {Element(name): _read(row, words) for name, row in table.items()}
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _read(row: dict[str, Any], words: dict[str, str]) -> _Phrases:
+    several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
+    if row.get("asks"):
+        several.append(re.compile(rf"\?|{_pattern(words['request'], words).pattern}", re.IGNORECASE))
+    unless = _pattern(row["unless"], words) if "unless" in row else None
+    return _Phrases(tuple(several), unless, row.get("overlooked", False), row.get("misses"))
+
+
+def _pattern(lines: str, words: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(_written_out(lines, words))
+    return re.compile(rf"(?<![\w'])(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _written_out(lines: str, words: dict[str, str]) -> Iterator[str]:
+    """Each line as a regular expression."""
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        named = _NAMED.sub(lambda found: f"({'|'.join(_written_out(words[found[1]], words))})", line)
+        # a gap brings the blank behind it along
+        spaced = _GAP.sub(lambda found: f"\0{found[1]}\0", named).replace(" ", r"\s+")
+        grouped = _GROUP.sub("(?:", spaced)
+        yield re.sub("\0(\\d+)\0", lambda found: _WORDS % found[1], grouped)

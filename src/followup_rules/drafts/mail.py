@@ -1,0 +1,128 @@
+"""A draft from an email file, as mail programs save one: subject, addressees, sender, text and attachments."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+from email import policy as email_policies
+from email.message import EmailMessage
+from typing import Any, Final
+
+from followup_rules.actions import ActionKind, Channel
+from followup_rules.drafts.draft import LONGEST, Draft
+from followup_rules.errors import DraftError, MissingExtra, shown
+
+__all__ = ["draft_from_eml"]
+
+# with its attachments a message may be longer than its text
+_LONGEST_FILE: Final = 8 * LONGEST
+_HEADER: Final = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]{0,60}:", re.ASCII)
+_BLOCKS: Final = [
+    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "section", "article"),
+    *("header", "footer"),
+]
+_LINES: Final = ["br", "li", "tr"]
+_NO_TEXT: Final = ["script", "style", "head", "title", "template"]
+_QUOTES: Final = ["blockquote", ".gmail_quote", ".moz-cite-prefix", "#divRplyFwdMsg", "#appendonsend ~ *"]
+
+
+def draft_from_eml(
+    data: bytes | str, kind: ActionKind | str, channel: Channel | str = Channel.EMAIL, **known: Any
+) -> Draft:
+    """
+    The draft that an email file holds; its *kind* is not in it and has to be said.
+
+    Subject, addressees, sender, text and the names of attachments come from the file, unless they are given. Of HTML
+    alone the text is taken; what it quotes is left out. *known* are further fields of a `Draft`. Raises `DraftError`
+    where *data* is no email.
+
+    >>> draft_from_eml("To: Dana Wu <dana@acme.example>\\nSubject: Thank you\\n\\nDear Dana, ...", "thank_you")
+    Draft('thank_you', 'email', ('Dana Wu',), 'Thank you', 'Dear Dana, ...')
+    """
+    message = _message(data)
+    try:
+        read: dict[str, Any] = {
+            "to": _people(message, "to"),
+            "subject": _line(message["subject"]),
+            "body": _text(message),
+            "attachments": _attachments(message),
+            "sender": next(iter(_people(message, "from")), None),
+        }
+    except (MissingExtra, DraftError):
+        raise
+    except Exception as error:  # the standard library's parser raises many kinds of errors on broken headers
+        raise DraftError.here(f"cannot be read as an email ({type(error).__name__}: {error})") from None
+    return Draft(kind, channel, **{**read, **known})
+
+
+def _message(data: bytes | str) -> EmailMessage:
+    if not isinstance(data, bytes | str):
+        raise DraftError.here(f"{shown(data)} is no email; expected the bytes of an email file")
+    if len(data) > _LONGEST_FILE:
+        raise DraftError.here(f"the email is {len(data):,} long; expected at most {_LONGEST_FILE:,}")
+    content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    if not _HEADER.match(content):
+        raise DraftError.here("it does not begin with a header such as `Subject: ...`; expected an email file")
+    try:
+        return message_from_bytes(content, policy=email_policies.default)
+    except Exception as error:  # as above
+        raise DraftError.here(f"cannot be read as an email ({type(error).__name__}: {error})") from None
+
+
+def _line(value: object) -> str | None:
+    return None if value is None else " ".join(str(value).split())
+
+
+def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
+    """The names in an address header; an address without a name tells nobody's."""
+    found = (address for value in message.get_all(header, []) for address in value.addresses)
+    return tuple(dict.fromkeys(name for address in found if (name := " ".join(address.display_name.split()))))
+
+
+# -- the text
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
+    if body is None:
+        return ""
+    text = _decoded(body)
+    return _of_html(text) if body.get_content_subtype() == "html" else text.replace("\r\n", "\n")
+
+
+def _decoded(part: Any) -> str:
+    """A part's text: in the encoding that it names or, where that does not fit, in the likeliest."""
+    payload = part.get_payload(decode=True) or b""
+    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+        try:
+            return str(payload.decode(charset))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return str(payload.decode("cp1252", "replace"))
+
+
+def _of_html(markup: str) -> str:
+    try:
+        from bs4 import BeautifulSoup
+    except ImportError:
+        raise MissingExtra(
+            "reading an email in HTML needs `beautifulsoup4`; install with `pip install followup-rules[drafts]`"
+        ) from None
+    soup = BeautifulSoup(markup, "html.parser")
+    for unseen in [*soup.find_all(_NO_TEXT), *soup.select(", ".join(_QUOTES))]:
+        unseen.decompose()
+    # line breaks in the markup are blanks; those of the text are made by its elements
+    for string in soup.find_all(string=True):
+        string.replace_with(" ".join(str(string).split()) and re.sub(r"\s+", " ", str(string)))
+    for line in soup.find_all(_LINES):
+        line.insert_before("\n")
+    for block in soup.find_all(_BLOCKS):
+        block.insert_before("\n\n")
+        block.insert_after("\n\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _attachments(message: EmailMessage) -> tuple[str, ...]:
+    names = (part.get_filename() for part in message.iter_attachments())
+    return tuple(_line(name) or "unnamed" for name in names)

@@ -1,0 +1,63 @@
+"""The labelled drafts as data: what each is, what is known beside it, and what a careful reader says it shows."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from followup_rules.conditions import NO, YES
+from followup_rules.content import Counted, Element, Passage, Seen
+from followup_rules.drafts.draft import Draft
+from followup_rules.drafts.elements import Known
+
+HERE: Final = Path(__file__).parent / "drafts"
+BUILT_WITH: Final = ("labelled_thanks.toml", "labelled_enquiries.toml")
+HELD_OUT: Final = ("held_out.toml",)
+# labelled, and asked for by no demand
+NOT_READ: Final = frozenset({"other_question"})
+
+
+@attrs.frozen
+class Labelled:
+    """A draft, what is known beside it, and its labels."""
+
+    id: str
+    draft: Draft
+    known: Known
+    shows: frozenset[Element]
+    paragraphs: int
+
+    def element(self, element: Element) -> Seen:
+        """What the label says, as a text."""
+        return Seen(YES if element in self.shows else NO)
+
+    def count(self, counted: Counted) -> int:
+        """The paragraphs that the label tells."""
+        return self.paragraphs
+
+    def beyond(self, counted: Counted, most: int) -> tuple[Passage, ...]:
+        """Labels name no passages."""
+        return ()
+
+
+@cache
+def labelled(*files: str) -> tuple[Labelled, ...]:
+    """The drafts of some files."""
+    return tuple(_read(row) for file in files for row in tomllib.loads((HERE / file).read_text("utf-8"))["draft"])
+
+
+def _read(row: dict[str, Any]) -> Labelled:
+    fields = ("kind", "channel", "to", "subject", "body", "attachments", "sender", "job_title", "company")
+    sent: date = row["sent"]
+    return Labelled(
+        row["id"],
+        Draft(**{name: row[name] for name in fields if name in row}),
+        Known(tuple(row["interviewers"]), frozenset({row["interview_date"]}), sent),
+        frozenset(Element(shown) for shown in row["shows"] if shown not in NOT_READ),
+        row["paragraphs"],
+    )

@@ -1,0 +1,136 @@
+"""How well drafts are read: `python tests/measure_drafts.py`, precision and recall for each element and each check.
+
+Two parts, measured apart: the drafts and sentences that the reading was built with, and those held out. Of an element,
+*found* is what the reading takes a draft to show; of a check, what it takes to be broken, and every draft is asked that
+the check is about. A check that leaves something to the reader, or for want of a fact, has said nothing wrong: what is
+open is counted by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from followup_rules import policies
+from followup_rules.actions import Action
+from followup_rules.conditions import MAYBE, NO, YES
+from followup_rules.content import AtMost, ContentRule, Element, asked_elements
+from followup_rules.drafts.elements import ReadDraft
+from followup_rules.tree import walk
+from labelled_drafts import BUILT_WITH, HELD_OUT, Labelled, labelled
+
+# told from what is known beside the text, and from no label
+UNLABELLED: Final = frozenset(
+    {Element.TO_AN_INTERVIEWER, Element.ENDING_IN_ORDER, Element.PROMISED_DOCUMENTS, Element.SAME_AS_ANOTHER}
+)
+PARTS: Final = {"built with": BUILT_WITH, "held out": HELD_OUT}
+
+
+@attrs.frozen
+class Measured:
+    """How often something was found rightly, found wrongly, missed, and left open; the last two though it was there."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    open: int = 0
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(*(a + b for a, b in zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was found, how much is there; None where nothing was found."""
+        found = self.right + self.wrong
+        return self.right / found if found else None
+
+    @property
+    def recall(self) -> float | None:
+        """Of what is there, how much was found; None where nothing is."""
+        there = self.right + self.missed + self.open
+        return self.right / there if there else None
+
+
+def _judged(there: bool, found: bool | None) -> Measured:
+    """One case; found is None where it was left open."""
+    if found:
+        return Measured(right=int(there), wrong=int(not there))
+    return Measured(missed=int(there and found is False), open=int(there and found is None))
+
+
+def elements(drafts: Iterable[Labelled]) -> dict[Element, Measured]:
+    """Each element that drafts are labelled with, measured."""
+    read = [(draft, ReadDraft(draft.draft, draft.known)) for draft in drafts]
+    return {
+        element: sum((_element(element, draft, text) for draft, text in read), Measured())
+        for element in Element
+        if element not in UNLABELLED
+    }
+
+
+def _element(element: Element, draft: Labelled, text: ReadDraft) -> Measured:
+    truth = text.element(element).truth
+    return _judged(element in draft.shows, None if truth == MAYBE else truth == YES)
+
+
+def checks(drafts: Iterable[Labelled]) -> dict[str, Measured]:
+    """Each check of every policy that asks what drafts are labelled with, measured: broken is what is looked for."""
+    read = [(draft, ReadDraft(draft.draft, draft.known)) for draft in drafts]
+    return {
+        rule.id: sum((_check(rule, draft, text) for draft, text in read if _about(rule, draft)), Measured())
+        for rule in all_checks()
+    }
+
+
+def all_checks() -> Iterator[ContentRule]:
+    """The checks that labels can decide: no limit on words, nothing that only a reader can tell."""
+    every = {rule.id: rule for name in policies.names() for rule in policies.get(name).content}
+    for rule in every.values():
+        words = any(isinstance(node, AtMost) and node.counted != "paragraphs" for node in walk(rule))
+        if rule.text is not None and not words and UNLABELLED.isdisjoint(asked_elements(rule)):
+            yield rule
+
+
+def _about(rule: ContentRule, draft: Labelled) -> bool:
+    return Action(draft.draft.kind, draft.draft.channel) in rule.on
+
+
+def _check(rule: ContentRule, draft: Labelled, text: ReadDraft) -> Measured:
+    truth = rule.met(text).truth
+    return _judged(_broken_by_label(rule, draft), None if truth == MAYBE else truth == NO)
+
+
+def _broken_by_label(rule: ContentRule, draft: Labelled) -> bool:
+    # a hint that the label does not have is no fault either
+    return rule.met(draft).truth == NO
+
+
+def _line(name: str, parts: Iterable[Measured]) -> str:
+    cells = []
+    for measured in parts:
+        shares = ("-" if share is None else f"{share:.2f}" for share in (measured.precision, measured.recall))
+        precision, recall = shares
+        counts = f"{measured.right}/{measured.wrong}/{measured.missed}/{measured.open}"
+        cells.append(f"{precision:>5} {recall:>5}  {counts:>12}")
+    return f"{name:<55} {'   '.join(cells)}"
+
+
+def main() -> None:
+    """Print both tables for both parts."""
+    drafts = {part: labelled(*files) for part, files in PARTS.items()}
+    out = [f"{' and '.join(f'{len(found)} drafts {part}' for part, found in drafts.items())}"]
+    for title, measure in (("element", elements), ("check (broken)", checks)):
+        found = [measure(part) for part in drafts.values()]
+        out += ["", f"{'':<55} {'   '.join(f'{part:<25}' for part in drafts)}".rstrip()]
+        heads = "   ".join(f"{'prec.':>5} {'rec.':>5}  {'r/w/m/open':>12}" for _ in drafts)
+        out.append(f"{title:<55} {heads}")
+        out += [_line(str(name), [part[name] for part in found]) for name in found[0]]  # type: ignore[index]
+        out.append(_line("all together", [sum(part.values(), Measured()) for part in found]))
+    sys.stdout.write("\n".join(out) + "\n")
+
+
+if __name__ == "__main__":
+    main()
