@@ -39,7 +39,8 @@ from followup_rules.actions import (
 from followup_rules.amounts import Quantity
 from followup_rules.choices import ConditionChoice, MomentChoice
 from followup_rules.conditions import AllOf, AnyOf, Condition, always, never
-from followup_rules.content import ContentRule, Demand
+from followup_rules.content import ContentRule, Demand, Element
+from followup_rules.drafts.english import phrases
 from followup_rules.events import EVENTS
 from followup_rules.facts import BOUNDS, Facts, Industry, Stage
 from followup_rules.policy import Policy
@@ -328,6 +329,26 @@ def linked(ids: Iterable[str]) -> str:
     return ", ".join(f"[{row}](../documents/{guidance.statement(row).document}.md#{row})" for row in ids) or "none"
 
 
+def precision_and_recall(_: Path) -> Iterator[str]:
+    """How well each element of a text is read, by the labelled drafts."""
+    sys.path.append(str(ROOT / "tests"))  # where they are, and what measures them
+    measure = import_module("measure_drafts")
+    labelled = import_module("labelled_drafts").labelled
+    parts = {part: labelled(*files) for part, files in measure.PARTS.items()}
+    measured = {part: measure.elements(drafts) for part, drafts in parts.items()}
+
+    def row(element: Element) -> Iterator[str]:
+        yield code(element.value)
+        for part, drafts in parts.items():
+            found = measured[part][element]
+            yield f"{sum(element in draft.shows for draft in drafts)}"
+            yield from ("-" if share is None else f"{share:.2f}" for share in (found.precision, found.recall))
+        yield escaped(phrases.misses(element) or "")
+
+    heads = (f"{head}, {part}" for part in parts for head in ("Drafts", "Precision", "Recall"))
+    yield from table(("Element", *heads, "Known misses"), (row(element) for element in measured["built with"]))
+
+
 KINDS: Final = {
     ActionKind.THANK_YOU: "thanks for the interview; judged once for each interviewer named",
     ActionKind.STATUS_INQUIRY: "asks where things stand",
@@ -439,7 +460,7 @@ def public_names(_: Path) -> Iterator[str]:
 
 
 PARTS: Final[dict[str, Callable[[Path], Iterator[str]]]] = {
-    part.__name__: part for part in (quantities, kinds, channels, events, facts, public_names)
+    part.__name__: part for part in (quantities, kinds, channels, events, facts, public_names, precision_and_recall)
 }
 
 

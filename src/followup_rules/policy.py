@@ -17,7 +17,7 @@ import attrs
 
 from followup_rules.amounts import Fixed, Quantity, Unit
 from followup_rules.choices import Choice, ConditionChoice, MomentChoice, choosing
-from followup_rules.content import ContentRule, Limit, TextChoice
+from followup_rules.content import ContentRule, Limit, TextChoice, Weight
 from followup_rules.errors import PolicyError, shown
 from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Layout, Possible
 from followup_rules.lazy import KeepsLazily, lazy
@@ -267,8 +267,14 @@ class Combined(_NoTruth):
 
     @lazy
     def content(self) -> tuple[ContentRule, ...]:
-        """What all sources demand of the text of a message, each demand once."""
-        return tuple(dict.fromkeys(demand for source in self.sources for demand in source.content))
+        """What the sources demand of the text of a message: of one id the demand that weighs most, or the first."""
+        weights = tuple(Weight)
+        found: dict[str, ContentRule] = {}
+        for demand in (demand for source in self.sources for demand in source.content):
+            other = found.setdefault(demand.id, demand)
+            if weights.index(demand.weight) < weights.index(other.weight):
+                found[demand.id] = demand
+        return tuple(found.values())
 
     @lazy
     def quantities(self) -> Mapping[str, Quantity]:

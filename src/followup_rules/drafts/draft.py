@@ -13,7 +13,7 @@ from followup_rules.written import AsWritten
 
 __all__ = ["LONGEST", "Draft"]
 
-LONGEST = 4 * 1024 * 1024
+LONGEST = 2 * 1024 * 1024
 
 
 def _kind(value: object) -> ActionKind:

@@ -79,6 +79,11 @@ class Checked:
         return self.outcome == "not_decidable" and not self.missing
 
     @property
+    def not_found(self) -> bool:
+        """Whether it is for the reader since the words that were looked for are not there, which proves nothing."""
+        return self.for_the_reader and self.rule.text is not None
+
+    @property
     def heuristic(self) -> bool:
         """Whether it is told by turns of phrase, which can be wrong: see `known_misses`."""
         return any(element not in EXACT for element in asked_elements(self.rule))
@@ -100,6 +105,7 @@ class Checked:
             "passages": [attrs.asdict(passage) for passage in self.passages],
             "missing": list(self.missing),
             "for_the_reader": self.for_the_reader,
+            "not_found": self.not_found,
             "heuristic": self.heuristic,
             "known_misses": list(self.known_misses),
         }

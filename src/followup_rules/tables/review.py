@@ -27,8 +27,7 @@ def report(review: DraftReview, width: int) -> RenderableType:
     parts: list[RenderableType] = [layout.note(_verdict(review), width, "bold")]
     parts.append(layout.section("Now", "bold", layout.two_columns(_rulings(review), width)))
     if review.notices:
-        rows = (layout.Row(((notice.what, "bold"),), tuple(_where(notice.passages))) for notice in review.notices)
-        parts.append(layout.section("Wrong in any case", "bold red", layout.two_columns(rows, width)))
+        parts.append(layout.section("Wrong in any case", "bold red", layout.two_columns(_notices(review), width)))
     for weight, (head, style) in _WEIGHTS.items():
         broken = [checked for checked in review.broken if checked.weight == weight]
         if broken:
@@ -36,9 +35,10 @@ def report(review: DraftReview, width: int) -> RenderableType:
     if review.missing:
         open_ = [checked for checked in review.not_decidable if checked.missing]
         parts.append(layout.section("Cannot be told", "bold blue", layout.two_columns(map(_missing, open_), width)))
-    if review.for_the_reader:
-        rows = (_row(checked, "") for checked in review.for_the_reader)
-        parts.append(layout.section("For you to judge", "bold magenta", layout.two_columns(rows, width)))
+    for not_found, head in ((True, "Looked for and not found: see for yourself"), (False, "For you to judge")):
+        rows = [_row(checked) for checked in review.for_the_reader if checked.not_found is not_found]
+        if rows:
+            parts.append(layout.section(head, "bold magenta", layout.two_columns(rows, width)))
     if review.met:
         parts.append(layout.section("Met", "bold green", layout.two_columns(_met(review.met), width)))
     return layout.report(layout.title(review.evaluation), *parts)
@@ -63,6 +63,11 @@ def _rulings(review: DraftReview) -> Iterator[layout.Row]:
         because, cites = why(ruling.reasons) if ruling.reasons else ("", "")
         lines = ((f"{ruling.stance}{advice}", _STYLES[ruling.stance]), (because, ""), (cites, "dim"))
         yield layout.Row(((f"{head} by {action.channel.replace('_', ' ')}", "bold"),), lines)
+
+
+def _notices(review: DraftReview) -> Iterator[layout.Row]:
+    for notice in review.notices:
+        yield layout.Row(((notice.what, "bold"),), tuple(_where(notice.passages)))
 
 
 def _where(passages: Iterable[object]) -> Iterator[layout.Line]:

@@ -20,6 +20,7 @@ __all__ = ["is_nothing_but", "misses", "overlooked", "says"]
 _WORDS: Final = r"(?:[\w',()/&:+-]+\s+){0,%s}?"
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _GAP: Final = re.compile(r"<(\d+)> ")
+_LOOKS_AHEAD: Final = re.compile(r"\\s\+\(\?[!=][^ ]*\)$")
 _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 
 
@@ -92,8 +93,13 @@ def _read(row: dict[str, Any], words: dict[str, str]) -> _Phrases:
 
 
 def _pattern(lines: str, words: dict[str, str]) -> re.Pattern[str]:
-    joined = "|".join(_written_out(lines, words))
-    return re.compile(rf"(?<![\w'])(?:{joined})(?!\w)", re.IGNORECASE)
+    joined = "|".join(map(_ended, _written_out(lines, words)))
+    return re.compile(rf"(?<![\w'])(?:{joined})", re.IGNORECASE)
+
+
+def _ended(phrase: str) -> str:
+    """A phrase that ends with a word; one that looks ahead, behind a blank, has come to the end of one already."""
+    return phrase if _LOOKS_AHEAD.search(phrase) else rf"(?:{phrase})(?!\w)"
 
 
 def _written_out(lines: str, words: dict[str, str]) -> Iterator[str]:
