@@ -247,7 +247,7 @@ no_generic_email = avoid(
     hints_at("same_as_another") | hints_at("placeholder"),
     cites=says[20, 21],
     says="no generic email: each is shaped for the firm and for the person",
-    mend="write to each of them what you spoke of with them alone",
+    mend="fill in what was left open, and write to each of them what concerns them alone",
 )
 mention_the_talk = require(
     "business_etiquette/mention-the-talk",

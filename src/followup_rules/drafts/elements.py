@@ -23,17 +23,22 @@ from followup_rules.lazy import lazy
 
 __all__ = ["EXACT", "Known", "ReadDraft"]
 
-# what is told by the form of a text, or by comparing it with what is known; all else is told by turns of phrase
+# what is told by comparing the text with what is known, or is plain to see; all else is told by turns of phrase, or by
+# what a message mostly looks like, and can be wrong
 EXACT: Final = frozenset(
     {
-        Element.SALUTATION,
-        Element.SUBJECT,
+        Element.ADDRESSEE_NAMED,
+        Element.FULL_NAME,
+        Element.JOB_TITLE,
         Element.LINK,
-        Element.TO_AN_INTERVIEWER,
         Element.SAME_AS_ANOTHER,
+        Element.SUBJECT,
+        Element.SUBJECT_JOB,
+        Element.TO_AN_INTERVIEWER,
     }
 )
-_SPOKEN: Final = VOICE
+# where nothing has to stand in a place of its own
+_UNFRAMED: Final = frozenset({*VOICE, Channel.TEXT_MESSAGE})
 _AN_INTRODUCTION: Final = 12
 _A_WISH: Final = 16
 _LONG_NAME: Final = 7
@@ -175,7 +180,7 @@ class ReadDraft:
         """The words of the greeting that may be a name."""
         greeting = self.letter.greeting
         said = greeting.text if greeting and not frame.TO_NOBODY.match(greeting.text) else ""
-        if self.draft.channel in _SPOKEN and self._said:
+        if self.draft.channel in VOICE and self._said:
             # in a script the name may follow: this is a message for ...
             said += " " + " ".join(self._said[0].text.split()[:_AN_INTRODUCTION])
         return tuple(word for word in words_of(said) if folded(word) not in frame.NO_NAMES)
@@ -219,15 +224,14 @@ class ReadDraft:
 
     @property
     def _where_one_is_named(self) -> tuple[Span, ...]:
-        spoken = self.draft.channel in {*_SPOKEN, Channel.TEXT_MESSAGE}
-        greeting = (self.letter.greeting,) if self.letter.greeting and spoken else ()
-        return (*greeting, *self._said, *self.letter.ending) if spoken else self.letter.ending
+        if self.draft.channel not in _UNFRAMED:
+            return self.letter.ending
+        greeting = (self.letter.greeting,) if self.letter.greeting else ()
+        return (*greeting, *self._said, *self.letter.ending)
 
     def _contact_details(self) -> Seen:
-        spoken = self.draft.channel in {*_SPOKEN, Channel.TEXT_MESSAGE}
-        parts = (*self._said, *self.letter.ending) if spoken else self.letter.ending
-        pattern = frame.SPOKEN_CONTACT if spoken else frame.CONTACT
-        return self._of(part for part in parts if pattern.search(part.text))
+        pattern = frame.SPOKEN_CONTACT if self.draft.channel in _UNFRAMED else frame.CONTACT
+        return self._of(part for part in self._where_one_is_named if pattern.search(part.text))
 
     def _ending_in_order(self) -> Seen:
         places = [

@@ -178,11 +178,12 @@ class DraftReview:
     @property
     def ready(self) -> bool:
         """
-        Whether it may be sent as it is: sending is allowed now, nothing that it must do is broken, and there is no
-        notice. What only a reader can tell is left to the reader.
+        Whether it may be sent as it is: sending is allowed now, nothing that it must do is broken or hangs on what is
+        not known, and there is no notice. What only a reader can tell is left to the reader.
         """
         allowed = bool(self.rulings) and all(ruling.stance == "allowed" for ruling in self.rulings)
-        return allowed and not self.notices and all(checked.weight is not Weight.MUST for checked in self.broken)
+        in_the_way = (*self.broken, *(checked for checked in self.not_decidable if checked.missing))
+        return allowed and not self.notices and all(checked.weight is not Weight.MUST for checked in in_the_way)
 
     def to_dict(self) -> dict[str, Any]:
         """The review as plain data."""

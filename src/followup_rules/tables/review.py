@@ -52,7 +52,9 @@ def _verdict(review: DraftReview) -> str:
         )
     if review.ready:
         return "It may be sent, once you have judged what only a reader can."
-    return "It may be sent now, but not as it is."
+    if review.notices or any(checked.weight == "must" for checked in review.broken):
+        return "It may be sent now, but not as it is."
+    return "It may be sent now, if what cannot be told is as it should be."
 
 
 def _rulings(review: DraftReview) -> Iterator[layout.Row]:

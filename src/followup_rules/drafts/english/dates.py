@@ -18,6 +18,7 @@ _MONTH: Final = (
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4}))?"
 _WEEKDAY: Final = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_ITS_DATE: Final = rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})|,?\s+the\s+\d|,?\s+\d{{1,2}}[/.]\d"
 _FORMS: Final = tuple(
     re.compile(rf"(?<![\w/.-])(?:{form})(?![\w/]|[.-]\d)", re.IGNORECASE)
     for form in (
@@ -28,7 +29,8 @@ _FORMS: Final = tuple(
         r"(?P<one>\d{1,2})[/.](?P<other>\d{1,2})(?:[/.](?P<year>\d{4}|\d{2}))?",
         r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)",
         rf"(?P<before>last|this past|this)\s+{_WEEKDAY}",
-        rf"{_WEEKDAY}(?:\s+(?P<week>last week))?",
+        # one that stands beside its date is told with it
+        rf"{_WEEKDAY}(?:\s+(?P<week>last week))?(?!{_ITS_DATE})",
         r"(?P<near>(?:earlier\s+)?today|yesterday|(?:this|earlier\s+this)\s+(?:morning|afternoon|evening)|the\s+day\s+before\s+yesterday)",
         r"(?P<ago>a|one|two|three|four|five|six|seven|ten|\d{1,2})\s+(?P<unit>days?|weeks?)\s+ago(?:\s+today)?",
     )
@@ -87,13 +89,14 @@ def days_named(text: str, today: date) -> Iterator[tuple[int, int, frozenset[dat
     taken: set[int] = set()
     for form in _FORMS:
         for found in form.finditer(text):
+            start, end = found.start(), found.start() + len(found.group().rstrip("."))
             # what a fuller form has named is not named again in part
-            if not taken.isdisjoint(range(*found.span())):
+            if not taken.isdisjoint(range(start, end)):
                 continue
             days = frozenset(_days({name: said for name, said in found.groupdict().items() if said}, today))
             if days:
-                taken.update(range(*found.span()))
-                yield *found.span(), days
+                taken.update(range(start, end))
+                yield start, end, days
 
 
 def _days(said: dict[str, str], today: date) -> Iterator[date]:
@@ -105,7 +108,10 @@ def _days(said: dict[str, str], today: date) -> Iterator[date]:
         yield today - timedelta(days=2 if "before" in near else 1 if near == "yesterday" else 0)
     elif "ago" in said:
         number = _NUMBERS.get(said["ago"].lower()) or int(said["ago"])
-        yield today - timedelta(days=number * (7 if said["unit"].lower().startswith("week") else 1))
+        weeks = said["unit"].lower().startswith("week")
+        # nobody counts weeks to the day
+        for more in range(-3, 4) if weeks else (0,):
+            yield today - timedelta(days=number * (7 if weeks else 1) + more)
     elif weekday := said.get("weekday"):
         back = (today.weekday() - _WEEKDAYS.index(weekday[:3].lower())) % 7
         if "week" in said:

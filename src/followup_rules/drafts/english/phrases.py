@@ -38,7 +38,7 @@ def says(element: Element, sentence: str) -> bool:
     """Whether a sentence shows an element, by its words."""
     told = _phrases()[element]
     text = told.unless.sub(" ", sentence) if told.unless else sentence
-    return all(pattern.search(text) for pattern in told.patterns)
+    return bool(told.patterns) and all(pattern.search(text) for pattern in told.patterns)
 
 
 def is_nothing_but(what: Element | str, text: str) -> bool:
