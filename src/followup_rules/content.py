@@ -170,13 +170,13 @@ class TextCondition(Node):
         raise NotImplementedError
 
     def __and__(self, other: object) -> TextCondition:
-        return Every((self, other)) if isinstance(other, TextCondition) else NotImplemented
+        return _joined(Every, self, other) if isinstance(other, TextCondition) else NotImplemented
 
     def __or__(self, other: object) -> TextCondition:
-        return Some((self, other)) if isinstance(other, TextCondition) else NotImplemented
+        return _joined(Some, self, other) if isinstance(other, TextCondition) else NotImplemented
 
     def __invert__(self) -> TextCondition:
-        return Lacks(self)
+        return self.part if isinstance(self, Lacks) else Lacks(self)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -205,6 +205,14 @@ class Some(TextCondition):
 
     def __repr__(self) -> str:
         return " | ".join(f"({part!r})" if isinstance(part, Every) else repr(part) for part in self.parts)
+
+
+def _joined(kind: type[Every] | type[Some], *parts: TextCondition) -> TextCondition:
+    """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
+    flat: dict[TextCondition, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
+    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
 
 
 def _together(truth: Truth, found: list[Seen]) -> Seen:
@@ -286,6 +294,10 @@ class AtMost(TextCondition):
     limit: Limit
     counted: Counted
 
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.limit, Limit):
+            raise PolicyError(f"{shown(self.limit)} is no limit; expected one such as `limit('most_words', 200, ...)`")
+
     def look(self, text: Text) -> Seen:
         most = self.limit.value
         if text.count(self.counted) <= most:
@@ -355,6 +367,11 @@ def at_most_paragraphs(limit: Limit, *, with_frame: bool = False) -> TextConditi
 
 def choice_of_texts(name: str, *, cites: tuple[str, ...] = (), **options: TextCondition) -> TextChoice:
     """A named choice between text conditions, the first of them taken."""
+    for reading, option in options.items():
+        if not isinstance(option, TextCondition):
+            raise PolicyError(f"`{name}` is read as {shown(option)} by `{reading}`; expected a text condition")
+    if not options:
+        raise PolicyError(f"`{name}` has no reading; expected text conditions by name")
     readings = tuple(options)
     return TextChoice(name, readings[0], readings, tuple(options.values()), cites)
 
@@ -378,6 +395,13 @@ class Weight(StrEnum):
     COULD = "could"
 
 
+def _weight(weight: Weight | str) -> Weight:
+    try:
+        return Weight(weight)
+    except ValueError:
+        raise PolicyError(f"{shown(weight)} is no weight; expected one of {', '.join(Weight)}") from None
+
+
 @attrs.frozen(repr=False, eq=False)
 class ContentRule(Node):
     """
@@ -393,7 +417,7 @@ class ContentRule(Node):
     cites: tuple[str, ...]
     says: str
     mend: str
-    weight: Weight = attrs.field(converter=Weight)
+    weight: Weight = attrs.field(converter=_weight)
     when: Condition = always
 
     def __attrs_post_init__(self) -> None:
@@ -422,9 +446,10 @@ class ContentRule(Node):
         return attrs.evolve(self, weight=weight)
 
     def __repr__(self) -> str:
+        make = "ask_the_reader" if self.demand is Demand.JUDGE else self.demand.value
         asked = "" if self.text is None else f", {self.text!r}"
         when = "" if self.when == always else f", when={self.when!r}"
-        return f"{self.demand}({self.id!r}, {self.on!r}{asked}{when})"
+        return f"{make}({self.id!r}, {self.on!r}{asked}{when})"
 
 
 def require(

@@ -49,6 +49,12 @@ def _content(content: Iterable[ContentRule]) -> tuple[ContentRule, ...]:
     return tuple(content)
 
 
+def _check_content(name: str, content: Iterable[object]) -> None:
+    for demand in content:
+        if not isinstance(demand, ContentRule):
+            raise PolicyError(f"the content of policy `{name}` holds {shown(demand)}; expected content rules")
+
+
 @attrs.frozen(repr=False, slots=False)
 class Policy(_NoTruth):
     """
@@ -69,9 +75,7 @@ class Policy(_NoTruth):
         for rule in self.rules:
             if not isinstance(rule, Rule):
                 raise PolicyError(f"policy `{self.name}` holds {shown(rule)}; expected rules")
-        for demand in self.content:
-            if not isinstance(demand, ContentRule):
-                raise PolicyError(f"the content of policy `{self.name}` holds {shown(demand)}; expected content rules")
+        _check_content(self.name, self.content)
         seen: set[str] = set()
         ids = [*(rule.id for rule in self.rules), *(demand.id for demand in self.content)]
         twice = [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
@@ -146,6 +150,7 @@ class Policy(_NoTruth):
         >>> policies.pro_tips.with_content(brief.weighing("could"))
         <Policy pro_tips: 15 rules>
         """
+        _check_content(self.name, demands)
         content = {demand.id: demand for demand in self.content} | {demand.id: demand for demand in demands}
         return attrs.evolve(self, content=tuple(content.values()))
 

@@ -76,6 +76,8 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     )
     @wraps(command)
     def reading(*, file: str, at: int | None, **asked: Any) -> None:
+        if file == STDIN == asked.get("draft"):
+            raise Faults("--timeline", ["standard input is the draft already; expected a file for one of them"])
         places = places_of(asked)
         try:
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)

@@ -320,7 +320,7 @@ nothing_that_was_announced = avoid(
     "art_of_follow_up/nothing-that-was-announced",
     messages(),
     shows("decision_question"),
-    when=promise_stands,
+    when=before(promise_passed),
     cites=says[41],
     says="they have said when they will decide: that is not asked again",
     mend="leave out the question when they will decide",

@@ -70,13 +70,18 @@ def _message(data: bytes | str) -> EmailMessage:
 
 
 def _line(value: object) -> str | None:
-    return None if value is None else " ".join(str(value).split())
+    return None if value is None else " ".join(_decoded_header(str(value)).split())
+
+
+def _decoded_header(text: str) -> str:
+    """A header that is plain UTF-8, which the parser keeps byte by byte."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
     """The names in an address header; an address without a name tells nobody's."""
     found = (address for value in message.get_all(header, []) for address in value.addresses)
-    return tuple(dict.fromkeys(name for address in found if (name := " ".join(address.display_name.split()))))
+    return tuple(dict.fromkeys(name for address in found if (name := _line(address.display_name))))
 
 
 # -- the text

@@ -229,13 +229,15 @@ def review_draft(
     """
     if policy is None:
         policy = policies.recommended
-    if not isinstance(draft, Draft):
-        raise TypeError(f"{shown(draft)} is no draft; expected `Draft(...)`, or `draft_from_eml(...)`")
+    others = tuple(others)
+    for one in (draft, *others):
+        if not isinstance(one, Draft):
+            raise TypeError(f"{shown(one)} is no draft; expected `Draft(...)`, or `draft_from_eml(...)`")
     if not isinstance(policy, Policy | Combined):
         raise PolicyError(f"{shown(policy)} is no policy; expected one such as `policies.recommended`")
     evaluation = evaluate(timeline, policy)
     interviewers = tuple(person for person in timeline.history.people if person is not None)
-    text = ReadDraft(draft, _known(draft, timeline, interviewers, tuple(others)))
+    text = ReadDraft(draft, _known(draft, timeline, interviewers, others))
     rulings = tuple(_rulings(draft, evaluation, interviewers))
     action = rulings[0].action if rulings else Action(draft.kind, draft.channel)
     checked = tuple(

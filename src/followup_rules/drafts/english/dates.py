@@ -18,7 +18,10 @@ _MONTH: Final = (
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4}))?"
 _WEEKDAY: Final = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-_ITS_DATE: Final = rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})|,?\s+the\s+\d|,?\s+\d{{1,2}}[/.]\d"
+_ITS_DATE: Final = (
+    rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})"
+    r"|,?\s+the\s+\d|,?\s+\d{1,2}[/.]\d"
+)
 _FORMS: Final = tuple(
     re.compile(rf"(?<![\w/.-])(?:{form})(?![\w/]|[.-]\d)", re.IGNORECASE)
     for form in (

@@ -50,6 +50,10 @@ def _set(words: str) -> frozenset[str]:
 WORD: Final = re.compile(r"[^\W_]+(?:['.@/&+#-][^\W_]+)*")
 
 
+# words that are taken for abbreviations (Maine, number, article), and end many a sentence here
+_NO_ABBREVIATION: Final = re.compile(r"\b(?:me|no|art|ok|may)\.\s+(?=[A-Z\"'])", re.ASCII)
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends."""
     try:
@@ -58,7 +62,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         raise MissingExtra(
             "reviewing a draft needs `sentencex`; install with `pip install followup-rules[drafts]`"
         ) from None
-    return ((found["start_index"], found["end_index"]) for found in get_sentence_boundaries("en", text))
+    for found in get_sentence_boundaries("en", text):
+        start, end = found["start_index"], found["end_index"]
+        for word in _NO_ABBREVIATION.finditer(text, start, end):
+            yield start, word.end()
+            start = word.end()
+        yield start, end
 
 
 _COMMON: Final = _set(

@@ -30,13 +30,11 @@ class _Phrases:
 
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
-    overlooked: bool
-    misses: str | None
 
 
 def says(element: Element, sentence: str) -> bool:
     """Whether a sentence shows an element, by its words."""
-    told = _phrases()[element]
+    told = _phrases(element)
     text = told.unless.sub(" ", sentence) if told.unless else sentence
     return bool(told.patterns) and all(pattern.search(text) for pattern in told.patterns)
 
@@ -52,12 +50,12 @@ def is_nothing_but(what: Element | str, text: str) -> bool:
 
 def overlooked(element: Element) -> bool:
     """Whether an element can be said in so many ways that not finding it proves nothing."""
-    return element in _phrases() and _phrases()[element].overlooked
+    return bool(_row(element).get("overlooked", False))
 
 
 def misses(element: Element) -> str | None:
     """What the reading of an element is known to take wrongly, or to overlook."""
-    return _phrases()[element].misses if element in _phrases() else None
+    return _row(element).get("misses")
 
 
 @cache
@@ -73,23 +71,24 @@ def _table() -> tuple[dict[str, Any], dict[str, str]]:
     return table, table.pop("words")
 
 
+def _row(element: Element) -> dict[str, Any]:
+    """What is said of an element; nothing where it is told by the form of a message alone."""
+    row: dict[str, Any] = _table()[0].get(element, {})
+    return row
+
+
 @cache
-def _phrases() -> dict[Element, _Phrases]:
-    table, words = _table()
-    return {Element(name): _read(row, words) for name, row in table.items()}
+def _phrases(element: Element) -> _Phrases:
+    row, words = _row(element), _table()[1]
+    several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
+    if row.get("asks"):
+        several.append(re.compile(rf"\?|{_pattern(words['request'], words).pattern}", re.IGNORECASE))
+    return _Phrases(tuple(several), _pattern(row["unless"], words) if "unless" in row else None)
 
 
 @cache
 def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def _read(row: dict[str, Any], words: dict[str, str]) -> _Phrases:
-    several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
-    if row.get("asks"):
-        several.append(re.compile(rf"\?|{_pattern(words['request'], words).pattern}", re.IGNORECASE))
-    unless = _pattern(row["unless"], words) if "unless" in row else None
-    return _Phrases(tuple(several), unless, row.get("overlooked", False), row.get("misses"))
 
 
 def _pattern(lines: str, words: dict[str, str]) -> re.Pattern[str]:
