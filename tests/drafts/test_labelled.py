@@ -116,7 +116,7 @@ def is_shown(element: str, sentence: str) -> bool:
     return bool(found)
 
 
-@pytest.mark.parametrize(("element", "row"), rows(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("element", "row"), list(rows()), ids=lambda value: value if isinstance(value, str) else "")
 def test_sentences_that_show_an_element_are_told_from_those_that_lack_it(
     element: str, row: dict[str, list[str]]
 ) -> None:

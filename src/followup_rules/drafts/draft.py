@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
@@ -13,7 +15,8 @@ from followup_rules.written import AsWritten
 
 __all__ = ["LONGEST", "Draft"]
 
-LONGEST = 2 * 1024 * 1024
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+LONGEST: Final = 2 * 1024 * 1024
 
 
 def _kind(value: object) -> ActionKind:
@@ -39,7 +42,7 @@ def _texts(value: object) -> tuple[str, ...]:
     faults = [
         Fault(f"$[{place}]", f"{shown(text)} is no text; expected one that is not blank")
         for place, text in enumerate(texts)
-        if not isinstance(text, str) or not text.strip()
+        if not isinstance(text, str) or not text.strip() or _SURROGATE.search(text)
     ]
     if faults:
         raise DraftError(*faults)
@@ -51,6 +54,8 @@ def _text(value: object) -> str:
         raise DraftError.here(f"{shown(value)} is no text; expected one")
     if len(value) > LONGEST:
         raise DraftError.here(f"the text is {len(value):,} long; expected at most {LONGEST:,}")
+    if _SURROGATE.search(value):
+        raise DraftError.here(f"{shown(value)} holds half a character (a lone surrogate); expected Unicode text")
     return value
 
 

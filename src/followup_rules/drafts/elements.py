@@ -186,7 +186,7 @@ class ReadDraft:
         return tuple(word for word in words_of(said) if folded(word) not in frame.NO_NAMES)
 
     def _addressee_named(self) -> Seen:
-        return self._greets(frozenset(folded(word) for name in self._names for word in words_of(name)))
+        return self._greets(frozenset().union(*(spellings(word) for name in self._names for word in words_of(name))))
 
     def _first_name(self) -> Seen:
         return self._greets(first_names(self._names))
@@ -204,9 +204,12 @@ class ReadDraft:
             return Seen(MAYBE, missing=frozenset({"to"}))
         greeting = self.letter.greeting
         written = [word for word in words_of(greeting.text if greeting else "") if folded(word) not in frame.NO_NAMES]
-        if greeting and any(is_slip(word, names) for word in written if folded(word) not in frame.TITLES):
-            return self._of([greeting])
         known = {folded(word) for name in names for word in words_of(name)}
+        beside = any(folded(word) in known for word in written)
+        if greeting and any(
+            is_slip(word, names, beside=beside) for word in written if folded(word) not in frame.TITLES
+        ):
+            return self._of([greeting])
         return self._of(sentence for sentence in self._said if _names_with_a_slip(sentence.text, names, known))
 
     def _closing(self) -> Seen:
@@ -407,15 +410,12 @@ def folded_line(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _job_pattern(title: str) -> re.Pattern[str]:
-    """The words of a job title, those that rank or join left out, with little between them."""
-    words = re.findall(r"[^\W_]+[+#]*", folded_line(title))
-    telling = [word for word in words if word not in frame.RANKS] or words
+    """The words of a job title, those that rank or join left out, each once, with little between them."""
+    words = dict.fromkeys(re.findall(r"[^\W_]+[+#]*", folded_line(title)))
+    telling = [word for word in words if word not in frame.RANKS] or list(words)
     between = r"[^\w+#]{1,4}(?:\w+[^\w]{1,4}){0,2}?"
-    return (
-        re.compile(r"(?<!\w)" + between.join(map(re.escape, telling)) + r"(?:'?s|es)?(?!\w)")
-        if telling
-        else re.compile("(?!)")
-    )
+    named = between.join(map(re.escape, telling)) or "(?!)"
+    return re.compile(rf"(?<!\w){named}(?:'?s|es)?(?!\w)")
 
 
 def _without_names(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:

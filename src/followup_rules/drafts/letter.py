@@ -27,9 +27,11 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _BULLET: Final = re.compile(r"\s*(?:[-*\u2022\u00b7]|\d{1,2}[.)])\s+\S")
+_MARK: Final = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _ENDS_A_SENTENCE: Final = re.compile(r"[.?!:]['\")]*\s*$")
 _HARD_WRAPPED: Final = 100
 _LONGEST_ENDING: Final = 10
+_LONGEST_CLOSING: Final = 80
 _LONGEST_HEAD: Final = 14
 
 
@@ -156,7 +158,9 @@ def _name_alone(text: str, start: int, end: int, names: tuple[str, ...]) -> re.M
 
 
 def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Line], Span | None, tuple[Span, ...]]:
-    """The lines before the ending, the closing formula, and all parts of the ending."""
+    """The lines of the body (a postscript is one of them), the closing formula, and all parts of the ending."""
+    postscript = _postscript(text, lines)
+    lines, below = lines[:postscript], lines[postscript:]
     delimiter = next((place for place, line in enumerate(lines) if text[slice(*line)].rstrip() == "--"), len(lines))
     signature = [line for line in lines[delimiter + 1 :] if not _blank(text, line)]
     written = lines[:delimiter]
@@ -171,7 +175,7 @@ def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Li
         if _blank(text, (start, end)):
             continue
         tried += 1
-        formula = frame.closes(text[start:end])
+        formula = frame.closes(text[start:end]) or _closes_with_a_name(text, start, end)
         if formula or frame.only_thanks(text[start:end]):
             closing = _span(text, start, end) if formula else None
             begins = place
@@ -187,8 +191,22 @@ def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Li
         inline = frame.closes_inline(text, max(start, end - 200), end)
         if inline is not None:
             written[-1] = (start, inline)
-            return written, _span(text, inline, end), tuple(_parts(text, [(inline, end), *signature]))
-    return written[:begins], closing, tuple(_parts(text, [*written[begins:], *signature]))
+            return [*written, *below], _span(text, inline, end), tuple(_parts(text, [(inline, end), *signature]))
+    return [*written[:begins], *below], closing, tuple(_parts(text, [*written[begins:], *signature]))
+
+
+def _postscript(text: str, lines: list[_Line]) -> int:
+    """The place of the blank line above a postscript among the last lines; that behind them all if there is none."""
+    for place in range(len(lines) - 1, max(len(lines) - _LONGEST_ENDING, 0), -1):
+        if frame.POSTSCRIPT.match(text, *lines[place]) and _blank(text, lines[place - 1]):
+            return place - 1
+    return len(lines)
+
+
+def _closes_with_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a line is a closing formula and a name, and nothing else."""
+    first = end - len(text[start:end].lstrip())
+    return end - start <= _LONGEST_CLOSING and frame.closes_inline(text, start, end) == first
 
 
 def _in_an_ending(line: str, own: set[str]) -> bool:
@@ -210,20 +228,21 @@ def _blocks(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
     """The lines paragraph by paragraph: parted by blank lines, or where a line ends early."""
     width = max((end - start for start, end in lines), default=0)
     block: list[_Line] = []
-    for place, line in enumerate(lines):
+    announced = False  # a blank line, behind a line that announces a list
+    for line in lines:
         if _blank(text, line):
-            # a list belongs to the line that announces it
-            below = next((other for other in lines[place + 1 :] if not _blank(text, other)), None)
-            if below and block and _BULLET.match(text, *below) and text[slice(*block[-1])].rstrip().endswith(":"):
-                continue
-            if block:
+            announced = bool(block) and text[slice(*block[-1])].rstrip().endswith(":")
+            if block and not announced:
                 yield block
-            block = []
-        elif block and _ends_early(text, block[-1], line, width):
+                block = []
+            continue
+        # a list belongs to the line that announces it
+        parted = announced and not _BULLET.match(text, *line)
+        if block and (parted or _ends_early(text, block[-1], line, width)):
             yield block
-            block = [line]
-        else:
-            block.append(line)
+            block = []
+        announced = False
+        block.append(line)
     if block:
         yield block
 
@@ -247,6 +266,10 @@ def _sentences(text: str, block: list[_Line]) -> Iterator[Span]:
         else:
             pieces.append((start, end))
     for start, end in pieces:
-        for first, last in frame.sentences(text[start:end].replace("\n", " ")):
-            if text[start + first : start + last].strip():
-                yield _span(text, start + first, start + last)
+        # the number of an item is no sentence by itself
+        mark = _MARK.match(text, start, end)
+        skipped = mark.end() - start if mark else 0
+        for first, last in frame.sentences(text[start + skipped : end].replace("\n", " ")):
+            begins = start if first == 0 else start + skipped + first
+            if text[begins : start + skipped + last].strip():
+                yield _span(text, begins, start + skipped + last)

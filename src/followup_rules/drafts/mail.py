@@ -10,20 +10,14 @@ from typing import Any, Final
 
 from followup_rules.actions import ActionKind, Channel
 from followup_rules.drafts.draft import LONGEST, Draft
-from followup_rules.errors import DraftError, MissingExtra, shown
+from followup_rules.drafts.markup import text_of
+from followup_rules.errors import DraftError, shown
 
 __all__ = ["draft_from_eml"]
 
 # with its attachments a message may be longer than its text
 _LONGEST_FILE: Final = 8 * LONGEST
-_HEADER: Final = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]{0,60}:", re.ASCII)
-_BLOCKS: Final = [
-    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "section", "article"),
-    *("header", "footer"),
-]
-_LINES: Final = ["br", "li", "tr"]
-_NO_TEXT: Final = ["script", "style", "head", "title", "template"]
-_QUOTES: Final = ["blockquote", ".gmail_quote", ".moz-cite-prefix", "#divRplyFwdMsg", "#appendonsend ~ *"]
+_HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:", re.ASCII)
 
 
 def draft_from_eml(
@@ -48,8 +42,6 @@ def draft_from_eml(
             "attachments": _attachments(message),
             "sender": next(iter(_people(message, "from")), None),
         }
-    except (MissingExtra, DraftError):
-        raise
     except Exception as error:  # the standard library's parser raises many kinds of errors on broken headers
         raise DraftError.here(f"cannot be read as an email ({type(error).__name__}: {error})") from None
     return Draft(kind, channel, **{**read, **known})
@@ -60,7 +52,11 @@ def _message(data: bytes | str) -> EmailMessage:
         raise DraftError.here(f"{shown(data)} is no email; expected the bytes of an email file")
     if len(data) > _LONGEST_FILE:
         raise DraftError.here(f"the email is {len(data):,} long; expected at most {_LONGEST_FILE:,}")
-    content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    try:
+        content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    except UnicodeEncodeError:
+        raise DraftError.here("it holds half a character (a lone surrogate); expected Unicode text, or bytes") from None
+    content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not _HEADER.match(content):
         raise DraftError.here("it does not begin with a header such as `Subject: ...`; expected an email file")
     try:
@@ -88,11 +84,14 @@ def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
 
 
 def _text(message: EmailMessage) -> str:
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        return ""
-    text = _decoded(body)
-    return _of_html(text) if body.get_content_subtype() == "html" else text.replace("\r\n", "\n")
+    """The plain text; where there is none, or it is blank, that of the HTML."""
+    for subtype in ("plain", "html"):
+        body = message.get_body(preferencelist=(subtype,))
+        text = "" if body is None else _decoded(body)
+        if text.strip():
+            return text_of(text) if subtype == "html" else text.replace("\r\n", "\n")
+    # a type that cannot be read stands for plain text
+    return _decoded(message) if message.get_content_maintype() == "" else ""
 
 
 def _decoded(part: Any) -> str:
@@ -101,31 +100,9 @@ def _decoded(part: Any) -> str:
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
         try:
             return str(payload.decode(charset))
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return str(payload.decode("cp1252", "replace"))
-
-
-def _of_html(markup: str) -> str:
-    try:
-        from bs4 import BeautifulSoup
-    except ImportError:
-        raise MissingExtra(
-            "reading an email in HTML needs `beautifulsoup4`; install with `pip install followup-rules[drafts]`"
-        ) from None
-    soup = BeautifulSoup(markup, "html.parser")
-    for unseen in [*soup.find_all(_NO_TEXT), *soup.select(", ".join(_QUOTES))]:
-        unseen.decompose()
-    # line breaks in the markup are blanks; those of the text are made by its elements
-    for string in soup.find_all(string=True):
-        string.replace_with(" ".join(str(string).split()) and re.sub(r"\s+", " ", str(string)))
-    for line in soup.find_all(_LINES):
-        line.insert_before("\n")
-    for block in soup.find_all(_BLOCKS):
-        block.insert_before("\n\n")
-        block.insert_after("\n\n")
-    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _attachments(message: EmailMessage) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _LETTERS: Final = str.maketrans(
 )
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _SHORT: Final = 5
+_SHORTEST: Final = 3
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +51,11 @@ def first_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(spelling for word in firsts for spelling in spellings(word))
 
 
-def is_slip(word: str, names: Iterable[str]) -> bool:
-    """Whether a word is one of some names, spelt with a slip."""
+def is_slip(word: str, names: Iterable[str], *, beside: bool = False) -> bool:
+    """
+    Whether a word is one of some names, spelt with a slip; *beside* a part of the name that is spelt right even a short
+    name may be, if it begins alike.
+    """
     try:
         from rapidfuzz.distance import OSA
     except ImportError:
@@ -60,6 +64,12 @@ def is_slip(word: str, names: Iterable[str]) -> bool:
         ) from None
     known = {spelling for name in names for part in words_of(name) for spelling in spellings(part)}
     written = folded(word)
-    if written in known or spellings(word) & known or len(written) < 3:
+    if written in known or spellings(word) & known:
         return False
-    return any(OSA.distance(written, name) <= (1 if len(name) <= _SHORT else 2) for name in known if len(name) >= 3)
+
+    def most(name: str) -> int:
+        if min(len(name), len(written)) < _SHORTEST:
+            return 2 if beside and min(len(name), len(written)) > 1 and name[0] == written[0] else 0
+        return 1 if len(name) <= _SHORT else 2
+
+    return any(OSA.distance(written, name) <= most(name) for name in known)

@@ -17,7 +17,10 @@ _MONTH: Final = (
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4}))?"
-_WEEKDAY: Final = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+# in full, or shortened with a capital: we sat in the sun
+_WEEKDAY: Final = (
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun))"
+)
 _ITS_DATE: Final = (
     rf",?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{'|'.join(_MONTHS)})"
     r"|,?\s+the\s+\d|,?\s+\d{1,2}[/.]\d"
@@ -34,11 +37,26 @@ _FORMS: Final = tuple(
         rf"(?P<before>last|this past|this)\s+{_WEEKDAY}",
         # one that stands beside its date is told with it
         rf"{_WEEKDAY}(?:\s+(?P<week>last week))?(?!{_ITS_DATE})",
-        r"(?P<near>(?:earlier\s+)?today|yesterday|(?:this|earlier\s+this)\s+(?:morning|afternoon|evening)|the\s+day\s+before\s+yesterday)",
-        r"(?P<ago>a|one|two|three|four|five|six|seven|ten|\d{1,2})\s+(?P<unit>days?|weeks?)\s+ago(?:\s+today)?",
+        r"(?P<ago>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>days?|weeks?)\s+ago(?:\s+today)?",
+        (
+            r"(?P<near>(?:earlier\s+)?today|yesterday|(?:earlier\s+)?this\s+(?:morning|afternoon|evening)"
+            r"|the\s+day\s+before\s+yesterday)"
+        ),
     )
 )
-_NUMBERS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_NUMBERS: Final = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 # such words before a day make it that of the talk, or of something else
 OF_THE_TALK: Final = re.compile(

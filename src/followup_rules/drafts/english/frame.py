@@ -21,6 +21,7 @@ __all__ = [
     "NAME_ALONE",
     "NO_NAMES",
     "PLACEHOLDER",
+    "POSTSCRIPT",
     "QUOTES_A_MESSAGE",
     "RANKS",
     "REST_OF_A_HEAD",
@@ -135,6 +136,7 @@ INTRODUCTION: Final = _pattern(
 
 # -- the ending
 
+POSTSCRIPT: Final = _pattern(r"\s*p\.?\s?s\.?(?:\W|$)")
 _MARKS: Final = " \t,.!-"
 
 
@@ -149,8 +151,8 @@ def only_thanks(line: str) -> bool:
 
 
 def closes_inline(text: str, start: int, end: int) -> int | None:
-    """Where, at the end of a line with other text, a closing formula and a name begin."""
-    for found in re.finditer(r"(?<=[.!?])\s+", text[start:end]):
+    """Where, at the end of a line, a closing formula and a name begin."""
+    for found in re.finditer(r"^\s*|(?<=[.!?])\s+", text[start:end]):
         formula, _, name = text[start + found.end() : end].partition(",")
         if name and len(name.split()) <= 5 and closes(formula):
             return start + found.end()
