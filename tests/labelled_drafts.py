@@ -57,7 +57,7 @@ def _read(row: dict[str, Any]) -> Labelled:
     return Labelled(
         row["id"],
         Draft(**{name: row[name] for name in fields if name in row}),
-        Known(tuple(row["interviewers"]), frozenset({row["interview_date"]}), sent),
+        Known(sent, tuple(row["interviewers"]), frozenset({row["interview_date"]})),
         frozenset(Element(shown) for shown in row["shows"] if shown not in NOT_READ),
         row["paragraphs"],
     )

@@ -20,18 +20,18 @@ LONGEST: Final = 2 * 1024 * 1024
 
 
 def _kind(value: object) -> ActionKind:
-    if value not in MESSAGES:
+    if not isinstance(value, str) or value not in MESSAGES:
         known = ", ".join(kind for kind in ActionKind if kind in MESSAGES)
         raise DraftError.here(f"{shown(value)} is no kind of message; expected one of {known}")
-    return ActionKind(value)  # type: ignore[arg-type]  # it is one of them
+    return ActionKind(value)
 
 
 def _channel(value: object) -> Channel:
-    if value not in MESSAGE_CHANNELS:
+    if not isinstance(value, str) or value not in MESSAGE_CHANNELS:
         raise DraftError.here(
             f"{shown(value)} is no channel of a message; expected one of {', '.join(MESSAGE_CHANNELS)}"
         )
-    return Channel(value)  # type: ignore[arg-type]  # it is one of them
+    return Channel(value)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -48,11 +48,11 @@ _NOTHING: Final = Seen(NO)
 
 @attrs.frozen
 class Known:
-    """What is known beside the text: the interviewers, the dates on which one was interviewed, today, other drafts."""
+    """What is known beside the text: the date it is, the interviewers, the dates of interviews, and other drafts."""
 
+    today: date
     interviewers: tuple[str, ...] = ()
     interviews: frozenset[date] = frozenset()
-    today: date | None = None
     others: tuple[Draft, ...] = ()
 
 
@@ -273,8 +273,6 @@ class ReadDraft:
     @lazy
     def _days(self) -> tuple[tuple[Span, frozenset[date], bool], ...]:
         """Every day that is named: where, which it may be, and whether it is said of the interview."""
-        if self.known.today is None:
-            return ()
         found = []
         for sentence in self._said:
             for start, end, days in dates.days_named(sentence.text, self.known.today):
@@ -287,7 +285,7 @@ class ReadDraft:
         return tuple(found)
 
     def _interview_date(self) -> Seen:
-        if not self.known.interviews or self.known.today is None:
+        if not self.known.interviews:
             return Seen(MAYBE, missing=frozenset({"interview"}))
         right = [span for span, days, _ in self._days if days & self.known.interviews]
         if right:
@@ -297,7 +295,7 @@ class ReadDraft:
         return self._of_subject(any(days & self.known.interviews for days in named))
 
     def _wrong_interview_date(self) -> Seen:
-        if not self.known.interviews or self.known.today is None:
+        if not self.known.interviews:
             return Seen(MAYBE, missing=frozenset({"interview"}))
         today = self.known.today
         return self._of(

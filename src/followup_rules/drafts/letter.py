@@ -28,7 +28,7 @@ _PLAIN: Final = str.maketrans(
 )
 _BULLET: Final = re.compile(r"\s*(?:[-*\u2022\u00b7]|\d{1,2}[.)])\s+\S")
 _MARK: Final = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
-_ENDS_A_SENTENCE: Final = re.compile(r"[.?!:]['\")]*\s*$")
+_ENDS_A_SENTENCE: Final = re.compile(r"[.?!]['\")]*\s*$")
 _HARD_WRAPPED: Final = 100
 _LONGEST_ENDING: Final = 10
 _LONGEST_CLOSING: Final = 80
@@ -252,8 +252,6 @@ def _ends_early(text: str, above: _Line, line: _Line, width: int) -> bool:
     first = text[slice(*line)].split(maxsplit=1)[0]
     if not _ENDS_A_SENTENCE.search(text[slice(*above)]) or _BULLET.match(text, *line):
         return False
-    if text[slice(*above)].rstrip().endswith(":"):
-        return False
     return width > _HARD_WRAPPED or above[1] - above[0] + 1 + len(first) <= width
 
 
@@ -271,5 +269,4 @@ def _sentences(text: str, block: list[_Line]) -> Iterator[Span]:
         skipped = mark.end() - start if mark else 0
         for first, last in frame.sentences(text[start + skipped : end].replace("\n", " ")):
             begins = start if first == 0 else start + skipped + first
-            if text[begins : start + skipped + last].strip():
-                yield _span(text, begins, start + skipped + last)
+            yield _span(text, begins, start + skipped + last)

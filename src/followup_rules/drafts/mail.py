@@ -33,8 +33,9 @@ def draft_from_eml(
     >>> draft_from_eml("To: Dana Wu <dana@acme.example>\\nSubject: Thank you\\n\\nDear Dana, ...", "thank_you")
     Draft('thank_you', 'email', ('Dana Wu',), 'Thank you', 'Dear Dana, ...')
     """
-    message = _message(data)
+    content = _content(data)
     try:
+        message = message_from_bytes(content, policy=email_policies.default)
         read: dict[str, Any] = {
             "to": _people(message, "to"),
             "subject": _line(message["subject"]),
@@ -47,7 +48,7 @@ def draft_from_eml(
     return Draft(kind, channel, **{**read, **known})
 
 
-def _message(data: bytes | str) -> EmailMessage:
+def _content(data: bytes | str) -> bytes:
     if not isinstance(data, bytes | str):
         raise DraftError.here(f"{shown(data)} is no email; expected the bytes of an email file")
     if len(data) > _LONGEST_FILE:
@@ -59,10 +60,7 @@ def _message(data: bytes | str) -> EmailMessage:
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not _HEADER.match(content):
         raise DraftError.here("it does not begin with a header such as `Subject: ...`; expected an email file")
-    try:
-        return message_from_bytes(content, policy=email_policies.default)
-    except Exception as error:  # as above
-        raise DraftError.here(f"cannot be read as an email ({type(error).__name__}: {error})") from None
+    return content
 
 
 def _line(value: object) -> str | None:

@@ -278,7 +278,7 @@ def _known(draft: Draft, timeline: Timeline, interviewers: tuple[str, ...], othe
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
     days = {zone.date_of(at) for event in theirs or ended for at in (event._starts, event._ends) if at is not None}
     today = date.fromordinal(zone.date_of(now))
-    return Known(interviewers, frozenset(map(date.fromordinal, days)), today, others)
+    return Known(today, interviewers, frozenset(map(date.fromordinal, days)), others)
 
 
 # -- what
