@@ -36,6 +36,10 @@ class Labelled:
         """What the label says, as a text."""
         return Seen(YES if element in self.shows else NO)
 
+    def find(self, words: tuple[str, ...]) -> Seen:
+        """Labels know no single words."""
+        raise NotImplementedError
+
     def count(self, counted: Counted) -> int:
         """The paragraphs that the label tells."""
         return self.paragraphs

@@ -35,6 +35,7 @@ from followup_rules.content import (
     choice_of_texts,
     hints_at,
     limit,
+    mentions,
     require,
     shows,
 )
@@ -63,6 +64,10 @@ class Fake:
 
     def element(self, element: Element) -> Seen:
         return self.seen[element]
+
+    def find(self, words: tuple[str, ...]) -> Seen:
+        """No words are told by a fake."""
+        return Seen(NO)
 
     def count(self, counted: Counted) -> int:
         return self.counted
@@ -880,3 +885,17 @@ def test_content_reads_like_its_source(name: str) -> None:
         assert not demand.says.endswith((".", " ")), demand.id
         assert bool(demand.mend) is (demand.demand is not Demand.JUDGE), demand.id
         assert isinstance(demand.cites, tuple), demand.id
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "no word is given; expected words or phrases"),
+        ((" ",), "` ` is no word; expected words or phrases"),
+        ((7,), "`7` is no word; expected words or phrases"),
+    ],
+    ids=["none", "blank", "number"],
+)
+def test_words_that_are_none_are_refused(words: Any, said: str) -> None:
+    """When they are given, not when a text is read."""
+    assert refusal(lambda: mentions(*words)) == said

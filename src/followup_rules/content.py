@@ -39,6 +39,7 @@ __all__ = [
     "choice_of_texts",
     "hints_at",
     "limit",
+    "mentions",
     "require",
     "shows",
 ]
@@ -150,6 +151,9 @@ class Text(Protocol):
 
     def element(self, element: Element) -> Seen:
         """Whether it shows an element, and where."""
+
+    def find(self, words: tuple[str, ...]) -> Seen:
+        """Whether one of some words or phrases stands in it, and where."""
 
     def count(self, counted: Counted) -> int:
         """How many words or paragraphs it has."""
@@ -264,6 +268,19 @@ class HintsAt(TextCondition):
 
 
 @attrs.frozen(repr=False, eq=False)
+class Mentions(TextCondition):
+    """Holds of a text in which one of some words or phrases stands."""
+
+    words: tuple[str, ...]
+
+    def look(self, text: Text) -> Seen:
+        return text.find(self.words)
+
+    def __repr__(self) -> str:
+        return f"mentions({', '.join(map(repr, self.words))})"
+
+
+@attrs.frozen(repr=False, eq=False)
 class Limit(Node):
     """A named number of words or paragraphs, at most; `low` and `high` are the range that fits its document."""
 
@@ -339,6 +356,21 @@ def shows(element: Element | str) -> TextCondition:
     shows('thanks_for_time') & ~shows('placeholder')
     """
     return Shows(_element(element))
+
+
+def mentions(*words: str) -> TextCondition:
+    """
+    Holds of a text in which one of some words or phrases stands, as whole words and in either case.
+
+    >>> ~mentions("salary", "start date")
+    ~mentions('salary', 'start date')
+    """
+    for word in words:
+        if not isinstance(word, str) or not word.strip():
+            raise PolicyError(f"{shown(word)} is no word; expected words or phrases")
+    if not words:
+        raise PolicyError("no word is given; expected words or phrases")
+    return Mentions(words)
 
 
 def hints_at(element: Element | str) -> TextCondition:

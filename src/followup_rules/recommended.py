@@ -403,6 +403,7 @@ the_right_day = avoid(
     messages(),
     shows("wrong_interview_date"),
     cites=_notes[31],
+    weight="should",
     says="a day that is named for the interview is the right one",
     mend="put the day of the interview right",
 )

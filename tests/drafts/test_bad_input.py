@@ -122,7 +122,7 @@ def test_a_placeholder_is_told_with_its_place(placeholder: str) -> None:
     review = reviewed(GOOD.replace("Monday", placeholder))
     (notice,) = review.notices
     (passage,) = notice.passages
-    assert notice.what == f"`{placeholder}` is left unfilled"
+    assert notice.what == f"`{placeholder}` looks unfilled"
     assert (passage.part, passage.line, passage.text) == ("body", 3, placeholder)
     assert_in_place(review)
     assert not review.ready
@@ -146,7 +146,7 @@ def test_a_placeholder_in_the_subject() -> None:
     """The whole of it is the passage."""
     review = reviewed(GOOD, subject="Thank you - [job title] interview")
     (notice,) = review.notices
-    assert notice.what == "`Thank you - [job title] interview` is left unfilled"
+    assert notice.what == "`Thank you - [job title] interview` looks unfilled"
     assert_in_place(review)
 
 

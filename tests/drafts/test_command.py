@@ -244,9 +244,9 @@ def test_no_line_of_the_table_is_too_long(name: str, kind: str, width: int) -> N
 HEADINGS = [
     "Now",
     "Wrong in any case",
-    "Must be mended",
-    "Should be mended",
-    "Could be better",
+    "Must be mended: what is wanted, and how",
+    "Should be mended: what is wanted, and how",
+    "Could be better: what is wanted, and how",
     "Cannot be told",
     "Looked for and not found: see for yourself",
     "For you to judge",
@@ -265,7 +265,7 @@ def test_the_table_says_all_that_is_found() -> None:
     assert heads[1] == "It may be sent now, but not as it is."
     assert [head for head in heads if head in HEADINGS] == HEADINGS
     assert "status inquiry by email allowed" in flat
-    assert "`[name]` is left unfilled" in flat
+    assert "`[name]` looks unfilled" in flat
     words = set(re.findall(r"\w+", said))
     for one in found.checked:
         # a row has two columns, so that a sentence may be broken: all its words are there

@@ -24,8 +24,8 @@ def named(text: str, today: date = TODAY) -> dict[str, list[str]]:
 
 
 def years(day: str, *of: int) -> list[str]:
-    """A day in the years about 2026, or in some others."""
-    return [f"{year}-{day}" for year in of or (2025, 2026, 2027)]
+    """A day in 2026, or in some other years."""
+    return [f"{year}-{day}" for year in of or (2026,)]
 
 
 def read(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> ReadDraft:
@@ -125,7 +125,7 @@ def test_every_ordinal(day: int, word: str) -> None:
         ("04.03.2026", ["2026-03-04", "2026-04-03"]),
         ("13/02/2026", ["2026-02-13"]),
         ("02/13/2026", ["2026-02-13"]),
-        ("1/2", ["2025-01-02", "2025-02-01", "2026-01-02", "2026-02-01", "2027-01-02", "2027-02-01"]),
+        ("1/2", ["2026-01-02", "2026-02-01"]),
     ],
 )
 def test_day_and_month_may_stand_either_way(written: str, expected: list[str]) -> None:
@@ -139,8 +139,8 @@ def test_day_and_month_may_stand_either_way(written: str, expected: list[str]) -
         ("the 3rd", TODAY, ["2026-02-03", "2026-03-03"]),
         ("the 31st", TODAY, ["2026-03-31"]),
         ("the 29th", date(2026, 1, 5), ["2025-12-29", "2026-01-29"]),
-        ("30 December", date(2026, 1, 5), years("12-30")),
-        ("2 January", date(2025, 12, 31), years("01-02", 2024, 2025, 2026)),
+        ("30 December", date(2026, 1, 5), years("12-30", 2025)),
+        ("2 January", date(2025, 12, 31), years("01-02")),
         ("29 February", date(2025, 3, 1), ["2024-02-29"]),
         ("29 February", date(2027, 3, 1), ["2028-02-29"]),
         ("Wednesday", date(2026, 1, 1), ["2025-12-24", "2025-12-31"]),

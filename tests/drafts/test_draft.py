@@ -74,10 +74,10 @@ def test_names_are_texts() -> None:
 
 
 def test_a_text_has_a_limit() -> None:
-    """Two million characters and some, of which nobody writes as many."""
+    """A million characters and some, of which nobody writes as many."""
     assert Draft("gift", "post", body="a" * LONGEST).body
     assert refusal("gift", "post", body="a" * (LONGEST + 1)) == [
-        "$.body: the text is 2,097,153 long; expected at most 2,097,152"
+        "$.body: the text is 1,048,577 long; expected at most 1,048,576"
     ]
 
 

@@ -499,12 +499,26 @@ def test_the_ruling_is_that_of_an_evaluation() -> None:
         (["BO  LINDSTRÖM"], [BO]),
         ([DANA, "Lee Sands"], [DANA]),
         (["Lee Sands"], []),
-        (["Dana"], []),
+        (["Dana"], [DANA]),
+        (["Wu, Dana"], [DANA]),
+        (["Dr. Dana Wu"], [DANA]),
     ],
-    ids=["one", "two", "nobody-said", "case", "accents", "blanks", "one-unknown", "unknown", "part-of-a-name"],
+    ids=[
+        "one",
+        "two",
+        "nobody-said",
+        "case",
+        "accents",
+        "blanks",
+        "one-unknown",
+        "unknown",
+        "first-name",
+        "order",
+        "title",
+    ],
 )
 def test_a_thank_you_is_ruled_on_for_each_person(to: list[str], expected: list[str]) -> None:
-    """Case, accents and blanks are no matter; where nobody is said, for everybody; nobody unknown is guessed."""
+    """Case, accents, order and titles are no matter; where nobody is said, for everybody; nobody unknown is guessed."""
     assert ruled(draft(TIME, to=to), BOTH) == [(person, "allowed") for person in expected]
 
 
@@ -903,8 +917,8 @@ NAMES_KNOWN = "`Bo Lindström`, `Dana Wu`"
             draft("Vielen Dank für das Gespräch am Montag, das mir sehr gut gefallen hat."),
             ["the text does not read as English, in which alone drafts are read"],
         ),
-        (draft(UNFILLED), ["`[company name]` is left unfilled"]),
-        (draft(PLAIN, subject="Thank you, [name]"), ["`Thank you, [name]` is left unfilled"]),
+        (draft(UNFILLED), ["`[company name]` looks unfilled"]),
+        (draft(PLAIN, subject="Thank you, [name]"), ["`Thank you, [name]` looks unfilled"]),
         (
             draft(f"{PLAIN} Caf\N{REPLACEMENT CHARACTER}."),
             ["some letters could not be read: the text was written in another encoding than it says"],
@@ -919,7 +933,7 @@ NAMES_KNOWN = "`Bo Lindström`, `Dana Wu`"
         (
             draft(UNFILLED, to=["Lee Sands"]),
             [
-                "`[company name]` is left unfilled",
+                "`[company name]` looks unfilled",
                 f"`Lee Sands` is nobody whom an interview names; those are {NAMES_KNOWN}",
             ],
         ),
@@ -956,9 +970,9 @@ def test_a_notice_tells_where() -> None:
     found = review_draft(draft(UNFILLED), timeline(), of_mine())
     start = body.index("[")
     where = Passage("body", start, start + 14, 3, 13, "[company name]")
-    assert found.notices == (Notice("`[company name]` is left unfilled", (where,)),)
+    assert found.notices == (Notice("`[company name]` looks unfilled", (where,)),)
     assert found.notices[0].to_dict() == {
-        "what": "`[company name]` is left unfilled",
+        "what": "`[company name]` looks unfilled",
         "passages": [
             {"part": "body", "start": start, "end": start + 14, "line": 3, "column": 13, "text": "[company name]"}
         ],

@@ -16,7 +16,7 @@ from followup_rules.written import AsWritten
 __all__ = ["LONGEST", "Draft"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-LONGEST: Final = 2 * 1024 * 1024
+LONGEST: Final = 1024 * 1024
 
 
 def _kind(value: object) -> ActionKind:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Final
 
 import attrs
@@ -25,34 +25,28 @@ __all__ = ["EXACT", "Known", "ReadDraft"]
 
 # what is told by comparing the text with what is known, or is plain to see; all else is told by turns of phrase, or by
 # what a message mostly looks like, and can be wrong
-EXACT: Final = frozenset(
-    {
-        Element.ADDRESSEE_NAMED,
-        Element.FULL_NAME,
-        Element.JOB_TITLE,
-        Element.LINK,
-        Element.SAME_AS_ANOTHER,
-        Element.SUBJECT,
-        Element.SUBJECT_JOB,
-        Element.TO_AN_INTERVIEWER,
-    }
-)
+EXACT: Final = frozenset({Element.LINK, Element.SAME_AS_ANOTHER, Element.SUBJECT, Element.TO_AN_INTERVIEWER})
 # where nothing has to stand in a place of its own
 _UNFRAMED: Final = frozenset({*VOICE, Channel.TEXT_MESSAGE})
 _AN_INTRODUCTION: Final = 12
 _A_WISH: Final = 16
 _LONG_NAME: Final = 7
 _ENOUGH: Final = 40
+_FEW_WORDS: Final = 4
 _NOTHING: Final = Seen(NO)
 
 
 @attrs.frozen
 class Known:
-    """What is known beside the text: the date it is, the interviewers, the dates of interviews, and other drafts."""
+    """
+    What is known beside the text: the date it is, the interviewers, the dates of `interviews` that it may be about and
+    of `all_interviews`, those to come too, and other drafts.
+    """
 
     today: date
     interviewers: tuple[str, ...] = ()
     interviews: frozenset[date] = frozenset()
+    all_interviews: frozenset[date] = frozenset()
     others: tuple[Draft, ...] = ()
 
 
@@ -183,7 +177,7 @@ class ReadDraft:
         if self.draft.channel in VOICE and self._said:
             # in a script the name may follow: this is a message for ...
             said += " " + " ".join(self._said[0].text.split()[:_AN_INTRODUCTION])
-        return tuple(word for word in words_of(said) if folded(word) not in frame.NO_NAMES)
+        return _names_in(said)
 
     def _addressee_named(self) -> Seen:
         return self._greets(frozenset().union(*(spellings(word) for name in self._names for word in words_of(name))))
@@ -203,7 +197,7 @@ class ReadDraft:
         if not names:
             return Seen(MAYBE, missing=frozenset({"to"}))
         greeting = self.letter.greeting
-        written = [word for word in words_of(greeting.text if greeting else "") if folded(word) not in frame.NO_NAMES]
+        written = _names_in(greeting.text if greeting else "")
         known = {folded(word) for name in names for word in words_of(name)}
         beside = any(folded(word) in known for word in written)
         if greeting and any(
@@ -222,7 +216,9 @@ class ReadDraft:
         return self._of(
             part
             for part in self._where_one_is_named
-            if _in_full(words, {spelling for word in words_of(part.text) for spelling in spellings(word)})
+            if _in_full(
+                words, {each for word in words_of(frame.ADDRESSES.sub(" ", part.text)) for each in spellings(word)}
+            )
         )
 
     @property
@@ -268,7 +264,17 @@ class ReadDraft:
         if title is None:
             return Seen(MAYBE, missing=frozenset({"job_title"}))
         in_subject = self._subject_job()
-        return in_subject if in_subject.truth == YES else self._of(s for s in self._said if _names_job(title, s.text))
+        if in_subject.truth == YES:
+            return in_subject
+        return self._of(sentence for sentence in self._said if _names_job(title, sentence.text))
+
+    def find(self, words: tuple[str, ...]) -> Seen:
+        """Where one of some words or phrases stands, in its sentences or its subject, in either case."""
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+        found = self._of(sentence for sentence in self._said if pattern.search(sentence.text))
+        return (
+            found if found.passages else self._of_subject(pattern.search(plain(self.draft.subject or "")) is not None)
+        )
 
     @lazy
     def _days(self) -> tuple[tuple[Span, frozenset[date], bool], ...]:
@@ -279,6 +285,8 @@ class ReadDraft:
                 if not dates.OF_A_DEADLINE.search(sentence.text, max(0, start - 60), start):
                     before = dates.OF_THE_TALK.search(sentence.text, max(0, start - 60), start)
                     of_the_talk = before or dates.THE_DAYS_TALK.match(sentence.text, end)
+                    if dates.OF_ANOTHER_TALK.search(sentence.text, max(0, start - 60), start):
+                        of_the_talk = None
                     place = sentence.start + start
                     span = Span(place, place + end - start, sentence.text[start:end])
                     found.append((span, days, of_the_talk is not None))
@@ -297,11 +305,11 @@ class ReadDraft:
     def _wrong_interview_date(self) -> Seen:
         if not self.known.interviews:
             return Seen(MAYBE, missing=frozenset({"interview"}))
-        today = self.known.today
+        today, right = self.known.today, self.known.interviews | self.known.all_interviews
         return self._of(
             span
             for span, days, of_the_talk in self._days
-            if of_the_talk and not days & self.known.interviews and any(day <= today for day in days)
+            if of_the_talk and not days & right and any(day <= today for day in days)
         )
 
     # -- the rest
@@ -382,6 +390,11 @@ def _says(element: Element, text: str) -> bool:
     return frame.WEB.search(text) is not None if element is Element.LINK else phrases.says(element, text)
 
 
+def _names_in(greeting: str) -> tuple[str, ...]:
+    """The words of a greeting that may be a name."""
+    return tuple(word for word in words_of(greeting) if folded(word) not in frame.NO_NAMES)
+
+
 def _in_full(name: list[str], said: set[str]) -> bool:
     """Whether a first name and some later part of a name are among the words that were said."""
     return bool(name) and name[0] in said and (len(name) == 1 or any(word in said for word in name[1:]))
@@ -398,22 +411,24 @@ def _names_with_a_slip(text: str, names: tuple[str, ...], known: set[str]) -> bo
 
 
 def _names_job(title: str, text: str) -> bool:
-    return _job_pattern(title).search(folded_line(text)) is not None
+    return _job_pattern(title).search(_folded_line(text)) is not None
 
 
-def folded_line(text: str) -> str:
+def _folded_line(text: str) -> str:
     """A text without case and accents."""
     return folded(plain(text))
 
 
 @lru_cache(maxsize=256)
 def _job_pattern(title: str) -> re.Pattern[str]:
-    """The words of a job title, those that rank or join left out, each once, with little between them."""
-    words = dict.fromkeys(re.findall(r"[^\W_]+[+#]*", folded_line(title)))
+    """The words of a job title in any order, those that rank or join and what is bracketed left out, side by side."""
+    unbracketed = re.sub(r"\([^()]*\)", " ", _folded_line(title))
+    words = dict.fromkeys(re.findall(r"[^\W_]+[+#]*", unbracketed))
     telling = [word for word in words if word not in frame.RANKS] or list(words)
-    between = r"[^\w+#]{1,4}(?:\w+[^\w]{1,4}){0,2}?"
-    named = between.join(map(re.escape, telling)) or "(?!)"
-    return re.compile(rf"(?<!\w){named}(?:'?s|es)?(?!\w)")
+    orders = permutations(telling) if len(telling) <= _FEW_WORDS else [telling]
+    between = rf"[^\w+#]{{1,4}}(?:(?:{'|'.join(sorted(frame.RANKS))})[^\w]{{1,4}}){{0,2}}"
+    named = "|".join(between.join(map(re.escape, order)) for order in orders if order) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{named})(?:'?s|es)?(?!\w)")
 
 
 def _without_names(draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:

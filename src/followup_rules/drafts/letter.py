@@ -31,6 +31,7 @@ _MARK: Final = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _ENDS_A_SENTENCE: Final = re.compile(r"[.?!]['\")]*\s*$")
 _HARD_WRAPPED: Final = 100
 _LONGEST_ENDING: Final = 10
+_LONGEST_BELOW: Final = 40
 _LONGEST_CLOSING: Final = 80
 _LONGEST_HEAD: Final = 14
 
@@ -167,24 +168,7 @@ def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Li
     while written and _blank(text, written[-1]):
         written.pop()
     own = {word.casefold() for word in frame.WORD.findall(plain(sender or ""))}
-    closing: Span | None = None
-    begins = len(written)
-    tried = 0
-    for place in range(len(written) - 1, -1, -1):
-        start, end = written[place]
-        if _blank(text, (start, end)):
-            continue
-        tried += 1
-        formula = frame.closes(text[start:end]) or _closes_with_a_name(text, start, end)
-        if formula or frame.only_thanks(text[start:end]):
-            closing = _span(text, start, end) if formula else None
-            begins = place
-            break
-        if tried > _LONGEST_ENDING or not _in_an_ending(text[start:end], own):
-            break
-        begins = place
-    else:
-        begins = len(written)  # it would be all there is
+    begins, closing = _closing_at(text, written) or (_unclosed(text, written, own), None)
     if closing is None and begins == len(written) and written:
         # the formula may stand at the end of the last line
         start, end = written[-1]
@@ -193,6 +177,33 @@ def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Li
             written[-1] = (start, inline)
             return [*written, *below], _span(text, inline, end), tuple(_parts(text, [(inline, end), *signature]))
     return [*written[:begins], *below], closing, tuple(_parts(text, [*written[begins:], *signature]))
+
+
+def _closing_at(text: str, lines: list[_Line]) -> tuple[int, Span] | None:
+    """The place of the last closing formula, whatever stands below it: a name, a disclaimer; None if there is none."""
+    last = [
+        place
+        for place, line in enumerate(lines[-_LONGEST_BELOW:], max(len(lines) - _LONGEST_BELOW, 0))
+        if not _blank(text, line)
+    ]
+    for place in reversed(last[-_LONGEST_ENDING:]):
+        start, end = lines[place]
+        if frame.closes(text[start:end]) or _closes_with_a_name(text, start, end):
+            return place, _span(text, start, end)
+    return None
+
+
+def _unclosed(text: str, lines: list[_Line], own: set[str]) -> int:
+    """Where an ending without a formula begins: at bare thanks, or at a name and what may stand below one."""
+    begins = len(lines)
+    for tried, place in enumerate(place for place in range(len(lines) - 1, -1, -1) if not _blank(text, lines[place])):
+        start, end = lines[place]
+        if frame.only_thanks(text[start:end]):
+            return place
+        if tried >= _LONGEST_ENDING or not _in_an_ending(text[start:end], own):
+            return begins
+        begins = place
+    return len(lines)  # it would be all there is
 
 
 def _postscript(text: str, lines: list[_Line]) -> int:

@@ -19,10 +19,12 @@ from followup_rules.content import ContentRule, Element, Passage, Weight, asked_
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.elements import EXACT, Known, ReadDraft
 from followup_rules.drafts.english import phrases
-from followup_rules.drafts.names import folded
+from followup_rules.drafts.english.frame import TITLES
+from followup_rules.drafts.names import folded, words_of
 from followup_rules.errors import PolicyError, shown
 from followup_rules.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.events import Interview
+from followup_rules.instants import Zone
 from followup_rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.timeline import Timeline
 
@@ -212,7 +214,8 @@ def review_draft(
     Whether a draft may be sent at the timeline's now, and whether it says what it should; without a policy, by the
     recommended one.
 
-    Who interviewed, and when, comes from the timeline, all else from the draft's own fields. *others* are drafts to
+    Who interviewed, and when, comes from the timeline, all else from the draft's own fields. Where a draft has
+    no text nothing is checked, and a notice says so. *others* are drafts to
     the other interviewers: the same text to two of them is generic. Needs the extra `drafts`.
 
     >>> from followup_rules import Interview, Timeline, policies
@@ -229,7 +232,7 @@ def review_draft(
     """
     if policy is None:
         policy = policies.recommended
-    others = tuple(others)
+    others = tuple(other for other in others if other is not draft)
     for one in (draft, *others):
         if not isinstance(one, Draft):
             raise TypeError(f"{shown(one)} is no draft; expected `Draft(...)`, or `draft_from_eml(...)`")
@@ -239,12 +242,13 @@ def review_draft(
     interviewers = tuple(person for person in timeline.history.people if person is not None)
     text = ReadDraft(draft, _known(draft, timeline, interviewers, others))
     rulings = tuple(_rulings(draft, evaluation, interviewers))
-    action = rulings[0].action if rulings else Action(draft.kind, draft.channel)
+    actions = [ruling.action for ruling in rulings] or [Action(draft.kind, draft.channel)]
     checked = tuple(
         _checked(rule, text, governs, facts)
         for rule in policy.content
-        if action in rule.on
-        for governs, facts in [_governs(rule, evaluation, action)]
+        # without a text there is nothing to look at
+        if draft.body.strip() and actions[0] in rule.on
+        for governs, facts in [_governs(rule, evaluation, actions)]
         if governs != NO
     )
     return DraftReview(draft, evaluation, rulings, checked, tuple(_notices(draft, text, interviewers)))
@@ -265,30 +269,48 @@ def _rulings(draft: Draft, evaluation: Evaluation, interviewers: tuple[str, ...]
 
 
 def _known_people(names: Iterable[str], interviewers: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some names whom an interview names, as it names them; case and accents do not matter."""
-    asked = {folded(name) for name in names}
-    return tuple(person for person in interviewers if folded(" ".join(person.split())) in asked)
+    """
+    Those of some names whom an interview names, as it names them: by the same words in any order, case, accents and
+    titles apart, or by some of them that only one person has.
+    """
+    people = {person: _words(person) for person in interviewers}
+    found: list[str] = []
+    for words in map(_words, names):
+        same = [person for person, theirs in people.items() if words == theirs]
+        some = [person for person, theirs in people.items() if words and words < theirs]
+        found += same or (some if len(some) == 1 else [])
+    return tuple(person for person in interviewers if person in found)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(folded, words_of(name))) - TITLES
 
 
 def _known(draft: Draft, timeline: Timeline, interviewers: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
     """What the timeline tells of the text's facts: the interviews with those it is to, or else all of them."""
     zone, now = instants.zone(timeline.zone), timeline._now
-    ended = [event for event in timeline.known if isinstance(event, Interview) and event._ends <= now]
+    interviews = [event for event in timeline.known if isinstance(event, Interview)]
+    ended = [event for event in interviews if event._ends <= now]
     to = _known_people(draft.to, interviewers)
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
-    days = {zone.date_of(at) for event in theirs or ended for at in (event._starts, event._ends) if at is not None}
     today = date.fromordinal(zone.date_of(now))
-    return Known(today, interviewers, frozenset(map(date.fromordinal, days)), others)
+    return Known(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)
+
+
+def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
+    days = {zone.date_of(at) for event in interviews for at in (event._starts, event._ends) if at is not None}
+    return frozenset(map(date.fromordinal, days))
 
 
 # -- what
 
 
-def _governs(rule: ContentRule, evaluation: Evaluation, action: Action) -> tuple[int, frozenset[str]]:
-    """Whether a demand governs the message now, and the unknown facts that leave it open."""
+def _governs(rule: ContentRule, evaluation: Evaluation, actions: list[Action]) -> tuple[int, frozenset[str]]:
+    """Whether a demand governs the message now, for one of those it is to; and the unknown facts that leave it open."""
     situation, now = evaluation._situation, evaluation._now
-    governs = rule.when.truth(situation, action, now)
-    return governs, rule.when.facts(situation, action, now) if governs == MAYBE else frozenset()
+    governs = max(rule.when.truth(situation, action, now) for action in actions)
+    open_ = (rule.when.facts(situation, action, now) for action in actions if governs == MAYBE)
+    return governs, frozenset().union(*open_)
 
 
 def _checked(rule: ContentRule, text: ReadDraft, governs: int, facts: frozenset[str]) -> Checked:
@@ -312,7 +334,7 @@ def _notices(draft: Draft, text: ReadDraft, interviewers: tuple[str, ...]) -> It
     elif not text.in_english:
         yield Notice("the text does not read as English, in which alone drafts are read")
     for passage in text.element(Element.PLACEHOLDER).passages:
-        yield Notice(f"{shown(passage.text)} is left unfilled", (passage,))
+        yield Notice(f"{shown(passage.text)} looks unfilled", (passage,))
     if "\N{REPLACEMENT CHARACTER}" in draft.body:
         yield Notice("some letters could not be read: the text was written in another encoding than it says")
     if draft.channel is Channel.EMAIL and not draft.attachments:
@@ -320,8 +342,7 @@ def _notices(draft: Draft, text: ReadDraft, interviewers: tuple[str, ...]) -> It
         if passages:
             yield Notice("it speaks of an attachment, and there is none", passages[:1])
     if interviewers and draft.kind is ActionKind.THANK_YOU:
-        known = {folded(person) for person in _known_people(draft.to, interviewers)}
         for name in draft.to:
-            if folded(name) not in known:
+            if not _known_people([name], interviewers):
                 met = ", ".join(map(shown, interviewers))
                 yield Notice(f"{shown(name)} is nobody whom an interview names; those are {met}")

@@ -15,9 +15,9 @@ __all__ = ["report"]
 
 _STYLES: Final = {"allowed": "bold green", "forbidden": "bold red", "undetermined": "bold yellow", "silent": "bold"}
 _WEIGHTS: Final = {
-    "must": ("Must be mended", "bold red"),
-    "should": ("Should be mended", "bold yellow"),
-    "could": ("Could be better", "bold cyan"),
+    "must": ("Must be mended: what is wanted, and how", "bold red"),
+    "should": ("Should be mended: what is wanted, and how", "bold yellow"),
+    "could": ("Could be better: what is wanted, and how", "bold cyan"),
 }
 _MOST_PASSAGES: Final = 3
 
@@ -25,7 +25,8 @@ _MOST_PASSAGES: Final = 3
 def report(review: DraftReview, width: int) -> RenderableType:
     """The review as a title, the ruling, and a section for each weight of what is broken and for what is open."""
     parts: list[RenderableType] = [layout.note(_verdict(review), width, "bold")]
-    parts.append(layout.section("Now", "bold", layout.two_columns(_rulings(review), width)))
+    if review.rulings:
+        parts.append(layout.section("Now", "bold", layout.two_columns(_rulings(review), width)))
     if review.notices:
         parts.append(layout.section("Wrong in any case", "bold red", layout.two_columns(_notices(review), width)))
     for weight, (head, style) in _WEIGHTS.items():

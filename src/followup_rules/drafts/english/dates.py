@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["OF_A_DEADLINE", "OF_THE_TALK", "THE_DAYS_TALK", "days_named"]
+__all__ = ["OF_ANOTHER_TALK", "OF_A_DEADLINE", "OF_THE_TALK", "THE_DAYS_TALK", "days_named"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -62,6 +62,11 @@ _NUMBERS: Final = {
 OF_THE_TALK: Final = re.compile(
     r"\b(?:interview\w*|met|meeting|spoke|speaking|talk(?:ed|ing)?|conversation|chat(?:ted)?|discussion|visit(?:ed)?|call"
     r"|saw|seeing|came in|session|sat|time|hours?|afternoon|morning)(?:\s+[\w'.]+){0,5},?\s*$",
+    re.IGNORECASE,
+)
+OF_ANOTHER_TALK: Final = re.compile(
+    r"\b(?:another|second|third|next|further|upcoming|forward|inviting|invited|invitation|free|available|you gave"
+    r"|(?:had|have) an? (?:interview|talk|call)|since our call|elsewhere|will|shall|could)\b",
     re.IGNORECASE,
 )
 THE_DAYS_TALK: Final = re.compile(r"'s\s+(?:\w+\s+)?(?:interview|meeting|talk|conversation|chat|call)", re.IGNORECASE)
@@ -155,7 +160,8 @@ def _days(said: dict[str, str], today: date) -> Iterator[date]:
 
 def _in_years(day: int, month: int, year: str | None, today: date) -> Iterator[date]:
     if year is None:
-        yield from (one for near in (-1, 0, 1) for one in _date(today.year + near, month, day))
+        near = [one for more in (-1, 0, 1) for one in _date(today.year + more, month, day)]
+        yield from sorted(near, key=lambda one: abs(one - today))[:1]
     else:
         yield from _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
 

@@ -11,6 +11,7 @@ from followup_rules.drafts.english import phrases
 from followup_rules.errors import MissingExtra
 
 __all__ = [
+    "ADDRESSES",
     "ATTACHES",
     "BEGINS_A_QUOTE",
     "CONTACT",
@@ -166,6 +167,7 @@ WEB: Final = _pattern(
     r"\b(?:https?://|www\.)\S+", r"\b(?:[\w-]{2,40}\.){1,4}(?:com|org|net|io|dev|example|co\.uk|edu|me)\b(?:/\S*)?"
 )
 CONTACT: Final = _pattern(_TELEPHONE, _ADDRESS, _SPOKEN_ADDRESS, WEB.pattern, "linkedin")
+ADDRESSES: Final = _pattern(_ADDRESS, WEB.pattern)
 _DIGIT: Final = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|\d+)"
 SPOKEN_CONTACT: Final = _pattern(CONTACT.pattern, rf"\b{_DIGIT}(?:[\s,.-]+{_DIGIT}){{4,}}")
 
@@ -188,9 +190,9 @@ def is_bare(subject: str) -> bool:
 # words of a job title by which one job is not told from another
 RANKS: Final = _set("a an the of for and in at to senior junior sr jr lead ii iii")
 PLACEHOLDER: Final = re.compile(
-    r"\[(?!pause|beep|wait|smile|laugh)[^\W\d_][^\[\]\n]{0,60}\]"
-    r"|\{\{?[^{}\n]{1,60}\}?\}|<(?![^<>\n]{0,60}[@/])[A-Za-z][^<>\n]{0,40}>"
-    r"|\b[Xx]{3,}\b|_{3,}|\bTBC\b|\bTBD\b|\bTODO\b|\?{3,}|\$[A-Z_]{3,}|%[A-Z_]{3,}%"
+    r"\[(?!pause|beep|wait|smile|laugh|image|[^\[\]\n]{0,50}\b(?:19|20)\d\d\])[^\W\d_][^\[\]\n]{0,60}\]"
+    r"|\{\{?[^{}\n]{1,60}\}?\}|(?<!\w)<(?![^<>\n]{0,60}[@/])[A-Za-z][^<>\n]{0,40}>"
+    r"|\b[Xx]{3,}\b|_{3,}|\bTBC\b|\bTBD\b|\bTODO\b|\bDD/MM/YYYY\b|\b[Ll]orem ipsum\b|\?{3,}|\$[A-Z_]{3,}|%[A-Z_]{3,}%"
     r"|\b[Ii]nsert (?:name|company|date|role|job|position)\b"
 )
 ATTACHES: Final = _pattern(

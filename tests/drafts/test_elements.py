@@ -1,0 +1,130 @@
+"""What a draft is taken to show, where form and known facts tell it: families that readers stumbled over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from followup_rules import Draft, Interview, Timeline, policies, review_draft
+from followup_rules.conditions import NO, YES
+from followup_rules.content import Element, mentions, require
+from followup_rules.drafts.elements import _TOLD, Known, ReadDraft
+from followup_rules.drafts.english import phrases
+from followup_rules.rules import messages
+
+MET = date(2025, 10, 6)
+TODAY = date(2025, 10, 7)
+
+
+def read(body: str, **given: str) -> ReadDraft:
+    """An enquiry to Dana Wu, the day after the interview; another is arranged for the tenth."""
+    known = {"sender": "Tom Reyes", "job_title": "data engineer", **given}
+    draft = Draft("status_inquiry", "email", "Dana Wu", None, body, **known)
+    return ReadDraft(draft, Known(TODAY, ("Dana Wu",), frozenset({MET}), frozenset({MET, date(2025, 10, 10)})))
+
+
+def test_every_element_is_told_by_something() -> None:
+    """By its form, or by a row of phrases: one that is told by nothing would always be missed."""
+    told = {element for element in Element if element in _TOLD or "phrases" in phrases._row(element)}
+    assert told == set(Element)
+
+
+# -- days
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am free for another interview on 3 November.",
+        "I could come in for a second interview on 20 October.",
+        "I look forward to our next interview on Friday 10 October.",
+        "Thank you for inviting me to the interview on 10 October.",
+        "I enjoyed the talk you gave on 2 October.",
+        "We met on Monday 6 October.",
+    ],
+)
+def test_the_day_of_another_talk_is_no_wrong_day(said: str) -> None:
+    """One that is to come, that is arranged, or that was no interview."""
+    assert read(said).element(Element.WRONG_INTERVIEW_DATE).truth == NO
+
+
+@pytest.mark.parametrize("said", ["We met on 2 October.", "Thank you for our talk on Friday, 3 October."])
+def test_another_day_for_the_interview_is_a_wrong_day(said: str) -> None:
+    """Where it is said of the interview that was."""
+    assert read(said).element(Element.WRONG_INTERVIEW_DATE).truth == YES
+
+
+# -- the ending
+
+ENDING = "Dear Dana,\n\nThank you for your time.\n\nKind regards,\nTom Reyes\n020 7946 0018"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "This email and any attachments are confidential. If you received it in error, please delete it.",
+        "Please consider the environment before printing this email.",
+    ],
+)
+def test_a_footer_is_part_of_the_ending(footer: str) -> None:
+    """What a company's mail program adds hides neither the closing nor the name."""
+    text = read(f"{ENDING}\n\n{footer}")
+    for element in (Element.CLOSING, Element.FULL_NAME, Element.CONTACT_DETAILS, Element.ENDING_IN_ORDER):
+        assert text.element(element).truth == YES, element
+    assert text.count("paragraphs") == 1
+
+
+def test_a_name_in_an_address_is_no_signature() -> None:
+    """Nor in a profile's."""
+    text = read("Thank you.\n\nBest regards,\ntom.reyes@mail.example\nhttps://profiles.example/tom-reyes")
+    assert text.element(Element.FULL_NAME).truth == NO
+
+
+# -- the job
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Data Engineer (m/f/d)", "the data engineer role"),
+        ("Head of Marketing", "the Marketing Head position"),
+        ("Software Engineer - Backend", "the backend software engineer job"),
+        ("Teacher of Maths", "the post of maths teacher"),
+        ("Senior C++ Engineer", "your C++ engineer opening"),
+    ],
+)
+def test_a_job_is_named_in_any_order(title: str, said: str) -> None:
+    """Ranks, brackets and small words apart."""
+    assert read(f"I am writing about {said}.", job_title=title).element(Element.JOB_TITLE).truth == YES
+
+
+@pytest.mark.parametrize(("title", "said"), [("Project manager", "Your project has a manager who listens.")])
+def test_words_apart_name_no_job(title: str, said: str) -> None:
+    """They stand side by side where they do."""
+    assert read(said, job_title=title).element(Element.JOB_TITLE).truth == NO
+
+
+# -- words of one's own
+
+
+def test_words_of_ones_own_are_looked_for() -> None:
+    """In sentences and in the subject, as whole words, in either case."""
+    no_money = require(
+        "mine/no-money", messages(), ~mentions("salary", "start date"), says="no word of money", mend="ask later"
+    )
+    policy = policies.pro_tips.with_content(no_money)
+    timeline = Timeline(
+        "Europe/London",
+        "2025-10-07T09:00:00+01:00",
+        [Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])],
+    )
+
+    def outcome(body: str, subject: str = "Thank you") -> tuple[str, list[str]]:
+        found = review_draft(Draft("thank_you", "email", "Dana Wu", subject, body), timeline, policy)
+        (checked,) = (checked for checked in found.checked if checked.id == "mine/no-money")
+        return checked.outcome, [passage.text for passage in checked.passages]
+
+    assert outcome("Dear Dana, thank you. What is the Salary?") == ("broken", ["What is the Salary?"])
+    assert outcome("Dear Dana, thank you.", "Your start date") == ("broken", ["Your start date"])
+    assert outcome("Dear Dana, thank you for the salaryman's view.") == ("met", [])
