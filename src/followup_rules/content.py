@@ -151,15 +151,19 @@ class Text(Protocol):
 
     def element(self, element: Element) -> Seen:
         """Whether it shows an element, and where."""
+        ...
 
     def find(self, words: tuple[str, ...]) -> Seen:
         """Whether one of some words or phrases stands in it, and where."""
+        ...
 
     def count(self, counted: Counted) -> int:
         """How many words or paragraphs it has."""
+        ...
 
     def beyond(self, counted: Counted, most: int) -> tuple[Passage, ...]:
         """What stands beyond so many words or paragraphs."""
+        ...
 
 
 # -- text conditions

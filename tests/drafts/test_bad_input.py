@@ -368,9 +368,9 @@ def _grows(repeated: str, length: int) -> float:
 )
 @pytest.mark.long
 def test_a_review_takes_time_in_proportion_to_the_text(repeated: str) -> None:
-    """Of 500,000 characters less than three times as long as of 250,000."""
+    """Of 120,000 characters less than three times as long as of 60,000."""
     reviewed(GOOD)
-    assert _grows(repeated, 250_000) < 3
+    assert _grows(repeated, 60_000) < 3
 
 
 @pytest.mark.parametrize(
@@ -406,9 +406,9 @@ def test_a_review_takes_time_in_proportion_to_the_text(repeated: str) -> None:
     ids=ascii,
 )
 def test_hostile_text_takes_no_longer(repeated: str) -> None:
-    """Of 20,000 characters less than three times as long as of 10,000."""
+    """Of 12,000 characters less than three times as long as of 6,000."""
     reviewed(GOOD)
-    assert _grows(repeated, 10_000) < 3
+    assert _grows(repeated, 6_000) < 3
 
 
 def test_a_job_title_that_repeats_itself_takes_no_longer() -> None:
@@ -423,5 +423,6 @@ def test_a_job_title_that_repeats_itself_takes_no_longer() -> None:
         assert text.element(Element.JOB_TITLE).truth == NO
         return time.process_time() - started
 
-    seconds(6)
-    assert seconds(10) < 10 * seconds(6)
+    rounds = [(seconds(6), seconds(10)) for _ in range(3)]
+    few, more = (min(taken) for taken in zip(*rounds, strict=True))
+    assert more < 10 * few

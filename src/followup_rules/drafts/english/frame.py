@@ -59,7 +59,7 @@ _NO_ABBREVIATION: Final = re.compile(r"\b(?:me|no|art|ok|may)\.\s+(?=[A-Z\"'])",
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends."""
     try:
-        from sentencex import get_sentence_boundaries
+        from sentencex import get_sentence_boundaries  # pyright: ignore[reportAttributeAccessIssue]  # has no types
     except ImportError:
         raise MissingExtra(
             "reviewing a draft needs `sentencex`; install with `pip install followup-rules[drafts]`"

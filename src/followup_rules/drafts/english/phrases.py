@@ -66,7 +66,7 @@ def _table() -> tuple[dict[str, Any], dict[str, str]]:
     from importlib.resources import files
 
     table: dict[str, Any] = {}
-    for file in files(__package__).joinpath("data").iterdir():
+    for file in files("followup_rules.drafts.english").joinpath("data").iterdir():
         table |= tomllib.loads(file.read_text(encoding="utf-8"))
     return table, table.pop("words")
 
