@@ -8,7 +8,7 @@ import pytest
 
 import agreement
 
-TIMELINES = 20_000
+TIMELINES = 14_000
 
 
 @pytest.fixture(scope="session")

@@ -128,3 +128,24 @@ def test_words_of_ones_own_are_looked_for() -> None:
     assert outcome("Dear Dana, thank you. What is the Salary?") == ("broken", ["What is the Salary?"])
     assert outcome("Dear Dana, thank you.", "Your start date") == ("broken", ["Your start date"])
     assert outcome("Dear Dana, thank you for the salaryman's view.") == ("met", [])
+
+
+# -- what stands in no place of its own
+
+
+def test_a_script_names_who_speaks_anywhere() -> None:
+    """And the number to call back: there is no ending to look at."""
+    script = "Hello Dana, this is Tom Reyes. I am calling about my interview. My number is 020 7946 0018. Goodbye now."
+    text = ReadDraft(Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), Known(TODAY))
+    for element in (Element.FULL_NAME, Element.CONTACT_DETAILS):
+        assert text.element(element).truth == YES, element
+    assert read(script).element(Element.FULL_NAME).truth == NO
+
+
+def test_a_link_and_a_subject_are_plain_to_see() -> None:
+    """With their places."""
+    text = read("I read https://news.example/a since, and it may interest you.")
+    assert [passage.text for passage in text.element(Element.LINK).passages] == ["https://news.example/a"]
+    assert text.element(Element.SUBJECT).truth == NO
+    subject = ReadDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(Element.SUBJECT)
+    assert [(passage.part, passage.text) for passage in subject.passages] == [("subject", "For you")]

@@ -18,6 +18,8 @@ from followup_rules.drafts.letter import plain
 from labelled_drafts import BUILT_WITH, HELD_OUT, HERE, NOT_READ, Labelled, labelled
 from measure_drafts import PARTS, UNLABELLED, Measured, checks, elements
 
+pytestmark = pytest.mark.long
+
 BUILT, HELD = "built with", "held out"
 
 

@@ -665,6 +665,7 @@ def _grows(repeated: str, length: int, times: int) -> float:
     ],
     ids=repr,
 )
+@pytest.mark.long
 def test_parting_takes_time_in_proportion_to_the_length(repeated: str) -> None:
     """Of 500,000 characters less than three times as long as of 250,000."""
     assert _grows(repeated, 250_000, 2) < 3
