@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pendulum
 
 from followup_rules.agendas import DUE, Agenda, AgendaItem
-from followup_rules.errors import MissingExtra, shown
+from followup_rules.errors import needs, shown
 from followup_rules.words import cited, how, printable, what
 
 if TYPE_CHECKING:
@@ -61,12 +61,8 @@ def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
         raise TypeError(f"{shown(agenda)} is no agenda; expected what `agenda(timeline)` gives")
     if not isinstance(name, str | None):
         raise TypeError(f"{shown(name)} is no name; expected text")
-    try:
+    with needs("calendar", "icalendar", "a calendar needs"):
         from icalendar import Calendar
-    except ImportError:
-        raise MissingExtra(
-            "a calendar needs `icalendar`; install with `pip install followup-rules[calendar]`"
-        ) from None
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

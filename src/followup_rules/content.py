@@ -7,16 +7,15 @@ tell. How a text is read, and in which language, is for `followup_rules.drafts`;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 import attrs
 
 from followup_rules.conditions import MAYBE, NO, YES, Condition, Truth, always
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules import Selection
+from followup_rules.rules import Selection, check_cites, check_id, check_when
 from followup_rules.tree import Node, walk
 
 __all__ = [
@@ -43,8 +42,6 @@ __all__ = [
     "require",
     "shows",
 ]
-
-_ID: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Element(StrEnum):
@@ -457,18 +454,13 @@ class ContentRule(Node):
     when: Condition = always
 
     def __attrs_post_init__(self) -> None:
-        if not _ID.fullmatch(self.id):
-            raise PolicyError(
-                f"{shown(self.id)} is no rule id; expected `policy/name-with-dashes`, such as `mine/say-thanks`"
-            )
+        check_id(self.id, "mine/say-thanks")
         if not isinstance(self.on, Selection):
             raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected messages such as `messages()`")
-        if isinstance(self.cites, str) or not all(isinstance(cite, str) for cite in self.cites):
-            raise PolicyError(f"rule `{self.id}` cites {shown(self.cites)}; expected ids in a tuple")
+        check_cites(self.id, self.cites)
         if self.demand is not Demand.JUDGE and not isinstance(self.text, TextCondition):
             raise PolicyError(f"rule `{self.id}` asks {shown(self.text)}; expected a text condition")
-        if not isinstance(self.when, Condition):
-            raise PolicyError(f"rule `{self.id}` holds when {shown(self.when)}; expected a condition")
+        check_when(self.id, self.when)
 
     def met(self, text: Text) -> Seen:
         """Whether a text does as is demanded; with the passages that tell so, or that stand against it."""

@@ -6,6 +6,8 @@ knows nothing of the rest of the package.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 import attrs
@@ -20,6 +22,7 @@ __all__ = [
     "PolicyError",
     "TimelineError",
     "UnknownStatement",
+    "needs",
     "shown",
 ]
 
@@ -104,3 +107,12 @@ class UnknownStatement(FollowupError, LookupError):
 
 class MissingExtra(FollowupError, ImportError):
     """An optional part of the library was used whose dependencies are not installed; the message says how to."""
+
+
+@contextmanager
+def needs(extra: str, package: str, what: str) -> Iterator[None]:
+    """Around the import of a package of an extra: raises `MissingExtra` where it is not installed."""
+    try:
+        yield
+    except ImportError:
+        raise MissingExtra(f"{what} `{package}`; install with `pip install followup-rules[{extra}]`") from None

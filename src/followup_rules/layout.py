@@ -110,6 +110,11 @@ class Entry:
     permit_checks: tuple[int, ...]
     kept: dict[tuple[tuple[Truth, ...], tuple[Truth, ...]], Verdict] = attrs.field(factory=dict, repr=False)
 
+    @property
+    def rules(self) -> tuple[tuple[Rule, int], ...]:
+        """All of them."""
+        return (*self.forbids, *self.permits, *self.discourages, *self.recommends)
+
 
 @attrs.frozen(eq=False)
 class Verdict:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from followup_rules.errors import Fault, MissingExtra, TimelineError, shown
+from followup_rules.errors import Fault, TimelineError, needs, shown
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -36,12 +36,8 @@ def closed_days(country: str, *, subdivision: str | None = None, years: int | It
     2025-12-25
     2025-12-26
     """
-    try:
+    with needs("holidays", "holidays", "public holidays need"):
         import holidays
-    except ImportError:
-        raise MissingExtra(
-            "public holidays need `holidays`; install with `pip install followup-rules[holidays]`"
-        ) from None
     known: HolidayBase | None = None
     faults: list[Fault] = []
     if isinstance(country, str) and country in holidays.list_supported_countries():

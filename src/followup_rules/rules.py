@@ -24,6 +24,9 @@ __all__ = [
     "Says",
     "Selection",
     "acts",
+    "check_cites",
+    "check_id",
+    "check_when",
     "discourage",
     "forbid",
     "messages",
@@ -121,6 +124,24 @@ class Says:
         )
 
 
+def check_id(rule: str, example: str) -> None:
+    """Raises `PolicyError` where an id is none."""
+    if not _ID.fullmatch(rule):
+        raise PolicyError(f"{shown(rule)} is no rule id; expected `policy/name-with-dashes`, such as `{example}`")
+
+
+def check_cites(rule: str, cites: tuple[str, ...]) -> None:
+    """Raises `PolicyError` where what a rule cites is no tuple of ids."""
+    if isinstance(cites, str) or not all(isinstance(cite, str) for cite in cites):
+        raise PolicyError(f"rule `{rule}` cites {shown(cites)}; expected ids in a tuple")
+
+
+def check_when(rule: str, when: Condition) -> None:
+    """Raises `PolicyError` where that in which a rule holds is no condition."""
+    if not isinstance(when, Condition):
+        raise PolicyError(f"rule `{rule}` holds when {shown(when)}; expected a condition")
+
+
 @attrs.frozen(repr=False, eq=False)
 class Rule(Node):
     """
@@ -143,21 +164,16 @@ class Rule(Node):
     moved: tuple[tuple[Amount, tuple[str, ...]], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not _ID.fullmatch(self.id):
-            raise PolicyError(
-                f"{shown(self.id)} is no rule id; expected `policy/name-with-dashes`, such as `mine/wait-a-week`"
-            )
+        check_id(self.id, "mine/wait-a-week")
         if not isinstance(self.on, Selection):
             raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected actions such as `messages()`")
-        if isinstance(self.cites, str) or not all(isinstance(cite, str) for cite in self.cites):
-            raise PolicyError(f"rule `{self.id}` cites {shown(self.cites)}; expected ids in a tuple")
+        check_cites(self.id, self.cites)
         if not isinstance(self.says, Sentence):
             raise PolicyError(f"rule `{self.id}` says {shown(self.says)}; expected a text or a sentence")
         for name, moment in (("due", self.due), ("overdue", self.overdue)):
             if not isinstance(moment, Moment | None):
                 raise PolicyError(f"rule `{self.id}` is {name} {shown(moment)}; expected a moment")
-        if not isinstance(self.when, Condition):
-            raise PolicyError(f"rule `{self.id}` holds when {shown(self.when)}; expected a condition")
+        check_when(self.id, self.when)
         if self.overdue is not None:
             self._step()
 

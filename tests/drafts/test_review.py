@@ -1187,14 +1187,14 @@ def test_what_is_no_draft_is_refused(given: Any, expected: str) -> None:
 def test_what_is_no_policy_is_refused() -> None:
     """A name is none."""
     with pytest.raises(PolicyError) as caught:
-        review_draft(NOTE, timeline(), "pro_tips")  # type: ignore[arg-type]
+        review_draft(NOTE, timeline(), "pro_tips")  # type: ignore[arg-type]  # which is what is tried
     assert str(caught.value) == "`pro_tips` is no policy; expected one such as `policies.recommended`"
 
 
 def test_what_is_no_timeline_is_refused() -> None:
     """A file's name is none."""
     with pytest.raises(TypeError) as caught:
-        review_draft(NOTE, "timeline.json")  # type: ignore[arg-type]
+        review_draft(NOTE, "timeline.json")  # type: ignore[arg-type]  # which is what is tried
     assert str(caught.value) == (
         "`timeline.json` is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`"
     )
@@ -1204,7 +1204,7 @@ def test_what_is_no_timeline_is_refused() -> None:
 def test_what_is_no_other_draft_is_refused(name: str) -> None:
     """As what is no draft is."""
     with pytest.raises(TypeError, match="is no draft; expected `Draft"):
-        review_draft(NOTE, BOTH, policies.get(name), others=["Dear Bo"])  # type: ignore[list-item]
+        review_draft(NOTE, BOTH, policies.get(name), others=["Dear Bo"])  # type: ignore[list-item]  # which is what is tried
 
 
 def test_to_dict_is_json_and_complete() -> None:

@@ -89,10 +89,10 @@ class ReadDraft:
         if counted != "words":
             over = self.letter.paragraphs[most:]
             return tuple(self._passage(paragraph[0].start, paragraph[-1].end) for paragraph in over)
-        for sentence in self.letter.sentences:
+        for sentence in self._said:
             found = len(frame.WORD.findall(sentence.text))
             if found > most:
-                return (self._passage(sentence.start, self.letter.sentences[-1].end),)
+                return (self._passage(sentence.start, self._said[-1].end),)
             most -= found
         return ()
 
@@ -110,6 +110,11 @@ class ReadDraft:
         """What is shown by some stretches of the body, or is not where there are none."""
         passages = tuple(self._passage(span.start, span.end) for span in spans)
         return Seen(YES, passages) if passages else _NOTHING
+
+    def _each(self, pattern: re.Pattern[str], parts: Iterable[Span]) -> Seen:
+        """Every place in some parts where a pattern is found."""
+        found = ((part, match) for part in parts for match in pattern.finditer(part.text))
+        return self._of(Span(part.start + m.start(), part.start + m.end(), m.group()) for part, m in found)
 
     def _of_subject(self, shown: bool) -> Seen:
         subject = self.draft.subject or ""
@@ -223,10 +228,7 @@ class ReadDraft:
 
     @property
     def _where_one_is_named(self) -> tuple[Span, ...]:
-        if self.draft.channel not in _UNFRAMED:
-            return self.letter.ending
-        greeting = (self.letter.greeting,) if self.letter.greeting else ()
-        return (*greeting, *self._said, *self.letter.ending)
+        return self.letter.everything if self.draft.channel in _UNFRAMED else self.letter.ending
 
     def _contact_details(self) -> Seen:
         pattern = frame.SPOKEN_CONTACT if self.draft.channel in _UNFRAMED else frame.CONTACT
@@ -318,13 +320,10 @@ class ReadDraft:
         subject = self.draft.subject or ""
         if frame.PLACEHOLDER.search(subject):
             return self._of_subject(True)
-        parts = (*((self.letter.greeting,) if self.letter.greeting else ()), *self._said, *self.letter.ending)
-        found = ((part, match) for part in parts for match in frame.PLACEHOLDER.finditer(part.text))
-        return self._of(Span(part.start + m.start(), part.start + m.end(), m.group()) for part, m in found)
+        return self._each(frame.PLACEHOLDER, self.letter.everything)
 
     def _link(self) -> Seen:
-        found = ((part, match) for part in self._said for match in frame.WEB.finditer(part.text))
-        return self._of(Span(part.start + m.start(), part.start + m.end(), m.group()) for part, m in found)
+        return self._each(frame.WEB, self._said)
 
     def _encloses(self) -> Seen:
         told = self._by_phrase(Element.ENCLOSES)

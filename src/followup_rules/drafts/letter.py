@@ -65,6 +65,11 @@ class Letter:
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
 
     @property
+    def everything(self) -> tuple[Span, ...]:
+        """The greeting, the sentences and the parts of the ending."""
+        return (*((self.greeting,) if self.greeting else ()), *self.sentences, *self.ending)
+
+    @property
     def words(self) -> int:
         """How many words its body has."""
         return sum(len(frame.WORD.findall(sentence.text)) for sentence in self.sentences)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from followup_rules.errors import MissingExtra
+from followup_rules.errors import needs
 
 __all__ = ["first_names", "folded", "is_slip", "spellings", "words_of"]
 
@@ -41,12 +41,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def first_names(names: Iterable[str]) -> frozenset[str]:
     """The first names among some full names, in every spelling."""
-    try:
+    with needs("drafts", "nameparser", "reviewing a draft needs"):
         from nameparser import HumanName
-    except ImportError:
-        raise MissingExtra(
-            "reviewing a draft needs `nameparser`; install with `pip install followup-rules[drafts]`"
-        ) from None
     firsts = (word for name in names for word in words_of(HumanName(name).first))
     return frozenset(spelling for word in firsts for spelling in spellings(word))
 
@@ -56,12 +52,8 @@ def is_slip(word: str, names: Iterable[str], *, beside: bool = False) -> bool:
     Whether a word is one of some names, spelt with a slip; *beside* a part of the name that is spelt right even a short
     name may be, if it begins alike.
     """
-    try:
+    with needs("drafts", "rapidfuzz", "reviewing a draft needs"):
         from rapidfuzz.distance import OSA
-    except ImportError:
-        raise MissingExtra(
-            "reviewing a draft needs `rapidfuzz`; install with `pip install followup-rules[drafts]`"
-        ) from None
     known = {spelling for name in names for part in words_of(name) for spelling in spellings(part)}
     written = folded(word)
     if written in known or spellings(word) & known:

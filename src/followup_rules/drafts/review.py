@@ -214,9 +214,9 @@ def review_draft(
     Whether a draft may be sent at the timeline's now, and whether it says what it should; without a policy, by the
     recommended one.
 
-    Who interviewed, and when, comes from the timeline, all else from the draft's own fields. Where a draft has
-    no text nothing is checked, and a notice says so. *others* are drafts to
-    the other interviewers: the same text to two of them is generic. Needs the extra `drafts`.
+    Who interviewed, and when, comes from the timeline, all else from the draft's own fields. Where a draft has no text
+    nothing is checked, and a notice says so. *others* are drafts to the other interviewers: the same text to two of
+    them is generic. Needs the extra `drafts`.
 
     >>> from followup_rules import Interview, Timeline, policies
     >>> from followup_rules.drafts import Draft
@@ -240,8 +240,9 @@ def review_draft(
         raise PolicyError(f"{shown(policy)} is no policy; expected one such as `policies.recommended`")
     evaluation = evaluate(timeline, policy)
     interviewers = tuple(person for person in timeline.history.people if person is not None)
-    text = ReadDraft(draft, _known(draft, timeline, interviewers, others))
-    rulings = tuple(_rulings(draft, evaluation, interviewers))
+    to = _known_people(draft.to, interviewers)
+    text = ReadDraft(draft, _known(timeline, interviewers, to, others))
+    rulings = tuple(_rulings(draft, evaluation, to))
     actions = [ruling.action for ruling in rulings] or [Action(draft.kind, draft.channel)]
     checked = tuple(
         _checked(rule, text, governs, facts)
@@ -257,14 +258,13 @@ def review_draft(
 # -- when
 
 
-def _rulings(draft: Draft, evaluation: Evaluation, interviewers: tuple[str, ...]) -> Iterator[Ruling]:
+def _rulings(draft: Draft, evaluation: Evaluation, to: tuple[str, ...]) -> Iterator[Ruling]:
     """The rulings on sending it: one, or of a thank-you one for each of those it is to."""
     if draft.kind is not ActionKind.THANK_YOU:
         yield evaluation[Action(draft.kind, draft.channel)]
         return
     people = evaluation.timeline.history.people
-    to = _known_people(draft.to, interviewers) if draft.to else people
-    for person in to or [person for person in people if person is None]:
+    for person in (to if draft.to else people) or [person for person in people if person is None]:
         yield evaluation[Action(draft.kind, draft.channel, person)]
 
 
@@ -286,12 +286,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(map(folded, words_of(name))) - TITLES
 
 
-def _known(draft: Draft, timeline: Timeline, interviewers: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
+def _known(timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
     """What the timeline tells of the text's facts: the interviews with those it is to, or else all of them."""
     zone, now = instants.zone(timeline.zone), timeline._now
     interviews = [event for event in timeline.known if isinstance(event, Interview)]
     ended = [event for event in interviews if event._ends <= now]
-    to = _known_people(draft.to, interviewers)
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
     today = date.fromordinal(zone.date_of(now))
     return Known(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)

@@ -70,14 +70,14 @@ def _rulings(review: DraftReview) -> Iterator[layout.Row]:
 
 def _notices(review: DraftReview) -> Iterator[layout.Row]:
     for notice in review.notices:
-        yield layout.Row(((notice.what, "bold"),), tuple(_where(notice.passages)))
+        yield layout.Row(((notice.what, "bold"),), tuple((line, "") for line in _where(notice.passages)))
 
 
-def _where(passages: Iterable[object]) -> Iterator[layout.Line]:
+def _where(passages: Iterable[object]) -> Iterator[str]:
     shown = list(map(str, passages))
-    yield from ((text, "") for text in shown[:_MOST_PASSAGES])
+    yield from shown[:_MOST_PASSAGES]
     if len(shown) > _MOST_PASSAGES:
-        yield f"and {len(shown) - _MOST_PASSAGES} more", ""
+        yield f"and {len(shown) - _MOST_PASSAGES} more"
 
 
 def _row(checked: Checked, *lines: str) -> layout.Row:
@@ -86,8 +86,7 @@ def _row(checked: Checked, *lines: str) -> layout.Row:
 
 
 def _broken(checked: Checked) -> layout.Row:
-    head = ((checked.says, "bold"),)
-    return layout.Row(head, ((checked.mend or "", ""), *_where(checked.passages), (cited(checked.cites), "dim")))
+    return _row(checked, checked.mend or "", *_where(checked.passages))
 
 
 def _missing(checked: Checked) -> layout.Row:

@@ -5,14 +5,10 @@ Needs `hypothesis` (extra `testing`). Nothing is registered, patched or loaded b
 
 from __future__ import annotations
 
-from followup_rules.errors import MissingExtra
+from followup_rules.errors import needs
 
-try:
+with needs("testing", "hypothesis", "testing a policy needs"):
     import hypothesis  # noqa: F401  # all that follows draws with it
-except ImportError:
-    raise MissingExtra(
-        "testing a policy needs `hypothesis`; install with `pip install followup-rules[testing]`"
-    ) from None
 
 from followup_rules.testing import laws
 from followup_rules.testing.checks import (

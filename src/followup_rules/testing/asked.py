@@ -252,12 +252,7 @@ def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
     """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
     if isinstance(policy, Combined):
         return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
-    concerned = {
-        rule.id
-        for subject in subjects
-        for rules in (policy.layout.entries[subject],)
-        for rule, _ in (*rules.forbids, *rules.permits, *rules.discourages, *rules.recommends)
-    }
+    concerned = {rule.id for subject in subjects for rule, _ in policy.layout.entries[subject].rules}
     return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
 
 

@@ -363,7 +363,7 @@ def _held_by(policy: Policy, entry: Entry, level: Level) -> object:
     if level == "stance":
         return stance
     if level == "reasons":
-        rules = (*entry.forbids, *entry.permits, *entry.discourages, *entry.recommends)
+        rules = entry.rules
         return stance, tuple(rule for rule, _ in sorted(rules, key=lambda pair: entry.order[pair[0].id]))
     advised = frozenset((policy.layout.conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends)
     return stance, conditions(entry.discourages), advised

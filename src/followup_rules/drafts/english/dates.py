@@ -34,7 +34,7 @@ _FORMS: Final = tuple(
         r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
         r"(?P<one>\d{1,2})[/.](?P<other>\d{1,2})(?:[/.](?P<year>\d{4}|\d{2}))?",
         r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)",
-        rf"(?P<before>last|this past|this)\s+{_WEEKDAY}",
+        rf"(?:last|this past|this)\s+{_WEEKDAY}",
         # one that stands beside its date is told with it
         rf"{_WEEKDAY}(?:\s+(?P<week>last week))?(?!{_ITS_DATE})",
         r"(?P<ago>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>days?|weeks?)\s+ago(?:\s+today)?",

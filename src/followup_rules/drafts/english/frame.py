@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_rules.content import Element
 from followup_rules.drafts.english import phrases
-from followup_rules.errors import MissingExtra
+from followup_rules.errors import needs
 
 __all__ = [
     "ADDRESSES",
@@ -58,12 +58,8 @@ _NO_ABBREVIATION: Final = re.compile(r"\b(?:me|no|art|ok|may)\.\s+(?=[A-Z\"'])",
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends."""
-    try:
+    with needs("drafts", "sentencex", "reviewing a draft needs"):
         from sentencex import get_sentence_boundaries  # pyright: ignore[reportAttributeAccessIssue]  # has no types
-    except ImportError:
-        raise MissingExtra(
-            "reviewing a draft needs `sentencex`; install with `pip install followup-rules[drafts]`"
-        ) from None
     for found in get_sentence_boundaries("en", text):
         start, end = found["start_index"], found["end_index"]
         for word in _NO_ABBREVIATION.finditer(text, start, end):

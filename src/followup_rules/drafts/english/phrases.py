@@ -41,11 +41,7 @@ def says(element: Element, sentence: str) -> bool:
 
 def is_nothing_but(what: Element | str, text: str) -> bool:
     """Whether a line is, from its beginning to its end, one of an element's phrases; or one of some named words."""
-    table, words = _table()
-    said = words[what] if what in words else table[what]["phrases"]
-    thanks = "|".join(_written_out("({thanking})", words))
-    joined = "|".join(_written_out(said, words))
-    return _whole(rf"(?:(?:{thanks}|take care)(?:\s*,|\s+(?:and|&)|\s-+)\s+)?(?:{joined})").fullmatch(text) is not None
+    return _whole(what).fullmatch(text) is not None
 
 
 def overlooked(element: Element) -> bool:
@@ -87,8 +83,12 @@ def _phrases(element: Element) -> _Phrases:
 
 
 @cache
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _whole(what: Element | str) -> re.Pattern[str]:
+    """The phrases of an element, or some named words; thanks may stand before them."""
+    table, words = _table()
+    thanks = "|".join(_written_out("({thanking})", words))
+    joined = "|".join(_written_out(words[what] if what in words else table[what]["phrases"], words))
+    return re.compile(rf"(?:(?:{thanks}|take care)(?:\s*,|\s+(?:and|&)|\s-+)\s+)?(?:{joined})", re.IGNORECASE)
 
 
 def _pattern(lines: str, words: dict[str, str]) -> re.Pattern[str]:
