@@ -10,13 +10,28 @@ import attrs
 from bare import CHANNELS, DAY, G1, G2, G4, G7, G8, HOUR, KINDS, R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, Given
 
 from followup_rules import Evaluation, Policy
-from followup_rules.actions import MESSAGES, VOICE, Action, ActionKind, Channel
-from followup_rules.amounts import hours
-from followup_rules.conditions import State, always, before, known, no_contact_requested, prefers_another_channel, since
-from followup_rules.events import CompetingOffer
-from followup_rules.history import Situation
-from followup_rules.moments import first_of, interview_end, latest_event, latest_message, promise_passed, rejection
-from followup_rules.rules import forbid, messages, permit
+from followup_rules.rules.amounts import hours
+from followup_rules.rules.conditions import (
+    State,
+    always,
+    before,
+    known,
+    no_contact_requested,
+    prefers_another_channel,
+    since,
+)
+from followup_rules.rules.moments import (
+    first_of,
+    interview_end,
+    latest_event,
+    latest_message,
+    promise_passed,
+    rejection,
+)
+from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.timeline.events import CompetingOffer
+from followup_rules.timeline.history import Situation
+from followup_rules.timeline.vocabulary import MESSAGES, VOICE, Action, ActionKind, Channel
 
 FOLLOW_UPS = MESSAGES - {ActionKind.THANK_YOU, ActionKind.COURTESY_NOTE}
 EMAIL = frozenset({Channel.EMAIL})

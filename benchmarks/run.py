@@ -60,7 +60,7 @@ def all_windows(timeline: Timeline) -> None:
     """The windows of the thirty pairs, as instants inside."""
     evaluation = evaluate(timeline, policy)
     for action in ACTIONS:
-        evaluation[action]._windows  # noqa: B018  # reading it is the work
+        evaluation[action].windows_us  # noqa: B018  # reading it is the work
 
 
 def explanation(timeline: Timeline) -> None:

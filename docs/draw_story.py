@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from followup_rules.pictures import svg
+from followup_rules.display.pictures import to_svg
 
 PAGE: Final = Path(__file__).with_name("story.md")
 PART: Final = re.compile(r"^```python\n(?P<code>.*?)^```$|^!\[[^\]]*\]\((?P<picture>story-[\w-]+\.svg)\)$", re.M | re.S)
@@ -41,7 +41,7 @@ def pictures() -> dict[Path, str]:
     for part in PART.finditer(PAGE.read_text(encoding="utf-8")):
         if part["picture"]:
             since, until = DATES[part["picture"]]
-            found[PAGE.with_name(part["picture"])] = svg(names["timeline"], since=since, until=until)
+            found[PAGE.with_name(part["picture"])] = to_svg(names["timeline"], since=since, until=until)
         else:
             run(part["code"], names)
     return found

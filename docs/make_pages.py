@@ -26,7 +26,17 @@ import attrs
 
 import followup_rules
 from followup_rules import guidance, policies
-from followup_rules.actions import (
+from followup_rules.drafts.english import phrases
+from followup_rules.rules.amounts import Quantity
+from followup_rules.rules.choices import ConditionChoice, MomentChoice
+from followup_rules.rules.conditions import AllOf, AnyOf, Condition, always, never
+from followup_rules.rules.node import walk
+from followup_rules.rules.policy import Policy
+from followup_rules.rules.rule import Rule, Selection
+from followup_rules.rules.text_rules import ContentRule, Demand, Element
+from followup_rules.timeline.events import EVENTS
+from followup_rules.timeline.facts import BOUNDS, Facts, Industry, Stage
+from followup_rules.timeline.vocabulary import (
     ACTS_ALONE,
     ENQUIRIES,
     INTERVIEW_ACTS,
@@ -36,16 +46,6 @@ from followup_rules.actions import (
     Channel,
     channels_of,
 )
-from followup_rules.amounts import Quantity
-from followup_rules.choices import ConditionChoice, MomentChoice
-from followup_rules.conditions import AllOf, AnyOf, Condition, always, never
-from followup_rules.content import ContentRule, Demand, Element
-from followup_rules.drafts.english import phrases
-from followup_rules.events import EVENTS
-from followup_rules.facts import BOUNDS, Facts, Industry, Stage
-from followup_rules.policy import Policy
-from followup_rules.rules import Rule, Selection
-from followup_rules.tree import walk
 
 DOCS: Final = Path(__file__).parent
 ROOT: Final = DOCS.parent
@@ -108,8 +108,7 @@ def first_words(thing: object) -> str:
 @cache
 def module_of(policy: str) -> ModuleType:
     """The module in which a policy's rules stand."""
-    package = "followup_rules" if policy == "recommended" else "followup_rules.documents"
-    return import_module(f"{package}.{policy}")
+    return import_module(f"followup_rules.policies.{policy}")
 
 
 def anchor(rule: str) -> str:
@@ -224,7 +223,7 @@ def document_page(policy: Policy) -> str:
     else:
         parts.append(f"{more}\n")
         parts.append(
-            f"The module is `followup_rules.documents.{policy.name}`. What the words in the conditions mean is told "
+            f"The module is `followup_rules.policies.{policy.name}`. What the words in the conditions mean is told "
             "in [what rules are made of](../reference/building.md); the numbers that have a name, and the choices "
             "between readings, are in [where documents leave a choice](../explanation/readings.md).\n"
         )

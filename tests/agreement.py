@@ -21,8 +21,9 @@ from typing import Any
 
 import random_timelines
 import second_reading
-from followup_rules import Evaluation, Ruling, Timeline, evaluate, instants, policies
-from followup_rules.policy import resolvers
+from followup_rules import Evaluation, Ruling, Timeline, evaluate, policies
+from followup_rules.rules.policy import resolvers
+from followup_rules.temporal import instants
 
 CHUNK = 250
 

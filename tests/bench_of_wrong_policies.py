@@ -19,11 +19,11 @@ import attrs
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from followup_rules import Policy, recommended
-from followup_rules.amounts import days
-from followup_rules.conditions import always, known
-from followup_rules.moments import last_sign_of_life, promise_passed, promised_date, rejection
-from followup_rules.rules import acts, messages
+from followup_rules import Policy
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import always, known
+from followup_rules.rules.moments import last_sign_of_life, promise_passed, promised_date, rejection
+from followup_rules.rules.rule import acts, messages
 from followup_rules.testing import Law, LawBroken, check, find_difference
 from followup_rules.testing.laws import (
     a_way_on,
@@ -38,12 +38,12 @@ from followup_rules.testing.laws import (
     respects_preferences,
     wait,
 )
-from wrong_policies import WRONG
+from wrong_policies import WRONG, ours
 
 # as a person would state them who knows the documents, each under a name of its own
 LAWS: Final[dict[str, Law]] = {
     "three attempts": cap(3),
-    "three follow-ups": cap(3, kinds=recommended.counted),
+    "three follow-ups": cap(3, kinds=ours.counted),
     "a week between": min_gap(days(7)),
     "three days between": min_gap(days(3)),
     "a week of silence": wait(days(7), after=last_sign_of_life),

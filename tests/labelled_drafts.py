@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import attrs
 
-from followup_rules.conditions import NO, YES
-from followup_rules.content import Counted, Element, Passage, Seen
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.elements import Known
+from followup_rules.rules.conditions import NO, YES
+from followup_rules.rules.text_rules import Counted, Element, Passage, Seen
 
 HERE: Final = Path(__file__).parent / "drafts"
 BUILT_WITH: Final = ("labelled_thanks.toml", "labelled_enquiries.toml")

@@ -15,11 +15,11 @@ from typing import Final
 import attrs
 
 from followup_rules import policies
-from followup_rules.actions import Action
-from followup_rules.conditions import MAYBE, NO, YES
-from followup_rules.content import AtMost, ContentRule, Element, asked_elements
 from followup_rules.drafts.elements import ReadDraft
-from followup_rules.tree import walk
+from followup_rules.rules.conditions import MAYBE, NO, YES
+from followup_rules.rules.node import walk
+from followup_rules.rules.text_rules import AtMost, ContentRule, Element, asked_elements
+from followup_rules.timeline.vocabulary import Action
 from labelled_drafts import BUILT_WITH, HELD_OUT, Labelled, labelled
 
 # told from what is known beside the text, and from no label

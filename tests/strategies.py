@@ -12,30 +12,38 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from followup_rules import Action, Evaluation, Policy, Ruling, Timeline
-from followup_rules.actions import Channel
-from followup_rules.instants import micros
-from followup_rules.policy import first_to_speak, majority, most_permissive, strictest
-from followup_rules.testing.strategies.declared import completions, facts
-from followup_rules.testing.strategies.happenings import events, happened
-from followup_rules.testing.strategies.places import EPOCH, PLACES, clock_changes
-from followup_rules.testing.strategies.places import instants_in_micros as instants
-from followup_rules.testing.strategies.places import zones as zone_names
-from followup_rules.testing.strategies.rulebooks import combined_policies, shipped_policies, sources
-from followup_rules.testing.strategies.rulebooks import own_policies as drawn_policies
-from followup_rules.testing.strategies.rulebooks import policies as any_policies
-from followup_rules.testing.strategies.rulebooks import rules as any_rules
-from followup_rules.testing.strategies.trees import conditions as any_conditions
-from followup_rules.testing.strategies.whole import timelines
-from followup_rules.windows import Windows
+from followup_rules.rules.policy import first_to_speak, majority, most_permissive, strictest
+from followup_rules.temporal.instants import micros
+from followup_rules.temporal.windows import Windows
+from followup_rules.testing.strategies.conditions import conditions as any_conditions
+from followup_rules.testing.strategies.events import events, happened
+from followup_rules.testing.strategies.facts import completions, facts
+from followup_rules.testing.strategies.instants import (
+    EPOCH,
+    PLACES,
+    clock_changes,
+    instants_in_micros as instants,
+    zones as zone_names,
+)
+from followup_rules.testing.strategies.policies import (
+    combined_policies,
+    own_policies as drawn_policies,
+    policies as any_policies,
+    rules as any_rules,
+    shipped_policies,
+    sources,
+)
+from followup_rules.testing.strategies.timelines import timelines
+from followup_rules.timeline.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hypothesis.strategies import SearchStrategy
 
-    from followup_rules.events import Event
-    from followup_rules.policy import AnyPolicy
-    from followup_rules.testing.strategies.declared import HowMany
+    from followup_rules.rules.policy import AnyPolicy
+    from followup_rules.testing.strategies.facts import HowMany
+    from followup_rules.timeline.events import Event
 
 __all__ = [
     "DAY", "EPOCH", "HOUR", "PLACES", "RESOLVERS", "SECOND", "TICK", "WEEK", "allowed_windows", "anchor_of",

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from followup_rules import Timeline, policies
-from followup_rules.policy import AnyPolicy, resolvers
+from followup_rules.rules.policy import AnyPolicy, resolvers
 
 FOLDER = Path(__file__).parent / "cases"
 LATEST = "2999-01-01T00:00:00Z"  # a now from which every event of a case lies behind

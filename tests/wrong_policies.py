@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from textwrap import shorten
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
 from followup_rules import Policy
-from followup_rules import recommended as ours
-from followup_rules.actions import ENQUIRIES, MESSAGES, Action, ActionKind
-from followup_rules.amounts import (
+from followup_rules.rules.amounts import (
     Fixed,
     Reach,
     business_days,
@@ -27,7 +26,7 @@ from followup_rules.amounts import (
     practice,
     slow_period_leeway,
 )
-from followup_rules.conditions import (
+from followup_rules.rules.conditions import (
     AllOf,
     AnyOf,
     Condition,
@@ -47,15 +46,7 @@ from followup_rules.conditions import (
     promise_stands,
     unanswered,
 )
-from followup_rules.documents import art_of_follow_up as art
-from followup_rules.documents import business_etiquette as business
-from followup_rules.documents import dos_and_donts as dos
-from followup_rules.documents import pro_tips as pro
-from followup_rules.documents import review_your_notes as notes
-from followup_rules.events import CompetingOffer
-from followup_rules.facts import Stage
-from followup_rules.history import Situation
-from followup_rules.moments import (
+from followup_rules.rules.moments import (
     Moment,
     date_of,
     interview_end,
@@ -71,11 +62,23 @@ from followup_rules.moments import (
     rejection,
     written_offer,
 )
-from followup_rules.rules import Effect, Rule, Selection, acts, messages
-from followup_rules.tree import Node, rewritten
-from followup_rules.windows import Windows
+from followup_rules.rules.node import Node, rewritten
+from followup_rules.rules.rule import Effect, Rule, Selection, acts, messages
+from followup_rules.temporal.windows import Windows
+from followup_rules.timeline.events import CompetingOffer
+from followup_rules.timeline.facts import Stage
+from followup_rules.timeline.history import Situation
+from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind
 
 __all__ = ["WRONG", "Wrong"]
+
+# the modules: `policies.pro_tips` and the like are policies
+art = import_module("followup_rules.policies.art_of_follow_up")
+business = import_module("followup_rules.policies.business_etiquette")
+dos = import_module("followup_rules.policies.dos_and_donts")
+pro = import_module("followup_rules.policies.pro_tips")
+ours = import_module("followup_rules.policies.recommended")
+notes = import_module("followup_rules.policies.review_your_notes")
 
 TICK: Final = 1
 SECOND: Final = 1_000_000

@@ -24,7 +24,7 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.policy import AnyPolicy
+from followup_rules.rules.policy import AnyPolicy
 
 PAGE: Final = Path(__file__).with_name("windows.svg")
 

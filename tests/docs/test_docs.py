@@ -17,8 +17,8 @@ import pytest
 
 import followup_rules
 from followup_rules import guidance, policies
-from followup_rules.actions import ActionKind, Channel
-from followup_rules.events import EVENTS
+from followup_rules.timeline.events import EVENTS
+from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "_build" not in page.parts)

@@ -9,16 +9,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from followup_rules import Interview, Timeline, policies
-from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES
-from followup_rules.conditions import NO
-from followup_rules.content import Element, Passage
 from followup_rules.drafts import Draft, DraftReview, review_draft
 from followup_rules.drafts.elements import Known, ReadDraft
 from followup_rules.errors import DraftError
+from followup_rules.rules.conditions import NO
+from followup_rules.rules.text_rules import Element, Passage
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES
+from ids import stable_id
 
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
 NOW = "2025-10-07T09:00:00+01:00"
@@ -72,7 +72,7 @@ def test_a_good_draft_has_no_notice() -> None:
     assert_in_place(review)
 
 
-@pytest.mark.parametrize("body", ["", " ", "\n\n\t\n", "\u00a0"], ids=repr)
+@pytest.mark.parametrize("body", ["", " ", "\n\n\t\n", "\u00a0"], ids=stable_id)
 def test_no_text(body: str) -> None:
     """Is told, and it is not ready."""
     assert notices(body) == ["there is no text"]

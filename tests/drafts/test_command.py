@@ -16,10 +16,10 @@ from rich.cells import cell_len
 
 from command_line import DOCUMENT, INTERVIEW, MAIN, process, run
 from followup_rules import Timeline, policies, strictest
-from followup_rules.codec import LARGEST
 from followup_rules.drafts import Draft, draft_from_eml, review_draft
 from followup_rules.drafts.draft import LONGEST
-from followup_rules.policy import resolvers
+from followup_rules.rules.policy import resolvers
+from followup_rules.timeline.codec import LARGEST
 
 KINDS = (
     "thank_you, status_inquiry, timeline_inquiry, interest_note, additional_information, competing_offer_notice, "

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from followup_rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.content import Element
 from followup_rules.drafts import Draft
 from followup_rules.drafts.elements import Known, ReadDraft
 from followup_rules.drafts.english.dates import days_named
+from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
+from followup_rules.rules.text_rules import Element
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 MET = date(2026, 3, 3)

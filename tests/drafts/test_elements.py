@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from followup_rules import Draft, Interview, Timeline, policies, review_draft
-from followup_rules.conditions import NO, YES
-from followup_rules.content import Element, mentions, require
 from followup_rules.drafts.elements import _TOLD, Known, ReadDraft
 from followup_rules.drafts.english import phrases
-from followup_rules.rules import messages
+from followup_rules.rules.conditions import NO, YES
+from followup_rules.rules.rule import messages
+from followup_rules.rules.text_rules import Element, mentions, require
 
 MET = date(2025, 10, 6)
 TODAY = date(2025, 10, 7)

@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 
 import measure_drafts
-from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES
-from followup_rules.conditions import YES
-from followup_rules.content import Element
 from followup_rules.drafts.elements import ReadDraft
 from followup_rules.drafts.english import frame, phrases
 from followup_rules.drafts.letter import plain
+from followup_rules.rules.conditions import YES
+from followup_rules.rules.text_rules import Element
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES
 from labelled_drafts import BUILT_WITH, HELD_OUT, HERE, NOT_READ, Labelled, labelled
 from measure_drafts import PARTS, UNLABELLED, Measured, checks, elements
 

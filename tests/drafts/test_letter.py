@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup_rules.drafts.letter import Letter, Span, parted, plain
+from ids import stable_id
 
 SENDER = "Marta Núñez"
 THANKS = "Thank you for your time on Monday. I enjoyed our talk."
@@ -663,7 +663,7 @@ def _grows(repeated: str, length: int, times: int) -> float:
         ),
         "- a\n",
     ],
-    ids=repr,
+    ids=stable_id,
 )
 @pytest.mark.long
 def test_parting_takes_time_in_proportion_to_the_length(repeated: str) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from followup_rules import DraftError
 from followup_rules.drafts import Draft, draft_from_eml
 from followup_rules.drafts.letter import parted
+from ids import stable_id
 
 MAILS = Path(__file__).parent / "mails"
 FILES = sorted(MAILS.glob("*.eml"))
@@ -146,7 +146,7 @@ def test_an_empty_alternative_is_passed_over() -> None:
     assert draft_from_eml(mail, "thank_you").body == "Thank you."
 
 
-@pytest.mark.parametrize("charset", ["punycode", "undefined", "\0"], ids=repr)
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "\0"], ids=stable_id)
 def test_a_charset_that_cannot_be_meant(charset: str) -> None:
     """The text is read in the likeliest one."""
     mail = f"{HEAD}Content-Type: text/plain; charset={charset}\n\nThank you, it was good."
@@ -224,7 +224,7 @@ def test_what_is_said_beside_goes_before_what_the_file_says() -> None:
     assert draft == Draft("courtesy_note", "post", "Priya Shah", SUBJECT, BODY + "\n", job_title="engineer")
 
 
-@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\n"], ids=repr)
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\n"], ids=stable_id)
 def test_blank_lines_before_the_heads(blank: str) -> None:
     """Do not matter."""
     assert draft_from_eml(f"{blank}{HEAD}\nThank you.", "thank_you").subject == "Thank you"
@@ -250,7 +250,7 @@ def test_blank_lines_before_the_heads(blank: str) -> None:
         b"%PDF-1.7",
         b"PK\x03\x04",
     ],
-    ids=repr,
+    ids=stable_id,
 )
 def test_what_is_no_email_is_refused(data: bytes | str) -> None:
     """Nothing, a text, JSON, a picture, UTF-16, a mailbox, a document."""
@@ -258,7 +258,7 @@ def test_what_is_no_email_is_refused(data: bytes | str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "quoted"), [(None, "`None`"), (3, "`3`"), (Path("a"), "`PosixPath('a')`"), ({}, "`{}`")], ids=repr
+    ("data", "quoted"), [(None, "`None`"), (3, "`3`"), (Path("a"), "`PosixPath('a')`"), ({}, "`{}`")], ids=stable_id
 )
 def test_what_is_no_text_is_refused(data: object, quoted: str) -> None:
     """With what it is."""

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from followup_rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.content import Element
 from followup_rules.drafts import Draft
 from followup_rules.drafts.elements import Known, ReadDraft
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
+from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
+from followup_rules.rules.text_rules import Element
 
 
 def told(element: Element, greeting: str, *to: str, body: str = "Thank you for your time.") -> Truth:

@@ -26,9 +26,14 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.amounts import hours
-from followup_rules.conditions import before, fact, pending
-from followup_rules.content import (
+from followup_rules.drafts import Checked, Draft, DraftReview, Notice, review_draft
+from followup_rules.drafts.english import phrases
+from followup_rules.rules.amounts import hours
+from followup_rules.rules.conditions import before, fact, pending
+from followup_rules.rules.moments import interview_end
+from followup_rules.rules.policy import AnyPolicy, Policy
+from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.text_rules import (
     ContentRule,
     Demand,
     Element,
@@ -43,12 +48,7 @@ from followup_rules.content import (
     require,
     shows,
 )
-from followup_rules.drafts import Checked, Draft, DraftReview, Notice, review_draft
-from followup_rules.drafts.english import phrases
-from followup_rules.events import Event
-from followup_rules.moments import interview_end
-from followup_rules.policy import AnyPolicy, Policy
-from followup_rules.rules import messages, permit
+from followup_rules.timeline.events import Event
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday

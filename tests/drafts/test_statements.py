@@ -12,9 +12,9 @@ from importlib import import_module
 import pytest
 
 from followup_rules import guidance, policies
-from followup_rules.content import ContentRule, Demand
 from followup_rules.guidance import Statement
-from followup_rules.policy import Policy
+from followup_rules.rules.policy import Policy
+from followup_rules.rules.text_rules import ContentRule, Demand
 
 DOCUMENTS = guidance.documents()
 CONTENT = [(name, demand) for name in policies.names() for demand in policies.get(name).content]
@@ -150,7 +150,7 @@ def test_what_is_set_aside() -> None:
 def test_every_demand_of_a_module_is_in_its_policy(name: str) -> None:
     """No content rule is written and then forgotten; a document has none but its own."""
     module = import_module(
-        "followup_rules.recommended" if name == "recommended" else f"followup_rules.documents.{name}"
+        "followup_rules.policies.recommended" if name == "recommended" else f"followup_rules.policies.{name}"
     )
     written = {value.id for value in vars(module).values() if isinstance(value, ContentRule)}
     held = {demand.id for demand in module.policy.content}

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Timeline, audit, evaluate, policies
-from followup_rules.actions import MESSAGE_CHANNELS
-from followup_rules.course import courses
-from followup_rules.instants import micros
-from followup_rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.analysis.stretches import courses
+from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.temporal.instants import micros
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS
 from strategies import DAY, EPOCH, HOUR, TICK, judged, shipped_policies
 
 if TYPE_CHECKING:

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 import followup_rules
 from followup_rules import UNKNOWN, EmployerReplied, Facts, Interview, Timeline, TimelineError
-from followup_rules.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST
 from strategies import PLACES, any_instants, events, facts, timelines, zone_names
 
 if TYPE_CHECKING:
     from random import Random
 
-    from followup_rules.events import Event
+    from followup_rules.timeline.events import Event
 
 noted = timelines(notes=True)
 places = zone_names().flatmap(lambda name: events(zone=name, anchor=PLACES[name][0], notes=True))

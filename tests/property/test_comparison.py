@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Evaluation, Ruling, Timeline, compare, dissent, evaluate, explain, policies
-from followup_rules.course import courses
-from followup_rules.instants import micros, zone
-from followup_rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
-from followup_rules.sentences import readable
+from followup_rules.analysis.stretches import courses
+from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
+from followup_rules.rules.sentences import readable
+from followup_rules.temporal.instants import micros, zone
 from strategies import DAY, EPOCH, TICK, any_policies, combined_policies, judged, shipped_policies
 
 if TYPE_CHECKING:
@@ -244,7 +243,7 @@ class TestExplain:
 def assert_dates(ruling: Ruling, text: str, shown: object) -> None:
     """The text has every date of the ruling that a reader needs."""
     assert callable(shown)
-    now = whole(ruling._evaluation.now)
+    now = whole(ruling.evaluation.now)
     opens, due, overdue = (None if date is None else whole(date) for date in (ruling.opens, ruling.due, ruling.overdue))
     if ruling.opens is not None and opens is not None and opens > now:
         assert f"opens {'and is due ' * (due is not None and due <= opens)}{shown(ruling.opens)}" in text

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pendulum
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from followup_rules import (
     UNKNOWN,
@@ -32,13 +31,13 @@ from followup_rules import (
     evaluate,
     policies,
 )
-from followup_rules.amounts import business_days, days, first_declared, industry_norm
-from followup_rules.conditions import Condition, always, fact, since
-from followup_rules.instants import micros, to_pendulum
-from followup_rules.moments import interview_end
-from followup_rules.policy import AnyPolicy, resolvers, strictest
-from followup_rules.rules import Rule, messages, permit, recommend
-from followup_rules.windows import Windows
+from followup_rules.rules.amounts import business_days, days, first_declared, industry_norm
+from followup_rules.rules.conditions import Condition, always, fact, since
+from followup_rules.rules.moments import interview_end
+from followup_rules.rules.policy import AnyPolicy, resolvers, strictest
+from followup_rules.rules.rule import Rule, messages, permit, recommend
+from followup_rules.temporal.instants import micros, to_pendulum
+from followup_rules.temporal.windows import Windows
 from strategies import (
     DAY,
     SECOND,
@@ -66,7 +65,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from followup_rules.events import Event
+    from followup_rules.timeline.events import Event
 
 START = micros("2026-01-05T00:00:00Z")
 LATE = micros("2900-01-01T00:00:00Z")
@@ -557,12 +556,12 @@ class ClockWatch:
 
     def __enter__(self) -> ClockWatch:
         gc.disable()  # what is called back on a collection may time it
-        self._before = sys.getprofile()
+        self.checked_until = sys.getprofile()
         sys.setprofile(self._called)
         return self
 
     def __exit__(self, *_: object) -> None:
-        sys.setprofile(self._before)
+        sys.setprofile(self.checked_until)
         gc.enable()
 
     def _called(self, _: object, event: str, called: Any) -> None:
@@ -589,7 +588,9 @@ class TestClock:
         assert watch.read == []
 
     @pytest.mark.parametrize(
-        "read", [time.time, time.monotonic, datetime.now, date.today, pendulum.now, pendulum.today], ids=repr
+        "read",
+        [time.time, time.monotonic, datetime.now, date.today, pendulum.now, pendulum.today],
+        ids=["time.time", "time.monotonic", "datetime.now", "date.today", "pendulum.now", "pendulum.today"],
     )
     def test_a_clock_that_is_read_would_be_noticed(self, read: Any) -> None:
         """The watch sees each way of asking what time it is."""

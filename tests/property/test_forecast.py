@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup_rules import (
     Action,
@@ -28,10 +27,10 @@ from followup_rules import (
     plan,
     policies,
 )
-from followup_rules.actions import MESSAGES
-from followup_rules.course import Stretch, courses
-from followup_rules.instants import micros
-from followup_rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.analysis.stretches import Stretch, courses
+from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.temporal.instants import micros
+from followup_rules.timeline.vocabulary import MESSAGES
 from strategies import (
     DAY,
     EPOCH,
@@ -48,7 +47,7 @@ from strategies import (
 if TYPE_CHECKING:
     from random import Random
 
-    from followup_rules.events import Event
+    from followup_rules.timeline.events import Event
 
 ADVISED = ("recommended", "overdue")
 Judged = tuple[Timeline, AnyPolicy]

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 import pendulum
 import pytest
 import whenever
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from followup_rules.errors import TimelineError
-from followup_rules.instants import FIRST, LAST, business_day, iso, micros, ordinal, to_pendulum, zone
+from followup_rules.temporal.instants import FIRST, LAST, business_day, iso, micros, ordinal, to_pendulum, zone
 from strategies import (
     DAY,
     EPOCH,

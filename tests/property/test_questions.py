@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup_rules import (
     Action,
@@ -28,9 +27,9 @@ from followup_rules import (
     sensitivity,
     why_not,
 )
-from followup_rules.facts import BOUNDS
-from followup_rules.instants import micros
-from followup_rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
+from followup_rules.temporal.instants import micros
+from followup_rules.timeline.facts import BOUNDS
 from strategies import DAY, EPOCH, TICK, any_policies, judged, shipped_policies
 
 if TYPE_CHECKING:
@@ -302,7 +301,7 @@ def applied(document: dict[str, Any], change: dict[str, Any], value: Any = None)
 
 def instants_before(until: int, now: int, ruling: Ruling, random: Random) -> list[int]:
     """Instants from now on before another: the windows' edges, the very last, and random ones."""
-    windows = [window for other in ruling._evaluation for window in other.windows]
+    windows = [window for other in ruling.evaluation for window in other.windows]
     ends = [whole(end) for window in windows for end in (window.opens, window.closes)]
     ends += [now, until - 1, *(random.randint(now, until - 1) for _ in range(3))]
     found = sorted({end for end in ends if end is not None and now <= end < until})
@@ -356,7 +355,7 @@ class TestWhyNot:
             assert until > now
             here = ruled(changed, policy, action)
             for instant in instants_before(until, now, here, random):
-                assert here._evaluation.at(instant)[action].stance != "allowed"
+                assert here.evaluation.at(instant)[action].stance != "allowed"
             assert here.stance != "allowed"
             assert whole(here.opens) == until
 

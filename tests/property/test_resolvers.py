@@ -7,15 +7,14 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from followup_rules import Evaluation, Policy, Timeline, evaluate, policies
-from followup_rules.conditions import always
 from followup_rules.errors import PolicyError
-from followup_rules.instants import micros
-from followup_rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
-from followup_rules.rules import forbid, messages, permit
+from followup_rules.rules.conditions import always
+from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
+from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.temporal.instants import micros
 from strategies import (
     RESOLVERS,
     allowed_windows,

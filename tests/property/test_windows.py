@@ -9,10 +9,9 @@ from itertools import pairwise
 
 import portion
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
-from followup_rules.windows import ALWAYS, NEVER, Windows
+from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from strategies import bounds, windows
 
 # beyond every edge that is drawn, on both sides

@@ -21,12 +21,12 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.amounts import days, hours
-from followup_rules.conditions import addressee_thanked, always, fact, known, pending, since, unanswered
-from followup_rules.evaluation import Ruling
-from followup_rules.moments import attempt, interview_end, latest_attempt, promised_date
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import Rule, acts, forbid, messages, once, permit
+from followup_rules.evaluation.evaluation import Ruling
+from followup_rules.rules.amounts import days, hours
+from followup_rules.rules.conditions import addressee_thanked, always, fact, known, pending, since, unanswered
+from followup_rules.rules.moments import attempt, interview_end, latest_attempt, promised_date
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Rule, acts, forbid, messages, once, permit
 from followup_rules.testing import checks, laws
 from followup_rules.testing.checks import LawBroken, check
 from followup_rules.testing.scope import SmallScope, small_scope
@@ -34,7 +34,7 @@ from followup_rules.testing.search import Effort
 
 EMAIL = messages("status_inquiry", by="email")
 MONDAY = "2026-01-05T09:00:00+00:00"
-AFTER_THREE = known(attempt(followup_rules.amounts.times(3)))
+AFTER_THREE = known(attempt(followup_rules.rules.amounts.times(3)))
 
 
 def only(*rules: Rule, name: str = "mine") -> Policy:
@@ -430,7 +430,7 @@ def test_every_seed_leads_to_a_timeline_as_small_as_any(
 
 def test_a_doctored_evaluation_is_of_two_minds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A ruling without any window, though it is allowed."""
-    monkeypatch.setattr(Ruling, "_windows", property(lambda _: ()))
+    monkeypatch.setattr(Ruling, "windows_us", property(lambda _: ()))
     error = failure(checks.check_one_stance, ANYTHING, timelines=SCOPE)
     assert error.law.name == "one-stance"
     assert error.ruling.stance == "allowed"

@@ -20,15 +20,15 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.actions import Action
-from followup_rules.amounts import days
-from followup_rules.conditions import always, before, fact, known, never, pending, since, unanswered
-from followup_rules.instants import FIRST, LAST
-from followup_rules.moments import interview_end, interview_with_addressee, promised_date
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import Rule, Selection, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import always, before, fact, known, never, pending, since, unanswered
+from followup_rules.rules.moments import interview_end, interview_with_addressee, promised_date
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Rule, Selection, discourage, forbid, messages, permit, recommend
+from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing.differences import Difference, Level, _Compared, compare_policies, find_difference
 from followup_rules.testing.search import Effort
+from followup_rules.timeline.vocabulary import Action
 from wrong_policies import WRONG, Wrong
 
 MONDAY = "2026-01-05T09:00:00+00:00"
@@ -116,7 +116,7 @@ def test_the_instant_is_the_earliest_at_which_they_differ() -> None:
     """Neither later nor, to the microsecond, sooner."""
     difference = found(WEEK, SIX)
     assert difference.timeline == Timeline("UTC", "2026-01-11T09:00:00+00:00", [Interview(ends=MONDAY)])
-    before_it = difference.timeline.at(difference.timeline._now - 1)
+    before_it = difference.timeline.at(difference.timeline.now_us - 1)
     stances = [evaluate(before_it, policy)["status_inquiry", "email"].stance for policy in (WEEK, SIX)]
     assert stances == ["silent", "silent"]
 

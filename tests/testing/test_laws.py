@@ -27,19 +27,19 @@ from followup_rules import (
     most_permissive,
     strictest,
 )
-from followup_rules.actions import Action
-from followup_rules.amounts import days
-from followup_rules.conditions import Condition, always, before, fact, known, never, pending, since
-from followup_rules.evaluation import Ruling
-from followup_rules.events import Event
-from followup_rules.instants import FIRST, LAST
-from followup_rules.layout import ALLOWED
-from followup_rules.moments import interview_end, rejection
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import Rule, Selection, acts, discourage, forbid, messages, permit, recommend
+from followup_rules.evaluation.compiled import ALLOWED
+from followup_rules.evaluation.evaluation import Ruling
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import Condition, always, before, fact, known, never, pending, since
+from followup_rules.rules.moments import interview_end, rejection
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Rule, Selection, acts, discourage, forbid, messages, permit, recommend
+from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing import laws
 from followup_rules.testing.laws import Law
-from followup_rules.testing.strategies.places import change_points
+from followup_rules.testing.strategies.instants import change_points
+from followup_rules.timeline.events import Event
+from followup_rules.timeline.vocabulary import Action
 
 Broken: TypeAlias = list[tuple[str | None, ...]]
 
@@ -303,15 +303,15 @@ def test_one_stance_is_broken_by_a_reason_for_the_contrary(monkeypatch: pytest.M
     """A verdict, doctored: allowed, and for the reason that it is forbidden."""
     evaluation = evaluate(when(at(1)), only(permit("mine/gift", messages("gift"), always, says="give")))
     ban = forbid("mine/no", messages("gift"), always, says="no")
-    true_ruling = Evaluation._ruling
+    true_ruling = Evaluation.ruling_at
 
     def doctored(self: Evaluation, place: int) -> Ruling:
         ruling = true_ruling(self, place)
         if (ruling.action.kind, ruling.action.channel) == ("gift", "post"):
-            monkeypatch.setattr(ruling, "_verdict", attrs.evolve(ruling._verdict, rules=(ban,)))
+            monkeypatch.setattr(ruling, "verdict", attrs.evolve(ruling.verdict, rules=(ban,)))
         return ruling
 
-    monkeypatch.setattr(Evaluation, "_ruling", doctored)
+    monkeypatch.setattr(Evaluation, "ruling_at", doctored)
     assert [ruling.action for ruling in laws.one_stance().breaking(evaluation)] == [Action("gift", "post")]
 
 
@@ -321,14 +321,14 @@ def test_one_stance_is_broken_by_windows_that_do_not_hold_now(
 ) -> None:
     """What is allowed has a window that is open: not none, not one that is over, not one that is to come."""
     evaluation = evaluate(when(at(1)), only(permit("mine/gift", messages("gift", by="post"), always, says="give")))
-    monkeypatch.setattr(Ruling, "_windows", property(lambda _: windows))
+    monkeypatch.setattr(Ruling, "windows_us", property(lambda _: windows))
     assert [ruling.action for ruling in laws.one_stance().breaking(evaluation)] == [Action("gift", "post")]
 
 
 def test_one_stance_is_broken_by_an_open_window_of_what_is_not_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A window from ever for ever, of what nobody speaks of."""
     evaluation = evaluate(when(at(1)), QUIET)
-    monkeypatch.setattr(Ruling, "_windows", property(lambda _: ((None, None),)))
+    monkeypatch.setattr(Ruling, "windows_us", property(lambda _: ((None, None),)))
     assert list(laws.one_stance().breaking(evaluation)) == list(evaluation)
 
 
@@ -392,7 +392,7 @@ def test_a_law_of_ones_own_is_asked_where_anything_may_change_and_beside_and_in_
     law = laws.law("mine", "so it is", lambda _: [])
     changes = change_points(timeline, policy)
     expected = {point - step for point in changes for step in (0, 1)}
-    expected |= {timeline._now + number * 23 * 3_600_000_000 for number in range(16)}
+    expected |= {timeline.now_us + number * 23 * 3_600_000_000 for number in range(16)}
     assert list(law.instants(timeline, policy)) == sorted(expected)
     tick = timedelta(microseconds=1)
     assert {at(6), at(6) - tick, at(1), at(1, hours=23), at(1, hours=15 * 23)} <= set(instants(law, timeline, policy))
@@ -500,10 +500,10 @@ def test_a_law_may_be_a_class_of_its_own() -> None:
         when: Condition = always
 
         def breaking(self, evaluation: Evaluation) -> Iterator[Ruling]:
-            yield from (ruling for ruling in evaluation if ruling._verdict.possible & ALLOWED)
+            yield from (ruling for ruling in evaluation if ruling.verdict.possible & ALLOWED)
 
         def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
-            yield timeline._now
+            yield timeline.now_us
 
     law = Hush("hush", "say nothing", ASKS)
     assert law.concerns() == ()

@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from followup_rules import EmployerReplied, Evaluation, Facts, Interview, MessageSent, Policy, Timeline, policies
-from followup_rules.actions import ActionKind
-from followup_rules.amounts import days
-from followup_rules.conditions import before, pending, since
-from followup_rules.moments import interview_end
-from followup_rules.rules import acts, messages, permit
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import before, pending, since
+from followup_rules.rules.moments import interview_end
+from followup_rules.rules.rule import acts, messages, permit
 from followup_rules.testing import laws
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.machine import PolicyMachine
 from followup_rules.testing.search import Effort
+from followup_rules.timeline.vocabulary import ActionKind
 
 DAY = 86_400_000_000
 EMAIL = messages("status_inquiry", by="email")
@@ -143,9 +143,9 @@ def test_it_begins_with_an_interview_that_has_just_ended() -> None:
 def test_days_pass_and_a_tick_more_or_less() -> None:
     """Nothing happens in them."""
     machine = machine_of(LOOSE)
-    begun = machine.timeline._now
+    begun = machine.timeline.now_us
     machine.days_pass(days=7, ticks=-1)
-    assert machine.timeline._now == begun + 7 * DAY - 1
+    assert machine.timeline.now_us == begun + 7 * DAY - 1
     assert len(machine.timeline.events) == 1
 
 
@@ -153,13 +153,13 @@ def test_time_passes_to_one_of_the_changes_ahead() -> None:
     """The last, where there are not so many; nothing where there is none."""
     later = Policy("later", [permit("later/ask", EMAIL, since(interview_end + days(6)), says="ask")])
     machine = machine_of(later)
-    begun = machine.timeline._now
+    begun = machine.timeline.now_us
     machine.time_passes_to_a_change(which=3, ticks=-1)
-    assert machine.timeline._now == begun + 6 * DAY - 1
+    assert machine.timeline.now_us == begun + 6 * DAY - 1
     machine.time_passes_to_a_change(which=0, ticks=0)
-    assert machine.timeline._now == begun + 6 * DAY
+    assert machine.timeline.now_us == begun + 6 * DAY
     machine.time_passes_to_a_change(which=0, ticks=0)
-    assert machine.timeline._now == begun + 6 * DAY
+    assert machine.timeline.now_us == begun + 6 * DAY
 
 
 def test_the_candidate_waits_until_it_is_allowed_and_sends_then() -> None:
@@ -207,8 +207,8 @@ def test_the_candidate_acts() -> None:
 def test_something_happens_now() -> None:
     """Whatever it is made of; and by the name of `happens` in rules of one's own."""
     machine = machine_of(LOOSE)
-    machine.something_happens(make=lambda timeline: EmployerReplied(at=timeline._now))
-    machine.happens(EmployerReplied(at=machine.timeline._now, substantive=False))
+    machine.something_happens(make=lambda timeline: EmployerReplied(at=timeline.now_us))
+    machine.happens(EmployerReplied(at=machine.timeline.now_us, substantive=False))
     assert [type(event).__name__ for event in machine.timeline.events].count("EmployerReplied") == 2
 
 

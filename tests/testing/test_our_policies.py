@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from followup_rules import policies
-from followup_rules.actions import ENQUIRIES
-from followup_rules.amounts import days
-from followup_rules.moments import last_sign_of_life, promise_passed, promised_date
-from followup_rules.rules import messages
+from followup_rules.rules.amounts import days
+from followup_rules.rules.moments import last_sign_of_life, promise_passed, promised_date
+from followup_rules.rules.rule import messages
 from followup_rules.testing import Law, LawBroken, check, lint, small_facts, small_scope
 from followup_rules.testing.laws import (
     a_way_on,
@@ -22,6 +21,7 @@ from followup_rules.testing.laws import (
     respects_preferences,
     wait,
 )
+from followup_rules.timeline.vocabulary import ENQUIRIES
 
 # what a document says of enquiries, as laws: the numbers are its own
 ON_ENQUIRIES: dict[str, tuple[Law, ...]] = {
@@ -84,7 +84,9 @@ def test_whatever_is_declared_keeps_it_too(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "law"), [(name, law) for name, laws in UNKNOWN_TO.items() for law in laws], ids=lambda given: str(given)
+    ("name", "law"),
+    [(name, law) for name, laws in UNKNOWN_TO.items() for law in laws],
+    ids=lambda given: getattr(given, "__name__", given),
 )
 def test_a_law_of_which_a_document_knows_nothing_is_broken_by_it(name: str, law: Callable[[], Law]) -> None:
     """The recommended policy keeps all of these: that is what it is for."""

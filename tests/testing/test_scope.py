@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from followup_rules import UNKNOWN, Facts, Interview, Policy, PolicyError, Timeline, policies
-from followup_rules.amounts import days, hours
-from followup_rules.conditions import before, fact, pending
-from followup_rules.events import Event, OfferReceived, Rejected, Withdrawn
-from followup_rules.instants import micros
-from followup_rules.moments import interview_end
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import forbid, messages, permit
+from followup_rules.rules.amounts import days, hours
+from followup_rules.rules.conditions import before, fact, pending
+from followup_rules.rules.moments import interview_end
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.temporal.instants import micros
 from followup_rules.testing import small_facts, small_scope
-from followup_rules.testing.strategies.happenings import happened
+from followup_rules.testing.strategies.events import happened
+from followup_rules.timeline.events import Event, OfferReceived, Rejected, Withdrawn
 
 SHIPPED = [policies.get(name) for name in policies.names()]
 HOUR = 3_600_000_000
@@ -97,7 +97,7 @@ def test_with_any_opening_it_holds_every_choice_with_an_event_at_its_beginning()
 def test_it_is_as_of_its_last_event() -> None:
     """Nothing is left out of a timeline for lying ahead."""
     for timeline in small_scope(TINY):
-        assert timeline._now == max(map(happened, timeline.events), default=NINE)
+        assert timeline.now_us == max(map(happened, timeline.events), default=NINE)
         assert timeline.known == timeline.events
 
 

@@ -109,18 +109,18 @@ def has(kind: type, **words: object) -> Callable[[Timeline], bool]:
 @pytest.mark.parametrize(
     ("wanted", "left"),
     [
-        (lambda _: True, Timeline("UTC", FULL._now)),
-        (has(Rejected), Timeline("UTC", FULL._now, [Rejected(at="2026-01-08T09:00:00Z")])),
-        (has(Interview), Timeline("UTC", FULL._now, [Interview(ends=NINE)])),
+        (lambda _: True, Timeline("UTC", FULL.now_us)),
+        (has(Rejected), Timeline("UTC", FULL.now_us, [Rejected(at="2026-01-08T09:00:00Z")])),
+        (has(Interview), Timeline("UTC", FULL.now_us, [Interview(ends=NINE)])),
         (
             has(Interview, interviewers=("Dana Wu",)),
-            Timeline("UTC", FULL._now, [Interview(ends=NINE, interviewers=("Dana Wu",))]),
+            Timeline("UTC", FULL.now_us, [Interview(ends=NINE, interviewers=("Dana Wu",))]),
         ),
         (
             has(MessageSent),
-            Timeline("UTC", FULL._now, [MessageSent(at="2026-01-06T09:00:00Z", kind="thank_you", channel="email")]),
+            Timeline("UTC", FULL.now_us, [MessageSent(at="2026-01-06T09:00:00Z", kind="thank_you", channel="email")]),
         ),
-        (lambda timeline: timeline.facts.stage == "final", Timeline("UTC", FULL._now, facts=Facts(stage="final"))),
+        (lambda timeline: timeline.facts.stage == "final", Timeline("UTC", FULL.now_us, facts=Facts(stage="final"))),
         (lambda timeline: timeline == FULL, FULL),
     ],
 )
@@ -146,4 +146,4 @@ def test_the_simplest_is_wanted_and_nothing_more_can_go() -> None:
 
 def test_now_stays_where_it_is() -> None:
     """A timeline is made simpler, not looked at from elsewhere."""
-    assert simplest(FULL, lambda _: True)._now == FULL._now
+    assert simplest(FULL, lambda _: True).now_us == FULL.now_us

@@ -16,8 +16,7 @@ from typing import Any, TypeVar
 import attrs
 import pendulum
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, find, given, seed, settings, strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from followup_rules import (
@@ -31,25 +30,25 @@ from followup_rules import (
     ResponsePromised,
     Timeline,
     evaluate,
+    policies as shipped,
+    testing as kit,
 )
-from followup_rules import policies as shipped
-from followup_rules import testing as kit
-from followup_rules.amounts import days
-from followup_rules.conditions import Condition, always, before, fact, known
 from followup_rules.errors import MissingExtra
-from followup_rules.events import EVENTS, Event
-from followup_rules.instants import LAST, micros
-from followup_rules.moments import interview_end, process_completed
-from followup_rules.policy import Combined
-from followup_rules.rules import Rule, acts, forbid, messages, permit, recommend
-from followup_rules.testing.asked import asked_of
-from followup_rules.testing.strategies.declared import completions, fact_values
-from followup_rules.testing.strategies.happenings import happened, several_events
-from followup_rules.testing.strategies.places import Clock, change_points, clock_changes, offsets
-from followup_rules.testing.strategies.rulebooks import combined_policies, own_policies, sources
-from followup_rules.testing.strategies.trees import Hanging, any_moments
-from followup_rules.testing.strategies.whole import pasts
-from followup_rules.tree import walk
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import Condition, always, before, fact, known
+from followup_rules.rules.moments import interview_end, process_completed
+from followup_rules.rules.node import walk
+from followup_rules.rules.policy import Combined
+from followup_rules.rules.rule import Rule, acts, forbid, messages, permit, recommend
+from followup_rules.temporal.instants import LAST, micros
+from followup_rules.testing.dependencies import asked_of
+from followup_rules.testing.strategies.conditions import Hanging, any_moments
+from followup_rules.testing.strategies.events import happened, several_events
+from followup_rules.testing.strategies.facts import completions, fact_values
+from followup_rules.testing.strategies.instants import Clock, change_points, clock_changes, offsets
+from followup_rules.testing.strategies.policies import combined_policies, own_policies, sources
+from followup_rules.testing.strategies.timelines import pasts
+from followup_rules.timeline.events import EVENTS, Event
 
 T = TypeVar("T")
 
@@ -412,8 +411,8 @@ def test_timelines_shrink_to_events_as_near_as_a_test_lets_them() -> None:
     """A message after an interview comes within days of it."""
 
     def wanted(timeline: Timeline) -> bool:
-        ends = [event._ends for event in timeline.events if isinstance(event, Interview)]
-        sent = [event._at for event in timeline.events if isinstance(event, MessageSent)]
+        ends = [event.ends_us for event in timeline.events if isinstance(event, Interview)]
+        sent = [event.at_us for event in timeline.events if isinstance(event, MessageSent)]
         return any(at > end for at in sent for end in ends)
 
     for start in range(3):
@@ -458,7 +457,7 @@ def test_now_is_often_a_change_point_or_just_beside() -> None:
     for timeline in timelines:
         points = set(change_points(timeline, NARROW))
         for tick in beside:
-            beside[tick] += timeline._now - tick in points
+            beside[tick] += timeline.now_us - tick in points
     assert min(beside.values()) > 0, beside
     assert sum(beside.values()) > 0.25 * len(timelines), beside
 
@@ -479,7 +478,7 @@ def test_pasts_are_as_of_their_last_event() -> None:
     """With the clock by which they were made."""
     for timeline, clock in drawn(pasts(zone="UTC"), 40):
         latest = max(map(happened, timeline.events), default=clock.instant((0, 0, 0)))
-        assert (clock.zone, timeline._now) == ("UTC", latest)
+        assert (clock.zone, timeline.now_us) == ("UTC", latest)
 
 
 @given(kit.timelines(notes=True, near=(shipped.recommended,)))
@@ -621,10 +620,10 @@ import pendulum
 from hypothesis import HealthCheck, Phase, find, given, seed, settings, strategies as st
 from followup_rules import Facts, Policy, Timeline
 import followup_rules.testing as kit
-from followup_rules.conditions import Condition
-from followup_rules.events import EVENTS
+from followup_rules.rules.conditions import Condition
+from followup_rules.timeline.events import EVENTS
 from followup_rules.policies import recommended
-from followup_rules.rules import Rule
+from followup_rules.rules.rule import Rule
 from followup_rules.testing.search import search
 
 how = settings(database=None, deadline=None, phases=(Phase.generate, Phase.shrink), max_examples=15,
@@ -714,7 +713,7 @@ def test_instants_are_of_pendulum() -> None:
 def test_promises_are_of_dates_and_of_instants() -> None:
     """Both spellings, none before it is made."""
     promises = [event for event in drawn(kit.events(of=ResponsePromised), 60) if isinstance(event, ResponsePromised)]
-    assert {isinstance(event._by, int) for event in promises} == {True, False}
+    assert {isinstance(event.by_us_or_date, int) for event in promises} == {True, False}
     assert {type(event) for event in drawn(kit.events(of=Rejected), 3)} == {Rejected}
     replies = [event for event in drawn(kit.events(of=EmployerReplied), 30) if isinstance(event, EmployerReplied)]
     assert {event.substantive for event in replies} == {True, False}

@@ -10,8 +10,14 @@ from typing import Any
 
 import click
 
-from followup_rules import agendas, audits, comparisons, explanations, planning, questions, remedies
-from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
+from followup_rules.analysis import (
+    agenda as agendas,
+    audit as audits,
+    comparison as comparisons,
+    plan as planning,
+    remedies,
+    sensitivity as questions,
+)
 from followup_rules.cli import output
 from followup_rules.cli.faults import CommandLine, Faults, Word
 from followup_rules.cli.inputs import (
@@ -23,12 +29,13 @@ from followup_rules.cli.inputs import (
     looked_at,
     two_policies,
 )
+from followup_rules.display import explanation as explanations
 from followup_rules.errors import ActionError, MissingExtra, shown
-from followup_rules.evaluation import Evaluation, Ruling
-from followup_rules.evaluation import evaluate as evaluated
-from followup_rules.events import Event
-from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.timeline import Timeline
+from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate as evaluated
+from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.timeline.events import Event
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
 
 __all__ = ["cli"]
 
@@ -59,7 +66,7 @@ def evaluate(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     if form == "json":
         output.as_json(evaluation.to_dict())
     else:
-        from followup_rules.tables.evaluation import report
+        from followup_rules.display.tables.evaluation import report
 
         output.as_table(lambda width: report(evaluation, width))
 
@@ -88,14 +95,14 @@ def agenda(timeline: Timeline, policy: AnyPolicy, until: int | None, name: str |
     if form == "json":
         output.as_json(found.to_dict())
     elif form == "ics":
-        from followup_rules.calendars import to_ics
+        from followup_rules.display.calendar import to_ics
 
         try:
             output.as_bytes(to_ics(found, name=name))
         except MissingExtra as error:
             raise Faults("--format", [error]) from None
     else:
-        from followup_rules.tables.agenda import report
+        from followup_rules.display.tables.agenda import report
 
         output.as_table(lambda width: report(found, width))
 
@@ -121,7 +128,7 @@ def plan(timeline: Timeline, policy: AnyPolicy, assuming: tuple[Event, ...], for
     if form == "json":
         output.as_json(found.to_dict())
     else:
-        from followup_rules.tables.plan import report
+        from followup_rules.display.tables.plan import report
 
         output.as_table(lambda width: report(found, width))
 
@@ -143,7 +150,7 @@ def audit(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     if form == "json":
         output.as_json(found.to_dict())
     else:
-        from followup_rules.tables.audit import report
+        from followup_rules.display.tables.audit import report
 
         output.as_table(lambda width: report(found, width))
 
@@ -167,14 +174,14 @@ def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: 
       followup-rules explain timeline.json thank_you email --to "Dana Wu"
     """
     ruling = _ruling(evaluated(timeline, policy), kind, channel, to)
-    text, changes = explanations.explain(ruling), remedies.why_not(ruling._evaluation, ruling.action)
+    text, changes = explanations.explain(ruling), remedies.why_not(ruling.evaluation, ruling.action)
     if form == "json":
         why_not = [{**change.to_dict(), "says": change.says} for change in changes]
         output.as_json(
-            {**_about(ruling._evaluation), "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
+            {**_about(ruling.evaluation), "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
         )
     else:
-        from followup_rules.tables.explanation import report
+        from followup_rules.display.tables.explanation import report
 
         output.as_table(lambda width: report(ruling, text, changes, width))
 
@@ -241,7 +248,7 @@ def review(timeline: Timeline, policy: AnyPolicy, draft: str, form: str, **known
     if form == "json":
         output.as_json(found.to_dict())
     else:
-        from followup_rules.tables.review import report
+        from followup_rules.display.tables.review import report
 
         output.as_table(lambda width: report(found, width))
 
@@ -266,7 +273,7 @@ def questions_(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
         turning = [number.to_dict() for number in numbers]
         output.as_json({**_about(evaluated(timeline, policy)), "questions": asked, "sensitivity": turning})
     else:
-        from followup_rules.tables.questions import report
+        from followup_rules.display.tables.questions import report
 
         output.as_table(lambda width: report(evaluated(timeline, policy), facts, numbers, width))
 
@@ -290,7 +297,7 @@ def compare(timeline: Timeline, compared: tuple[AnyPolicy, AnyPolicy], until: in
     if form == "json":
         output.as_json(found.to_dict())
     else:
-        from followup_rules.tables.comparison import report
+        from followup_rules.display.tables.comparison import report
 
         output.as_table(lambda width: report(found, width))
 
@@ -313,7 +320,7 @@ def dissent(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     if form == "json":
         output.as_json({**_about(evaluated(timeline, policy)), "dissent": [one.to_dict() for one in found]})
     else:
-        from followup_rules.tables.dissent import report
+        from followup_rules.display.tables.dissent import report
 
         output.as_table(lambda width: report(evaluated(timeline, policy), found, width))
 
@@ -331,6 +338,6 @@ def picture(timeline: Timeline, policy: AnyPolicy, since: int | None, until: int
       followup-rules picture timeline.json > timeline.svg
       followup-rules picture timeline.json --since 2025-10-01T00:00:00Z --until 2025-12-01T00:00:00Z
     """
-    from followup_rules.pictures import svg
+    from followup_rules.display.pictures import to_svg
 
-    output.as_bytes(svg(timeline, policy, since=since, until=until).encode("utf-8", "backslashreplace"))
+    output.as_bytes(to_svg(timeline, policy, since=since, until=until).encode("utf-8", "backslashreplace"))

@@ -10,8 +10,8 @@ from followup_rules.cli.faults import Faults
 from followup_rules.cli.inputs import called, read_file
 from followup_rules.drafts import Draft, DraftReview, draft_from_eml, review_draft
 from followup_rules.errors import DraftError, Fault, MissingExtra
-from followup_rules.policy import AnyPolicy
-from followup_rules.timeline import Timeline
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.timeline.timeline import Timeline
 
 __all__ = ["reviewed"]
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import click
 
+from followup_rules.display.words import printable
 from followup_rules.errors import Fault, MissingExtra, TimelineError, shown
-from followup_rules.words import printable
 
 __all__ = ["CommandLine", "Faults", "Word", "os_says", "places_of", "told"]
 

@@ -14,12 +14,14 @@ from typing import Any, BinaryIO, Final, TypeAlias
 import attrs
 import click
 
-from followup_rules import codec, instants, policies
+from followup_rules import policies
 from followup_rules.cli.faults import Faults, Word, os_says, places_of, told
 from followup_rules.errors import Fault, FollowupError, TimelineError, shown
-from followup_rules.events import Event
-from followup_rules.policy import AnyPolicy, resolvers
-from followup_rules.timeline import Timeline
+from followup_rules.rules.policy import AnyPolicy, resolvers
+from followup_rules.temporal import instants
+from followup_rules.timeline import codec
+from followup_rules.timeline.events import Event
+from followup_rules.timeline.timeline import Timeline
 
 __all__ = [
     "STDIN",

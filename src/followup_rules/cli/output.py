@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from followup_rules import codec
+from followup_rules.timeline import codec
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

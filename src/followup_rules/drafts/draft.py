@@ -8,10 +8,10 @@ from typing import Final
 
 import attrs
 
-from followup_rules.actions import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
 from followup_rules.errors import DraftError, Fault, shown
-from followup_rules.together import told_together
-from followup_rules.written import AsWritten
+from followup_rules.temporal.written import AsWritten
+from followup_rules.timeline.validation import told_together
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
 
 __all__ = ["LONGEST", "Draft"]
 

@@ -12,14 +12,14 @@ from typing import Final
 
 import attrs
 
-from followup_rules.actions import VOICE, Channel
-from followup_rules.conditions import MAYBE, NO, YES
-from followup_rules.content import Counted, Element, Passage, Seen
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.english import dates, frame, phrases
 from followup_rules.drafts.letter import Letter, Span, parted, plain
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
-from followup_rules.lazy import lazy
+from followup_rules.rules.conditions import MAYBE, NO, YES
+from followup_rules.rules.text_rules import Counted, Element, Passage, Seen
+from followup_rules.temporal.lazy import lazy
+from followup_rules.timeline.vocabulary import VOICE, Channel
 
 __all__ = ["EXACT", "Known", "ReadDraft"]
 
@@ -99,12 +99,12 @@ class ReadDraft:
     # -- places
 
     @lazy
-    def _starts(self) -> list[int]:
+    def starts_us(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.draft.body))]
 
     def _passage(self, start: int, end: int) -> Passage:
-        line = bisect_right(self._starts, start)
-        return Passage("body", start, end, line, start - self._starts[line - 1] + 1, self.draft.body[start:end])
+        line = bisect_right(self.starts_us, start)
+        return Passage("body", start, end, line, start - self.starts_us[line - 1] + 1, self.draft.body[start:end])
 
     def _of(self, spans: Iterable[Span]) -> Seen:
         """What is shown by some stretches of the body, or is not where there are none."""

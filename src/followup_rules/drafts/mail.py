@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
-from email import policy as email_policies
+from email import message_from_bytes, policy as email_policies
 from email.message import EmailMessage
 from typing import Any, Final
 
-from followup_rules.actions import ActionKind, Channel
 from followup_rules.drafts.draft import LONGEST, Draft
 from followup_rules.drafts.markup import text_of
 from followup_rules.errors import DraftError, shown
+from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 __all__ = ["draft_from_eml"]
 

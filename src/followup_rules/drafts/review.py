@@ -12,21 +12,22 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from followup_rules import instants, policies
-from followup_rules.actions import Action, ActionKind, Channel
-from followup_rules.conditions import MAYBE, NO, YES
-from followup_rules.content import ContentRule, Element, Passage, Weight, asked_elements
+from followup_rules import policies
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.elements import EXACT, Known, ReadDraft
 from followup_rules.drafts.english import phrases
 from followup_rules.drafts.english.frame import TITLES
 from followup_rules.drafts.names import folded, words_of
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation import Evaluation, Ruling, evaluate
-from followup_rules.events import Interview
-from followup_rules.instants import Zone
-from followup_rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.timeline import Timeline
+from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
+from followup_rules.rules.conditions import MAYBE, NO, YES
+from followup_rules.rules.policy import AnyPolicy, Combined, Policy
+from followup_rules.rules.text_rules import ContentRule, Element, Passage, Weight, asked_elements
+from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Zone
+from followup_rules.timeline.events import Interview
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
 
 __all__ = ["Checked", "DraftReview", "Notice", "Outcome", "review_draft"]
 
@@ -288,16 +289,16 @@ def _words(name: str) -> frozenset[str]:
 
 def _known(timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
     """What the timeline tells of the text's facts: the interviews with those it is to, or else all of them."""
-    zone, now = instants.zone(timeline.zone), timeline._now
+    zone, now = instants.zone(timeline.zone), timeline.now_us
     interviews = [event for event in timeline.known if isinstance(event, Interview)]
-    ended = [event for event in interviews if event._ends <= now]
+    ended = [event for event in interviews if event.ends_us <= now]
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
     today = date.fromordinal(zone.date_of(now))
     return Known(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)
 
 
 def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
-    days = {zone.date_of(at) for event in interviews for at in (event._starts, event._ends) if at is not None}
+    days = {zone.date_of(at) for event in interviews for at in (event.starts_us, event.ends_us) if at is not None}
     return frozenset(map(date.fromordinal, days))
 
 
@@ -306,7 +307,7 @@ def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
 
 def _governs(rule: ContentRule, evaluation: Evaluation, actions: list[Action]) -> tuple[int, frozenset[str]]:
     """Whether a demand governs the message now, for one of those it is to; and the unknown facts that leave it open."""
-    situation, now = evaluation._situation, evaluation._now
+    situation, now = evaluation.situation, evaluation.now_us
     governs = max(rule.when.truth(situation, action, now) for action in actions)
     open_ = (rule.when.facts(situation, action, now) for action in actions if governs == MAYBE)
     return governs, frozenset().union(*open_)

@@ -28,8 +28,8 @@ from followup_rules.testing.checks import (
     check_respects_preferences,
     check_wait,
 )
+from followup_rules.testing.coverage import CoveredKind, CoveredRule, RuleCoverage, rule_coverage
 from followup_rules.testing.differences import Difference, PolicyComparison, compare_policies, find_difference
-from followup_rules.testing.exercised import CoveredKind, CoveredRule, RuleCoverage, rule_coverage
 from followup_rules.testing.laws import Law
 from followup_rules.testing.linting import Finding, lint
 from followup_rules.testing.machine import PolicyMachine

@@ -7,20 +7,20 @@ from typing import TypedDict, Unpack
 
 from hypothesis.strategies import SearchStrategy
 
-from followup_rules.actions import ACTIONS, ENQUIRIES, VOICE, ActionKind, Channel
-from followup_rules.amounts import Amount
-from followup_rules.conditions import Condition
-from followup_rules.evaluation import Ruling, evaluate
-from followup_rules.moments import Channels, Kinds, Moment, interview_end
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import Selection
+from followup_rules.evaluation.evaluation import Ruling, evaluate
+from followup_rules.rules.amounts import Amount
+from followup_rules.rules.conditions import Condition
+from followup_rules.rules.moments import Channels, Kinds, Moment, interview_end
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Selection
 from followup_rules.testing import laws
-from followup_rules.testing.asked import asked_by, asked_of
+from followup_rules.testing.dependencies import asked_by, asked_of
 from followup_rules.testing.laws import Law
+from followup_rules.testing.narrative import indented, named, said, told
 from followup_rules.testing.search import Effort, search, simplest
-from followup_rules.testing.story import indented, named, said, told
-from followup_rules.testing.strategies.whole import histories
-from followup_rules.timeline import Timeline
+from followup_rules.testing.strategies.timelines import histories
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTIONS, ENQUIRIES, VOICE, ActionKind, Channel
 
 __all__ = [
     "LawBroken",
@@ -62,8 +62,8 @@ class LawBroken(AssertionError):
     def __init__(self, law: Law, ruling: Ruling, effort: Effort) -> None:
         self.law = law
         self.ruling = ruling
-        self.policy = ruling._evaluation.policy
-        self.timeline = ruling._evaluation.timeline
+        self.policy = ruling.evaluation.policy
+        self.timeline = ruling.evaluation.timeline
         self.effort = effort
         super().__init__(self._story())
 
@@ -135,7 +135,7 @@ def _broken_on(timeline: Timeline, one: Law, policy: AnyPolicy, effort: Effort) 
     """The failure, on a timeline as of the instant and made as small as it can be."""
     ruling = _broken(one, timeline, policy)
     assert ruling is not None  # as it was when it was found
-    action, instant = ruling.action, ruling._evaluation._now
+    action, instant = ruling.action, ruling.evaluation.now_us
 
     def still_broken(smaller: Timeline) -> bool:
         return any(ruling.action == action for ruling in one.breaking(evaluate(smaller, policy)))
@@ -183,7 +183,7 @@ def check_min_gap(policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, *
     So long lies between one unanswered message of those kinds and the next.
 
     >>> from followup_rules import policies
-    >>> from followup_rules.amounts import days
+    >>> from followup_rules.rules.amounts import days
     >>> check_min_gap(policies.recommended.with_(days_between=6), days(7))
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `min-gap`: days(7) lie between...
@@ -203,8 +203,8 @@ def check_wait(
     While the matter is pending no message of those kinds is allowed before so long after a moment.
 
     >>> from followup_rules import policies
-    >>> from followup_rules.amounts import days
-    >>> from followup_rules.moments import promised_date
+    >>> from followup_rules.rules.amounts import days
+    >>> from followup_rules.rules.moments import promised_date
     >>> check_wait(policies.pro_tips.with_(wait_past_promise=5), days(7), after=promised_date)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `wait`: nobody asks before...
@@ -274,9 +274,9 @@ def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **loo
     The actions are never allowed while the condition surely holds: the form of any prohibition that is absolute.
 
     >>> from followup_rules import policies
-    >>> from followup_rules.conditions import known
-    >>> from followup_rules.moments import rejection
-    >>> from followup_rules.rules import messages
+    >>> from followup_rules.rules.conditions import known
+    >>> from followup_rules.rules.moments import rejection
+    >>> from followup_rules.rules.rule import messages
     >>> check_never_allowed(policies.recommended, messages("status_inquiry"), known(rejection), tries=1000)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `never-allowed`: messages(status_inquiry)...
@@ -289,8 +289,8 @@ def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **lo
     The actions are always allowed while the condition surely holds: the form of any freedom, or duty, that is absolute.
 
     >>> from followup_rules import policies
-    >>> from followup_rules.conditions import pending
-    >>> from followup_rules.rules import messages
+    >>> from followup_rules.rules.conditions import pending
+    >>> from followup_rules.rules.rule import messages
     >>> check_always_allowed(policies.recommended, messages("additional_information", by="email"), pending)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `always-allowed`: messages(additional_inf...
@@ -315,8 +315,8 @@ def check_a_way_on(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
     While the matter is pending not everything is forbidden for ever: some message will be allowed, or moving on is.
 
     >>> from followup_rules import Policy
-    >>> from followup_rules.conditions import unanswered
-    >>> from followup_rules.rules import acts, forbid, messages
+    >>> from followup_rules.rules.conditions import unanswered
+    >>> from followup_rules.rules.rule import acts, forbid, messages
     >>> trap = Policy("trap", [
     ...     forbid("trap/wait-for-their-answer", messages(), unanswered(), says="wait for their answer"),
     ...     forbid("trap/do-not-give-up", acts("move_on"), unanswered(), says="do not give up"),

@@ -9,21 +9,21 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import attrs
 from hypothesis.strategies import SearchStrategy
 
-from followup_rules.actions import ACTIONS, Action
-from followup_rules.combined_reading import AnyReading
-from followup_rules.conditions import Condition
 from followup_rules.errors import ActionError, PolicyError, shown
-from followup_rules.evaluation import Ruling, evaluate
-from followup_rules.facts import Facts
-from followup_rules.instants import FIRST, LAST
-from followup_rules.layout import ALLOWED, FORBIDDEN, SILENT, Entry, Possible, Row
-from followup_rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.rules import Rule
-from followup_rules.testing.asked import Subject, asked_by, asked_of, narrowed
+from followup_rules.evaluation.combined_judge import AnyReading
+from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, SILENT, Entry, Possible, Row
+from followup_rules.evaluation.evaluation import Ruling, evaluate
+from followup_rules.rules.conditions import Condition
+from followup_rules.rules.policy import AnyPolicy, Combined, Policy
+from followup_rules.rules.rule import Rule
+from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.testing.dependencies import Subject, asked_by, asked_of, narrowed
+from followup_rules.testing.narrative import indented, named, said, told
 from followup_rules.testing.search import Effort, search, simplest
-from followup_rules.testing.story import indented, named, said, told
-from followup_rules.testing.strategies.whole import histories
-from followup_rules.timeline import Timeline
+from followup_rules.testing.strategies.timelines import histories
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTIONS, Action
 
 __all__ = ["Difference", "Level", "PolicyComparison", "Verdict", "compare_policies", "find_difference"]
 
@@ -36,7 +36,7 @@ _RANK: Final = {FORBIDDEN: 0, SILENT: 1, ALLOWED: 2}
 
 
 def _iso(ruling: Ruling, date: int | None) -> str | None:
-    return ruling._evaluation._iso(date)
+    return ruling.evaluation.iso(date)
 
 
 # what rulings may differ in, as it is read of one, and as a person would write it; each level after those before it
@@ -44,8 +44,8 @@ _ASPECTS: Final[tuple[tuple[Level, str, Callable[[Ruling], Any]], ...]] = (
     ("stance", "ruling.stance", lambda ruling: ruling.stance),
     ("stance", "ruling.possible", lambda ruling: ruling.possible),
     ("advice", "ruling.advice", lambda ruling: ruling.advice),
-    ("dates", 'ruling.to_dict()["due"]', lambda ruling: _iso(ruling, ruling._due)),
-    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling._dates.overdue)),
+    ("dates", 'ruling.to_dict()["due"]', lambda ruling: _iso(ruling, ruling.due_us)),
+    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling.dates_us.overdue)),
     ("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
     (
         "reasons",
@@ -108,7 +108,7 @@ class Difference:
         return "\n".join([*lines, ""])
 
     def __str__(self) -> str:
-        names = [ruling._evaluation.policy.name for ruling in (self.one, self.other)]
+        names = [ruling.evaluation.policy.name for ruling in (self.one, self.other)]
         return "\n".join(
             [
                 f"{names[0]} and {names[1]} differ in {self.level}: {named(self.action)}",
@@ -270,8 +270,8 @@ class _Compared:
         return self._unlike_stances(timeline) if self.level == "stance" else self._unlike_rulings(timeline)
 
     def _unlike_stances(self, timeline: Timeline) -> _Where | None:
-        mine, theirs = (evaluate(timeline, policy)._reading for policy in self._narrow)
-        for instant, row, other_row in _side_by_side(mine, theirs, timeline._now):
+        mine, theirs = (evaluate(timeline, policy).judge for policy in self._narrow)
+        for instant, row, other_row in _side_by_side(mine, theirs, timeline.now_us):
             for (action, verdict), (_, other) in zip(row, other_row, strict=True):
                 if (
                     verdict.possible != other.possible
@@ -285,10 +285,10 @@ class _Compared:
     def _unlike_rulings(self, timeline: Timeline) -> _Where | None:
         mine, theirs = (evaluate(timeline, policy) for policy in self._narrow)
         actions = [action for action, _ in mine.verdicts if self._is_subject(action)]
-        turns = set().union(*(evaluation._reading.turns(action) for evaluation in (mine, theirs) for action in actions))
-        for instant in sorted({min(turns, default=timeline._now) - 1, *turns}):
+        turns = set().union(*(evaluation.judge.turns(action) for evaluation in (mine, theirs) for action in actions))
+        for instant in sorted({min(turns, default=timeline.now_us) - 1, *turns}):
             if FIRST <= instant < LAST:
-                one, other = mine._seen_from(instant), theirs._seen_from(instant)
+                one, other = mine.seen_from(instant), theirs.seen_from(instant)
                 for action in actions:
                     told = self._differs(one[action], other[action])
                     if told and _ruling(timeline.at(instant), self.one, action) is not None:
@@ -300,7 +300,7 @@ class _Compared:
 
     def _differs(self, one: Ruling, other: Ruling) -> bool:
         if self.level == "stance":
-            return self._differ(one._verdict.possible, other._verdict.possible)
+            return self._differ(one.verdict.possible, other.verdict.possible)
         return any(read(one) != read(other) for level, _, read in _ASPECTS if level == self.level)
 
     # -- what was found

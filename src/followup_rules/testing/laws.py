@@ -12,9 +12,11 @@ from typing import Final
 
 import attrs
 
-from followup_rules.actions import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
-from followup_rules.amounts import Amount, times
-from followup_rules.conditions import (
+from followup_rules.display.words import kind_words
+from followup_rules.evaluation.compiled import ALLOWED
+from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
+from followup_rules.rules.amounts import Amount, times
+from followup_rules.rules.conditions import (
     YES,
     Condition,
     addressee_thanked,
@@ -27,18 +29,16 @@ from followup_rules.conditions import (
     sent_since,
     unanswered,
 )
-from followup_rules.evaluation import Evaluation, Ruling, evaluate
-from followup_rules.instants import FIRST, LAST
-from followup_rules.layout import ALLOWED
-from followup_rules.moments import Channels, Kinds, Moment, attempt, interview_end, kinds_of, latest_unanswered
-from followup_rules.policy import AnyPolicy, Combined
-from followup_rules.rules import Effect, Rule, Selection, forbid, messages
-from followup_rules.testing.asked import narrowed, subjects_of
-from followup_rules.testing.story import own_readings
-from followup_rules.testing.strategies.places import change_points
-from followup_rules.timeline import Timeline
-from followup_rules.windows import Windows
-from followup_rules.words import kind_words
+from followup_rules.rules.moments import Channels, Kinds, Moment, attempt, interview_end, kinds_of, latest_unanswered
+from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.rules.rule import Effect, Rule, Selection, forbid, messages
+from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.windows import Windows
+from followup_rules.testing.dependencies import narrowed, subjects_of
+from followup_rules.testing.narrative import own_readings
+from followup_rules.testing.strategies.instants import change_points
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
 
 __all__ = [
     "Law",
@@ -96,7 +96,7 @@ class _Stated(Law):
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
         changes = timeline.history.cuts if self.as_events_happen else change_points(timeline, policy)
         points = {point - step for point in changes for step in (1, 0)}
-        points.update(timeline._now + number * _STEP for number in range(16))
+        points.update(timeline.now_us + number * _STEP for number in range(16))
         yield from sorted(point for point in points if FIRST <= point < LAST)
 
 
@@ -109,26 +109,26 @@ class _While(Law):
     allowed: bool
 
     def breaking(self, evaluation: Evaluation) -> Iterator[Ruling]:
-        situation, now = evaluation._situation, evaluation._now
+        situation, now = evaluation.situation, evaluation.now_us
         for place, (action, verdict) in enumerate(evaluation.verdicts):
             if (
                 action in self.on
                 and (verdict.possible == ALLOWED) is not self.allowed
                 and self.when.truth(situation, action, now) == YES
             ):
-                yield evaluation._ruling(place)
+                yield evaluation.ruling_at(place)
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
-        history, reading = timeline.history, evaluate(timeline, _on(self.on, policy))._reading
+        history, reading = timeline.history, evaluate(timeline, _on(self.on, policy)).judge
         found: set[int] = set()
-        for action, _ in reading.verdicts(timeline._now):
+        for action, _ in reading.verdicts(timeline.now_us):
             if action in self.on:
                 held = [(part.starts, self.when.sets(part, action)[0]) for part in history.situations()]
                 allowed = reading.allowed(action)
                 wrong = Windows.joined(held).intersection(allowed.complement() if self.allowed else allowed)
                 # one instant of each window would do, had everybody been known by then; of one that has always been one
                 # before all else
-                first = min(history.cuts, default=timeline._now) - 1
+                first = min(history.cuts, default=timeline.now_us) - 1
                 found.update(
                     opens if opens is not None else first if closes is None else min(first, closes - 1)
                     for opens, closes in wrong
@@ -271,10 +271,10 @@ _FOR: Final = {
 
 def _of_two_minds(evaluation: Evaluation) -> Iterator[Ruling]:
     for ruling in evaluation:
-        effects = {rule.effect for rule in ruling._verdict.rules}
+        effects = {rule.effect for rule in ruling.verdict.rules}
         open_now = any(
-            (opens is None or opens <= evaluation._now) and (closes is None or evaluation._now < closes)
-            for opens, closes in ruling._windows
+            (opens is None or opens <= evaluation.now_us) and (closes is None or evaluation.now_us < closes)
+            for opens, closes in ruling.windows_us
         )
         if not effects <= _FOR[ruling.stance] or open_now is not (ruling.stance == "allowed"):
             yield ruling
@@ -291,15 +291,18 @@ def never_both() -> Law:
 
 
 def _at_odds(evaluation: Evaluation) -> Iterator[Ruling]:
-    readings = [*own_readings(evaluation._reading)]
+    readings = [*own_readings(evaluation.judge)]
     for place, (action, _) in enumerate(evaluation.verdicts):
         for reading in readings:
             entry = reading.layout.entries[action.kind, action.channel]
             if all(
-                any(reading._truth(check, action, evaluation._situation, evaluation._now) == YES for check in checks)
+                any(
+                    reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
+                    for check in checks
+                )
                 for checks in (entry.forbid_checks, entry.permit_checks)
             ):
-                yield evaluation._ruling(place)
+                yield evaluation.ruling_at(place)
 
 
 def a_way_on() -> Law:
@@ -312,9 +315,9 @@ def a_way_on() -> Law:
 
 
 def _trapped(evaluation: Evaluation) -> Iterator[Ruling]:
-    if evaluation._situation.pending:
+    if evaluation.situation.pending:
         ways = [ruling for ruling in evaluation if ruling.action.kind in (*MESSAGES, ActionKind.MOVE_ON)]
-        if all(ruling.stance == "forbidden" and not ruling._windows for ruling in ways):
+        if all(ruling.stance == "forbidden" and not ruling.windows_us for ruling in ways):
             yield from ways[:1]
 
 
@@ -333,7 +336,7 @@ def _looser_when_stricter(evaluation: Evaluation) -> Iterator[Ruling]:
         rows = zip(evaluation.verdicts, evaluate(evaluation.timeline, stricter).verdicts, strict=True)
         for place, ((_, verdict), (_, other)) in enumerate(rows):
             if other.possible & ALLOWED and not verdict.possible & ALLOWED:
-                yield evaluation._ruling(place)
+                yield evaluation.ruling_at(place)
 
 
 @lru_cache(maxsize=64)

@@ -15,32 +15,32 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from followup_rules.actions import ACTIONS, MESSAGES, Action, ActionKind
-from followup_rules.amounts import Fixed, Quantity, Unit
-from followup_rules.conditions import (
+from followup_rules.display.words import how, kind_words, listed
+from followup_rules.errors import PolicyError, shown
+from followup_rules.evaluation.compiled import FORBIDDEN, SILENT, Entry, Possible
+from followup_rules.evaluation.judge import addressed, place_of, union
+from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.rules.amounts import Fixed, Quantity, Unit
+from followup_rules.rules.conditions import (
     YES,
     Condition,
 )
-from followup_rules.errors import PolicyError, shown
-from followup_rules.events import Interview
-from followup_rules.facts import BOUNDS, UNKNOWN, Facts
-from followup_rules.instants import FIRST, LAST, zone
-from followup_rules.layout import FORBIDDEN, SILENT, Entry, Possible
-from followup_rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.policy_reading import PolicyReading
-from followup_rules.reading import addressed, place_of, union
-from followup_rules.rules import Effect, Rule
-from followup_rules.testing.alphabet import alphabet
-from followup_rules.testing.asked import asked_by, asked_of, reckoned_with
-from followup_rules.testing.clauses import follows, shape, ways_to_hold
+from followup_rules.rules.node import walk
+from followup_rules.rules.policy import AnyPolicy, Combined, Policy
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.temporal.instants import FIRST, LAST, zone
+from followup_rules.temporal.windows import Windows
+from followup_rules.testing.dependencies import asked_by, asked_of, reckoned_with
+from followup_rules.testing.event_kinds import alphabet
+from followup_rules.testing.implication import follows, shape, ways_to_hold
+from followup_rules.testing.narrative import indented, named, told
 from followup_rules.testing.scope import SmallScope, small_facts, small_scope
 from followup_rules.testing.search import search, simplest
-from followup_rules.testing.story import indented, named, told
-from followup_rules.testing.strategies.whole import histories
-from followup_rules.timeline import Timeline
-from followup_rules.tree import walk
-from followup_rules.windows import Windows
-from followup_rules.words import how, kind_words, listed
+from followup_rules.testing.strategies.timelines import histories
+from followup_rules.timeline.events import Interview
+from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind
 
 __all__ = ["Finding", "FindingKind", "lint"]
 
@@ -126,9 +126,9 @@ def lint(
     the same *seed*. Raises `PolicyError` for what is no policy.
 
     >>> from followup_rules import Policy
-    >>> from followup_rules.conditions import before, since
-    >>> from followup_rules.moments import interview_end
-    >>> from followup_rules.rules import acts, permit
+    >>> from followup_rules.rules.conditions import before, since
+    >>> from followup_rules.rules.moments import interview_end
+    >>> from followup_rules.rules.rule import acts, permit
     >>> when = since(interview_end) & before(interview_end)
     >>> policy = Policy("mine", [permit("mine/now", acts("move_on"), when, cites=("a-1",), says="now")])
     >>> lint(policy)[0].says
@@ -249,7 +249,7 @@ class _Claim:
         if held[1].is_empty:
             return
         if self.seen is None and not held[0].is_empty:
-            self.seen = view.timeline.at(_instant_of(held[0], view.timeline._now)), action, place
+            self.seen = view.timeline.at(_instant_of(held[0], view.timeline.now_us)), action, place
         if not self.allowed:
             permitted = union(view.holds(check, action)[1] for check in place.permits)
             forbidden = union(view.holds(check, action)[0] for check in place.forbids)
@@ -295,7 +295,7 @@ class _View:
     def __init__(self, policy: Policy, timeline: Timeline) -> None:
         self.timeline = timeline
         self.people = timeline.history.people
-        self._reading = PolicyReading(policy, timeline.history)
+        self.judge = PolicyReading(policy, timeline.history)
         self._kept: dict[tuple[int, bool, str | None], _Sets] = {}
 
     def holds(self, check: int, action: Action) -> _Sets:
@@ -305,7 +305,7 @@ class _View:
         found = self._kept.get(key)
         if found is None:
             judged = self._judged(action.to) if is_personal else _TIME
-            surely, possibly = self._reading._holds(check, action)
+            surely, possibly = self.judge.check_windows(check, action)
             found = self._kept[key] = surely.intersection(judged), possibly.intersection(judged)
         return found
 
@@ -315,7 +315,7 @@ class _View:
         known that names nobody, and before any is.
         """
         interviews = [event for event in self.timeline.known if isinstance(event, Interview)]
-        known_from = [(FIRST if one._arranged is None else one._arranged, one.interviewers) for one in interviews]
+        known_from = [(FIRST if one.arranged_us is None else one.arranged_us, one.interviewers) for one in interviews]
         theirs = (at for at, people in known_from if (person in people if person is not None else not people))
         judged = Windows.between(min(theirs, default=LAST), LAST)
         if person is not None:
@@ -654,10 +654,10 @@ def _witness(laid: _Laid, claim: _Claim, beside: Sequence[Rule]) -> tuple[Timeli
     def holds(smaller: Timeline) -> bool:
         if place_of(action, smaller.history.people) is None:
             return False
-        situation = smaller.history.situation_at(smaller._now)
+        situation = smaller.history.situation_at(smaller.now_us)
 
         def is_sure(check: int) -> bool:
-            return laid.policy.layout.conditions[check].truth(situation, action, smaller._now) == YES
+            return laid.policy.layout.conditions[check].truth(situation, action, smaller.now_us) == YES
 
         return is_sure(place.check) and enough(map(is_sure, checks))
 

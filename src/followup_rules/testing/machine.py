@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from followup_rules import policies
-from followup_rules.actions import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
-from followup_rules.evaluation import Evaluation, evaluate
-from followup_rules.events import (
+from followup_rules.evaluation.evaluation import Evaluation, evaluate
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.temporal.instants import LAST
+from followup_rules.testing.checks import LawBroken
+from followup_rules.testing.laws import Law, one_stance
+from followup_rules.testing.search import Effort
+from followup_rules.testing.strategies.events import PEOPLE
+from followup_rules.testing.strategies.facts import facts
+from followup_rules.testing.strategies.instants import DAY, HOUR, change_points
+from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
     CompetingOffer,
@@ -32,16 +39,9 @@ from followup_rules.events import (
     SituationChanged,
     Withdrawn,
 )
-from followup_rules.facts import Facts
-from followup_rules.instants import LAST
-from followup_rules.policy import AnyPolicy
-from followup_rules.testing.checks import LawBroken
-from followup_rules.testing.laws import Law, one_stance
-from followup_rules.testing.search import Effort
-from followup_rules.testing.strategies.declared import facts
-from followup_rules.testing.strategies.happenings import PEOPLE
-from followup_rules.testing.strategies.places import DAY, HOUR, change_points
-from followup_rules.timeline import Timeline
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
 
 __all__ = ["PolicyMachine"]
 
@@ -51,16 +51,16 @@ _ZONE: Final = "Europe/London"
 
 
 def _interview(timeline: Timeline, days: int, people: tuple[str, ...]) -> Event:
-    begins = timeline._now + days * DAY
-    return Interview(starts=begins, ends=begins + HOUR, interviewers=people, arranged=timeline._now)
+    begins = timeline.now_us + days * DAY
+    return Interview(starts=begins, ends=begins + HOUR, interviewers=people, arranged=timeline.now_us)
 
 
 def _promise(timeline: Timeline, days: int) -> Event:
-    return ResponsePromised(at=timeline._now, by=timeline.now.date().add(days=days))
+    return ResponsePromised(at=timeline.now_us, by=timeline.now.date().add(days=days))
 
 
 def _now(timeline: Timeline, event: Callable[..., Event], **words: Any) -> Event:
-    return event(at=timeline._now, **words)
+    return event(at=timeline.now_us, **words)
 
 
 _PLAIN: Final[tuple[Callable[..., Event], ...]] = (
@@ -134,15 +134,15 @@ class PolicyMachine(RuleBasedStateMachine):
     def it_begins(self, declared: Facts, people: tuple[str, ...]) -> None:
         """With an interview that has just ended."""
         self.timeline = attrs.evolve(self.timeline, facts=declared)
-        self.happens(Interview(starts=self.timeline._now - HOUR, ends=self.timeline._now, interviewers=people))
+        self.happens(Interview(starts=self.timeline.now_us - HOUR, ends=self.timeline.now_us, interviewers=people))
 
     @rule(days=_days, ticks=st.sampled_from((0, -1, 1)))
     def days_pass(self, days: int, ticks: int) -> None:
-        self.time_passes_until(self.timeline._now + days * DAY + ticks)
+        self.time_passes_until(self.timeline.now_us + days * DAY + ticks)
 
     @rule(which=st.integers(0, 3), ticks=st.sampled_from((0, -1)))
     def time_passes_to_a_change(self, which: int, ticks: int) -> None:
-        ahead = [point for point in change_points(self.timeline, self.policy) if point + ticks > self.timeline._now]
+        ahead = [point for point in change_points(self.timeline, self.policy) if point + ticks > self.timeline.now_us]
         if ahead:
             self.time_passes_until(ahead[min(which, len(ahead) - 1)] + ticks)
 
@@ -161,16 +161,16 @@ class PolicyMachine(RuleBasedStateMachine):
         action = self._first_allowed(kind, which)
         if action is not None:
             to = () if action.to is None else (action.to,)
-            self.happens(MessageSent(at=self.timeline._now, kind=kind, channel=action.channel, to=to))
+            self.happens(MessageSent(at=self.timeline.now_us, kind=kind, channel=action.channel, to=to))
 
     @rule(kind=st.sampled_from(sorted(INTERVIEW_ACTS | ACTS_ALONE)))
     def candidate_acts(self, kind: ActionKind) -> None:
         if self._first_allowed(kind, 0) is not None:
-            self.happens(ActionTaken(at=self.timeline._now, kind=kind))
+            self.happens(ActionTaken(at=self.timeline.now_us, kind=kind))
 
     def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
         """One of the actions of a kind that are allowed first, once their time has come; None where none ever is."""
-        now, reading = self.timeline._now, self.evaluation._reading
+        now, reading = self.timeline.now_us, self.evaluation.judge
         opens = {
             action: reading.first_allowed(action, now) for action, _ in self.evaluation.verdicts if action.kind == kind
         }

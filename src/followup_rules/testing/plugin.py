@@ -19,9 +19,9 @@ import attrs
 import pytest
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.policy import AnyPolicy
-from followup_rules.testing import exercised
-from followup_rules.testing.exercised import RuleCoverage
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.testing import coverage as coverage_of_rules
+from followup_rules.testing.coverage import RuleCoverage
 
 __all__ = ["rule_coverage"]
 
@@ -54,7 +54,7 @@ def rule_coverage(pytestconfig: pytest.Config) -> Iterator[Callable[..., RuleCov
         def record(*policies: AnyPolicy, fail_under: float = 0) -> RuleCoverage:
             if not 0 <= fail_under <= 1:
                 raise PolicyError(f"`fail_under` is {shown(fail_under)}; expected a part of the rules, from 0 to 1")
-            coverage = recording.enter_context(exercised.rule_coverage(*policies))
+            coverage = recording.enter_context(coverage_of_rules.rule_coverage(*policies))
             pytestconfig.stash.setdefault(_RECORDED, []).append(_Recorded(coverage, fail_under))
             return coverage
 

@@ -11,16 +11,16 @@ from typing import Final
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.events import Event, Interview
-from followup_rules.facts import UNKNOWN, Facts
-from followup_rules.instants import zone as zone_of
-from followup_rules.policy import AnyPolicy
-from followup_rules.rules import Selection
-from followup_rules.testing.alphabet import alphabet
-from followup_rules.testing.asked import asked_by, asked_of, narrowed, subjects_of, telling_values
-from followup_rules.testing.strategies.happenings import happened
-from followup_rules.testing.strategies.places import DAY, Clock
-from followup_rules.timeline import Timeline
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Selection
+from followup_rules.temporal.instants import zone as zone_of
+from followup_rules.testing.dependencies import asked_by, asked_of, narrowed, subjects_of, telling_values
+from followup_rules.testing.event_kinds import alphabet
+from followup_rules.testing.strategies.events import happened
+from followup_rules.testing.strategies.instants import DAY, Clock
+from followup_rules.timeline.events import Event, Interview
+from followup_rules.timeline.facts import UNKNOWN, Facts
+from followup_rules.timeline.timeline import Timeline
 
 __all__ = ["SmallScope", "small_facts", "small_scope"]
 

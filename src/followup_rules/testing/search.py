@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
-from followup_rules.events import Event, Interview, MessageSent
-from followup_rules.facts import Facts
-from followup_rules.timeline import Timeline
+from followup_rules.timeline.events import Event, Interview, MessageSent
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.timeline import Timeline
 
 __all__ = ["Effort", "search", "simplest"]
 

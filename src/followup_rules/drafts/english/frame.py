@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from followup_rules.content import Element
 from followup_rules.drafts.english import phrases
 from followup_rules.errors import needs
+from followup_rules.rules.text_rules import Element
 
 __all__ = [
     "ADDRESSES",

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from followup_rules.content import Element
+from followup_rules.rules.text_rules import Element
 
 __all__ = ["is_nothing_but", "misses", "overlooked", "says"]
 

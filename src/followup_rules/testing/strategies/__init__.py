@@ -8,18 +8,18 @@ from __future__ import annotations
 import pendulum
 from hypothesis import strategies as st
 
-from followup_rules.conditions import Condition
-from followup_rules.events import EVENTS
-from followup_rules.facts import Facts
-from followup_rules.policy import Policy
-from followup_rules.rules import Rule
-from followup_rules.testing.strategies.declared import facts
-from followup_rules.testing.strategies.happenings import events
-from followup_rules.testing.strategies.places import instants, zones
-from followup_rules.testing.strategies.rulebooks import own_policies, policies, rules
-from followup_rules.testing.strategies.trees import conditions
-from followup_rules.testing.strategies.whole import timelines
-from followup_rules.timeline import Timeline
+from followup_rules.rules.conditions import Condition
+from followup_rules.rules.policy import Policy
+from followup_rules.rules.rule import Rule
+from followup_rules.testing.strategies.conditions import conditions
+from followup_rules.testing.strategies.events import events
+from followup_rules.testing.strategies.facts import facts
+from followup_rules.testing.strategies.instants import instants, zones
+from followup_rules.testing.strategies.policies import own_policies, policies, rules
+from followup_rules.testing.strategies.timelines import timelines
+from followup_rules.timeline.events import EVENTS
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.timeline import Timeline
 
 __all__ = ["conditions", "events", "facts", "instants", "policies", "register_types", "rules", "timelines", "zones"]
 

@@ -1,0 +1,1 @@
+"""What follows from rulings over time: agendas, plans, audits, comparisons, remedies."""

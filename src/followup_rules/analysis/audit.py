@@ -1,0 +1,355 @@
+"""What was done, judged afterwards: every message sent, by what was known just before, and every recommendation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+import pendulum
+
+from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
+from followup_rules.evaluation.judge import EVER
+from followup_rules.rules.conditions import YES
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.temporal import instants
+from followup_rules.timeline.events import ActionTaken, Interview, MessageSent
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, Action, ActionKind, Channel
+
+__all__ = ["Audit", "AuditedMessage", "AuditedRecommendation", "audit"]
+
+_CHANNELS: Final = tuple(Channel)
+_JUDGEMENTS: Final = {"allowed": "fine", "forbidden": "breach"}
+
+
+@attrs.frozen
+class AuditedMessage:
+    """
+    A message sent, judged at the instant it was sent by what was known just before.
+
+    `judgement` is `fine`, `discouraged`, `breach`, `undetermined` (it hung on a fact that is unknown) or `silent` (no
+    rule spoke of it); `not_judged` where no policy judges such a message: handed over in person, or a thank-you to
+    somebody whom no interview known then names. A thank-you is judged for each person it is for, in `to`.
+    """
+
+    at: pendulum.DateTime
+    message: MessageSent
+    to: str | None
+    judgement: str
+    ruling: Ruling | None
+    reasons: tuple[Reason, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The judgement as plain data; the instant as ISO text with the zone's offset."""
+        ruling = self.ruling
+        return {
+            "at": self.at.isoformat(),
+            "kind": self.message.kind.value,
+            "channel": self.message.channel.value,
+            "to": self.to,
+            "judgement": self.judgement,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "missing": [] if ruling is None else list(ruling.missing),
+        }
+
+
+@attrs.frozen
+class AuditedRecommendation:
+    """
+    Something that a policy recommended at some time up to now, for a kind of action and its addressee.
+
+    `outcome` is `met` (done, by whatever channel), `late` (met when it was overdue), `missed` (it ended unmet, overdue
+    or for want of time), `lapsed` (it ended unmet since something else happened before it was overdue) or `open` (it
+    still stands). `ended` is when it was met, missed or lapsed; `overdue` is when it would have counted as late, had it
+    stood.
+    """
+
+    kind: ActionKind
+    to: str | None
+    channels: tuple[Channel, ...]
+    due: pendulum.DateTime
+    overdue: pendulum.DateTime | None
+    ended: pendulum.DateTime | None
+    outcome: str
+    reasons: tuple[Reason, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The recommendation as plain data; instants as ISO text with the zone's offset."""
+        return {
+            "kind": self.kind.value,
+            "to": self.to,
+            "channels": [channel.value for channel in self.channels],
+            "due": self.due.isoformat(),
+            "overdue": None if self.overdue is None else self.overdue.isoformat(),
+            "ended": None if self.ended is None else self.ended.isoformat(),
+            "outcome": self.outcome,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
+@attrs.frozen(repr=False)
+class Audit:
+    """What was done up to now, judged by one policy: `messages` and `recommendations`, each in order of time."""
+
+    evaluation: Evaluation
+    messages: tuple[AuditedMessage, ...]
+    recommendations: tuple[AuditedRecommendation, ...]
+
+    @property
+    def breaches(self) -> tuple[AuditedMessage, ...]:
+        """The messages that were forbidden when they were sent."""
+        return tuple(message for message in self.messages if message.judgement == "breach")
+
+    @property
+    def missed(self) -> tuple[AuditedRecommendation, ...]:
+        """The recommendations that were missed, or met late."""
+        return tuple(item for item in self.recommendations if item.outcome in ("missed", "late"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The audit as plain data; instants as ISO text with the zone's offset."""
+        evaluation = self.evaluation
+        return {
+            "policy": evaluation.policy.name,
+            "zone": evaluation.timeline.zone,
+            "now": evaluation.now.isoformat(),
+            "messages": [message.to_dict() for message in self.messages],
+            "recommendations": [item.to_dict() for item in self.recommendations],
+        }
+
+    def __repr__(self) -> str:
+        evaluation = self.evaluation
+        counts = f"{len(self.messages)} messages, {len(self.breaches)} breaches, {len(self.missed)} missed or late"
+        return f"<Audit by {evaluation.policy.name} at {evaluation.now.isoformat()}: {counts}>"
+
+
+def audit(timeline: Timeline, policy: AnyPolicy | None = None) -> Audit:
+    """
+    Every message sent, judged by what was known just before it, and what became of each recommendation; without a
+    policy, by the recommended one.
+
+    What was known is read off the timeline as it is given: an event that was added to it later, with an earlier
+    instant, counts as known from that instant on. An interview that ends at the very instant of a message has ended
+    for it. What was forbidden throughout was never recommended, and so not missed; what is recommended for ever,
+    without falling due, cannot be; and an act during the interview that nobody recorded lapses with the interview.
+
+    >>> from followup_rules import Interview, MessageSent, Timeline, policies
+    >>> timeline = Timeline(
+    ...     "Europe/London",
+    ...     "2025-10-13T09:00:00+01:00",
+    ...     [
+    ...         Interview(ends="2025-10-06T10:00:00+01:00"),
+    ...         MessageSent("2025-10-08T09:00:00+01:00", kind="thank_you", channel="email"),
+    ...         MessageSent("2025-10-09T09:00:00+01:00", kind="status_inquiry", channel="email"),
+    ...     ],
+    ... )
+    >>> audited = audit(timeline, policies.business_etiquette)
+    >>> [(message.message.kind.value, message.judgement) for message in audited.messages]
+    [('thank_you', 'fine'), ('status_inquiry', 'breach')]
+    >>> [(item.kind.value, item.overdue.isoformat(), item.outcome) for item in audited.missed]
+    [('thank_you', '2025-10-07T10:00:00+01:00', 'late')]
+    """
+    evaluation = evaluate(timeline, policy)
+    judged = tuple(judgement for message in _sent(timeline) for judgement in _judged(message, evaluation))
+    return Audit(evaluation, judged, tuple(_recommendations(evaluation)))
+
+
+# -- messages
+
+
+def _sent(timeline: Timeline) -> list[MessageSent]:
+    """Every message once, in order of time; of several at one instant by all that they are told apart by."""
+    return sorted({event for event in timeline.events if isinstance(event, MessageSent)}, key=_order)
+
+
+def _order(message: MessageSent) -> tuple[int, ActionKind, Channel, tuple[str, ...], bool, str]:
+    # no note and an empty one are two messages
+    noted = message.note is not None
+    return message.at_us, message.kind, message.channel, message.to, noted, message.note or ""
+
+
+def known_before(timeline: Timeline, instant: int) -> Timeline:
+    """The timeline at an instant, with what was known strictly before it."""
+    known = (
+        event
+        for event in timeline.events
+        if (
+            event.arranged_us is None or event.arranged_us < instant
+            if isinstance(event, Interview)
+            else event.at_us < instant  # type: ignore[attr-defined]  # every other event has one
+        )
+    )
+    return attrs.evolve(timeline, now=instant, events=tuple(known))
+
+
+def _judged(message: MessageSent, evaluation: Evaluation) -> Iterator[AuditedMessage]:
+    before = evaluate(known_before(evaluation.timeline, message.at_us), evaluation.policy)
+    for person in _for_whom(message, before):
+        if message.channel not in MESSAGE_CHANNELS or person not in _judged_for(message, before):
+            yield AuditedMessage(before.now, message, person, "not_judged", None, ())
+            continue
+        ruling = before[Action(message.kind, message.channel, person)]
+        judgement = _JUDGEMENTS.get(ruling.stance, ruling.stance)
+        reasons = ruling.reasons
+        if judgement == "fine":
+            discouraged, rules = before.judge.discouraged(ruling.action, message.at_us)
+            if discouraged == YES:
+                judgement, reasons = "discouraged", before._told(ruling.action, rules, None)
+        yield AuditedMessage(before.now, message, person, judgement, ruling, reasons)
+
+
+def _judged_for(message: MessageSent, before: Evaluation) -> tuple[str | None, ...]:
+    return before.timeline.history.people if message.kind is ActionKind.THANK_YOU else (None,)
+
+
+def _for_whom(message: MessageSent, before: Evaluation) -> tuple[str | None, ...]:
+    """The people a message is judged for: of a thank-you those it names, or without a name everybody met."""
+    if message.kind is not ActionKind.THANK_YOU:
+        return (None,)
+    if message.to:
+        people = before.timeline.history.people
+        # an interview that names nobody is served by a thank-you to anyone
+        return tuple(None if people == (None,) else person for person in message.to[: 1 if people == (None,) else None])
+    met = [person for person in before.timeline.history.people if before.situation.met(person) is not None]
+    return tuple(met) or before.timeline.history.people
+
+
+# -- recommendations
+
+
+@attrs.define
+class _Occasion:
+    """One recommendation: by which channels it was made, from when, until when (None: it still stands)."""
+
+    due: int
+    overdue: int | None
+    starts: int
+    ends: int | None
+    told: tuple[Action, tuple[Rule, ...], int | None]
+    channels: dict[Channel, None]
+
+    def overlaps(self, other: _Occasion) -> bool:
+        """Whether one that starts no earlier starts before this one ends."""
+        return self.ends is None or other.starts < self.ends
+
+    def join(self, other: _Occasion) -> None:
+        """Makes them one."""
+        self.due = min(self.due, other.due)
+        self.overdue = min((date for date in (self.overdue, other.overdue) if date is not None), default=None)
+        self.ends = None if self.ends is None or other.ends is None else max(self.ends, other.ends)
+        self.channels.update(other.channels)
+
+
+def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
+    kinds = {kind for rule in evaluation.policy.rules if rule.effect is Effect.RECOMMEND for kind in rule.on.kinds}
+    stretches: dict[tuple[ActionKind, str | None], list[_Occasion]] = {}
+    for action, _ in evaluation.verdicts:
+        if action.kind in kinds:
+            stretches.setdefault((action.kind, action.to), []).extend(_occasions(evaluation, action))
+    told: list[tuple[int, int, AuditedRecommendation]] = []
+    for (kind, to), found in stretches.items():
+        done = sorted(_done(evaluation.timeline, kind, to))
+        actions = [action for action, _ in evaluation.verdicts if (action.kind, action.to) == (kind, to)]
+        found += [stretch for instant in done for stretch in _met_at(evaluation, actions, instant)]
+        told += (
+            (occasion.due, occasion.starts, _told(evaluation, kind, to, occasion, done)) for occasion in _joined(found)
+        )
+    return (recommendation for *_, recommendation in sorted(told, key=lambda item: item[:2]))
+
+
+def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> Iterator[_Occasion]:
+    """What was recommended at the very instant at which it was done, by what was known just before."""
+    history, reading = evaluation.timeline.history, evaluation.judge
+    situation = history.situation_at(instant - 1)
+    if instant in history.interview_times:
+        before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
+        history, reading = before.timeline.history, before.judge
+        situation = history.situation_at(instant)
+    for action in actions:
+        dates = reading.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
+        if dates is not None and dates.due is not None and dates.due != EVER:
+            rules = (*dates.due_by, *dates.overdue_by)
+            told = action, rules, instant - 1
+            yield _Occasion(dates.due, dates.overdue, instant - 1, instant, told, {action.channel: None})
+
+
+def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
+    """The stretches of one occasion together: those with the same due date, and those by another channel meanwhile."""
+    by_due: dict[int, _Occasion] = {}
+    found: list[_Occasion] = []
+    standing: list[_Occasion] = []
+    for stretch in sorted(stretches, key=lambda one: one.starts):
+        standing = [occasion for occasion in standing if occasion.overlaps(stretch)]
+        others = (one for one in standing if not one.channels.keys() & stretch.channels.keys())
+        occasion = by_due.get(stretch.due) or next(others, None)
+        if occasion is None:
+            found.append(stretch)
+            standing.append(stretch)
+        else:
+            occasion.join(stretch)
+        by_due[stretch.due] = occasion or stretch
+    return found
+
+
+def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
+    """Each stretch up to now in which the action was advised, with one due date."""
+    reading, now = evaluation.judge, evaluation.now_us
+    cuts = evaluation.timeline.history.cuts
+    for opens, closes in reading.urged(action).difference(reading.held_back(action)):
+        starts = instants.FIRST if opens is None else opens
+        if starts > now:
+            return
+        # what is recommended may fall due anew wherever something becomes known
+        ends = None if closes is None or closes > now else closes
+        turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
+        for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
+            asked = reading.dates(action, turn, though_closed=True)
+            dates = reading.told_dates(action, asked)
+            if dates.due is not None and dates.due != EVER:
+                told = action, (*dates.due_by, *dates.overdue_by), dates.since
+                yield _Occasion(dates.due, dates.overdue, turn, end, told, {action.channel: None})
+
+
+def _told(
+    evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _Occasion, done: Sequence[int]
+) -> AuditedRecommendation:
+    ended, outcome = _outcome(occasion, done, evaluation.timeline.history.cuts)
+    shown = evaluation.to_pendulum
+    due = shown(occasion.due)
+    assert due is not None
+    action, rules, since = occasion.told
+    return AuditedRecommendation(
+        kind,
+        to,
+        tuple(sorted(occasion.channels, key=_CHANNELS.index)),
+        due,
+        shown(occasion.overdue),
+        shown(ended),
+        outcome,
+        evaluation._told(action, dict.fromkeys(rules), since),
+    )
+
+
+def _outcome(occasion: _Occasion, done: Sequence[int], cuts: Sequence[int]) -> tuple[int | None, str]:
+    """When the recommendation ended, and how."""
+    ends, overdue = occasion.ends, occasion.overdue
+    place = bisect_left(done, occasion.starts)
+    if place < len(done) and (ends is None or done[place] <= ends):
+        return done[place], "late" if overdue is not None and done[place] >= overdue else "met"
+    if ends is None:
+        return None, "open"
+    happened = cuts[bisect_left(cuts, ends) : bisect_right(cuts, ends)]
+    if (overdue is not None and overdue < ends) or not happened:
+        return ends, "missed"
+    return ends, "lapsed"
+
+
+def _done(timeline: Timeline, kind: ActionKind, to: str | None) -> Iterator[int]:
+    """When such an action was done, as far as it counts for the addressee."""
+    for event in timeline.events:
+        acted = isinstance(event, ActionTaken) and event.kind is kind
+        sent = isinstance(event, MessageSent) and event.kind is kind and (to is None or not event.to or to in event.to)
+        if acted or sent:
+            yield event.at_us  # type: ignore[attr-defined]  # either has one

@@ -1,0 +1,286 @@
+"""The whole road: what a candidate does who does everything as it falls due, if the employer is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from typing import Any, Final
+
+import attrs
+import pendulum
+
+from followup_rules.analysis.stretches import ADVISED, courses
+from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
+from followup_rules.evaluation.judge import EVER
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.timeline.events import EVENTS, ActionTaken, Event, Interview, MessageSent
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
+
+__all__ = ["Plan", "Step", "plan"]
+
+MOVED_ON: Final = "moved_on"
+NOTHING_DUE: Final = "nothing_due"
+CUT_SHORT: Final = "cut_short"
+# a policy may ask for ever more; nobody plans further than this
+_MOST_STEPS: Final = 200
+
+
+@attrs.frozen
+class Step:
+    """
+    Something to do at an instant: by the first of the channels that are equally fit, in `channels`.
+
+    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed, and
+    that nothing urges.
+    """
+
+    at: pendulum.DateTime
+    action: Action
+    channels: tuple[Channel, ...]
+    advice: str | None
+    reasons: tuple[Reason, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The step as plain data; the instant as ISO text with the zone's offset."""
+        return {
+            "at": self.at.isoformat(),
+            "kind": self.action.kind.value,
+            "channel": self.action.channel.value,
+            "to": self.action.to,
+            "channels": [channel.value for channel in self.channels],
+            "advice": self.advice,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+        }
+
+
+@attrs.frozen(repr=False)
+class Plan:
+    """
+    The road from a timeline's now on, by one policy: `steps` in order of time.
+
+    `ends` tells why it ends: `moved_on`, `nothing_due` where the policy asks for nothing more, or `cut_short` after 200
+    steps. `timeline` is how matters stand then, with every step taken and every assumed event in it; `throughout` is
+    recommended all the while.
+    """
+
+    evaluation: Evaluation
+    assuming: tuple[Event, ...]
+    steps: tuple[Step, ...]
+    throughout: tuple[ActionKind, ...]
+    ends: str
+    timeline: Timeline
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as plain data; instants as ISO text with the zone's offset."""
+        evaluation = self.evaluation
+        assumed = attrs.evolve(self.timeline, events=self.assuming).to_dict()["events"] if self.assuming else []
+        return {
+            "policy": evaluation.policy.name,
+            "zone": evaluation.timeline.zone,
+            "now": evaluation.now.isoformat(),
+            "assuming": assumed,
+            "steps": [step.to_dict() for step in self.steps],
+            "throughout": [kind.value for kind in self.throughout],
+            "ends": self.ends,
+        }
+
+    def __repr__(self) -> str:
+        evaluation = self.evaluation
+        return f"<Plan by {evaluation.policy.name} from {evaluation.now.isoformat()}: {len(self.steps)} steps>"
+
+
+def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Iterable[Event] = ()) -> Plan:
+    """
+    What a candidate does who acts when each thing falls due, if the employer stays silent; without a policy, by the
+    recommended one.
+
+    *assuming* are events to come, such as `[EmployerReplied("2025-10-20T09:00:00+01:00")]`. Where nothing is due any
+    more, an enquiry that is allowed once again is made as soon as it opens, if that leads to moving on: so the road
+    ends where the policy says to move on, or where it asks for nothing more. Raises `TimelineError` for an assumed
+    event before now.
+
+    >>> from followup_rules import Interview, Timeline
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> for step in plan(timeline):
+    ...     print(step.at.date(), step.action.kind, step.advice)
+    2025-10-06 review_notes recommended
+    2025-10-06 thank_you recommended
+    2025-10-13 status_inquiry recommended
+    2025-10-13 review_notes recommended
+    2025-10-20 status_inquiry None
+    2025-10-20 review_notes recommended
+    2025-10-27 status_inquiry None
+    2025-10-27 review_notes recommended
+    2025-11-03 move_on recommended
+    """
+    evaluation = evaluate(timeline, policy)
+    assumed = _assumed(assuming, evaluation)
+    road = _Road(evaluation, assumed)
+    road.walk()
+    return Plan(
+        evaluation,
+        assumed,
+        tuple(road.steps),
+        tuple(road.throughout),
+        MOVED_ON if road.moved_on else CUT_SHORT if len(road.steps) >= _MOST_STEPS else NOTHING_DUE,
+        road.timeline,
+    )
+
+
+def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, ...]:
+    """The assumed events in order of time; raises `TimelineError` where one is none, or lies before now."""
+    now = evaluation.now_us
+    if isinstance(assuming, str | bytes | Mapping) or not isinstance(assuming, Iterable):
+        raise TimelineError(Fault("assuming", f"{shown(assuming)} is no list; expected events"))
+    found = tuple(assuming)
+    faults: list[Fault] = []
+    for number, event in enumerate(found):
+        if type(event) not in EVENTS:
+            what = f"{shown(event)} is no event; expected one such as `EmployerReplied(...)`"
+            faults.append(Fault(f"assuming[{number}]", what))
+            continue
+        at: int = event.ends_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # every other event has one
+        if at < now:
+            what = f"{shown(evaluation.iso(at))} is before now, {shown(evaluation.iso(now))}"
+            faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))
+            continue
+        try:
+            attrs.evolve(evaluation.timeline, now=at, events=(event,))
+        except TimelineError as error:
+            place = f"assuming[{number}]"
+            faults += (Fault(fault.where.replace("$.events[0]", place), fault.what) for fault in error.faults)
+    if faults:
+        raise TimelineError(*faults)
+    return tuple(sorted(found, key=lambda event: _known_from(event, now)))
+
+
+def _known_from(event: Event, now: int) -> int:
+    """From when on an assumed event is reckoned with: an interview from when it is arranged, or at once."""
+    if isinstance(event, Interview):
+        return now if event.arranged_us is None else max(event.arranged_us, now)
+    at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
+    return at
+
+
+def _turn(kind: ActionKind) -> int:
+    """Which of several actions that are due at one instant comes first: notes are reviewed before one writes."""
+    return 2 if kind is ActionKind.MOVE_ON else 1 if kind in MESSAGES else 0
+
+
+_UNTIL_MOVING_ON: Final = MESSAGES | {ActionKind.MOVE_ON}
+
+
+class _Road:
+    """The candidate on the way: where matters stand, what has been done, what is assumed to come."""
+
+    def __init__(self, evaluation: Evaluation, assumed: tuple[Event, ...]) -> None:
+        timeline = evaluation.timeline
+        # what is not known yet is not looked at beforehand
+        self.timeline = attrs.evolve(timeline, events=timeline.known)
+        self.policy = evaluation.policy
+        self.ahead = [(_known_from(event, timeline.now_us), event) for event in assumed]
+        self.steps: list[Step] = []
+        self.throughout: dict[ActionKind, None] = {}
+        self.done: set[tuple[ActionKind, str | None, int | None]] = set()
+        self.moved_on = False
+        # whether asking again leads to moving on; None: not looked at yet
+        self.leads_on: bool | None = None
+
+    def walk(self) -> None:
+        """Takes every step, up to the end of the road."""
+        while len(self.steps) < _MOST_STEPS:
+            step = self._next_due()
+            if step is None and not self.moved_on:
+                step = self._next_allowed()
+            if self.ahead and (step is None or self.ahead[0][0] <= step[0]):
+                instant, event = self.ahead.pop(0)
+                self.timeline = self.timeline.at(instant).add(event)
+                self.moved_on, self.leads_on = False, None
+            elif step is None:
+                break
+            else:
+                self._take(*step)
+
+    def _leads_on(self) -> bool:
+        """Whether asking again and again leads to moving on, if nothing else happens."""
+        if self.leads_on is None:
+            alone = copy(self)
+            alone.ahead, alone.steps, alone.done, alone.leads_on = [], [], set(self.done), True
+            alone.throughout = dict(self.throughout)
+            alone.walk()
+            self.leads_on = alone.moved_on
+        return self.leads_on
+
+    def _next_due(self) -> tuple[int, Action, str | None] | None:
+        """
+        The next action that is advised: when, and how.
+
+        Of several at one instant acts come before messages, moving on comes last, else the order of the vocabulary.
+        """
+        evaluation = evaluate(self.timeline, self.policy)
+        found: list[tuple[int, Action, str | None]] = []
+        for action, stretches in courses(evaluation, evaluation.now_us).items():
+            # whoever has moved on writes no more, whatever a source may still recommend
+            if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
+                continue
+            for stretch in stretches:
+                if stretch.advice in ADVISED:
+                    due = evaluation.judge.dates(action, stretch.starts).due
+                    if due == EVER:
+                        self.throughout[action.kind] = None
+                    elif (action.kind, action.to, due) in self.done:
+                        continue
+                    else:
+                        found.append((stretch.starts, action, stretch.advice))
+                    break
+        return min(found, key=lambda step: (step[0], _turn(step[1].kind)), default=None)
+
+    def _next_allowed(self) -> tuple[int, Action, str | None] | None:
+        """The next enquiry that becomes allowed again, where nothing advises against it and it leads to moving on."""
+        evaluation = evaluate(self.timeline, self.policy)
+        enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
+        found: list[tuple[int, Action, str | None]] = []
+        asked = evaluation.situation.latest_message(ENQUIRIES)
+        for action, stretches in courses(evaluation, evaluation.now_us, actions=enquiries).items():
+            if asked is not None and stretches[0].stance == "allowed":
+                opened = evaluation[action].windows_us[0][0]
+                if opened is None or opened <= asked:
+                    return None  # what has been open since one last asked opens never again
+            for stretch in stretches:
+                if stretch.stance == "allowed" and stretch.advice is None:
+                    found.append((stretch.starts, action, None))
+                    break
+        first = min(found, key=lambda step: step[0], default=None)
+        return first if first is not None and self._leads_on() else None
+
+    def _take(self, instant: int, action: Action, advice: str | None) -> None:
+        here = evaluate(self.timeline.at(instant), self.policy)
+        alike = [
+            ruling
+            for ruling in here.allowed
+            if (ruling.action.kind, ruling.action.to, ruling.advice) == (action.kind, action.to, advice)
+        ]
+        ruling = here[action]
+        if advice is not None:
+            # what stays recommended though it has been done is done once for each due date
+            self.done.add((action.kind, action.to, ruling.dates_us.due))
+        reasons = ruling.advice_reasons if advice else ruling.reasons
+        channels = tuple(other.action.channel for other in alike)
+        self.steps.append(Step(here.now, action, channels, advice, reasons))
+        if action.kind in MESSAGES:
+            to = () if action.to is None else (action.to,)
+            done: Event = MessageSent(instant, kind=action.kind, channel=action.channel, to=to)
+        else:
+            done = ActionTaken(instant, kind=action.kind)
+        self.timeline = here.timeline.add(done)
+        self.moved_on = self.moved_on or action.kind is ActionKind.MOVE_ON

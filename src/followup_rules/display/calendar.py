@@ -1,0 +1,136 @@
+"""An agenda as an iCalendar file (RFC 5545), for whatever calendar a person keeps.
+
+This is the one module that needs `icalendar`. It reads no clock and draws no random id: the same agenda gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import pendulum
+
+from followup_rules.analysis.agenda import DUE, Agenda, AgendaItem
+from followup_rules.display.words import cited, how, printable, what
+from followup_rules.errors import needs, shown
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+__all__ = ["to_ics"]
+
+PRODUCT: Final = "-//followup-rules//agenda//EN"
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_BETWEEN: Final = "\0"
+
+
+def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
+    r"""
+    The agenda as an iCalendar file: an event for each of its items, with a reminder where something falls due.
+
+    An event is an instant in UTC, without a length, and takes up no time; an instant between two seconds is rounded up,
+    so that what the event tells is so by then. *name*, of the company perhaps, begins every summary. Every summary is
+    one line, and control characters in names are written as escapes.
+
+    An event keeps its id for as long as the name, the policy, what happens, the kind, the addressee and the instant
+    stay the same, so that a calendar replaces what it has; where several applications share a calendar, give each a
+    name of its own. Ids do not hang on the reasons, nor on the agenda's now, which is each event's time stamp.
+
+    What is `standing` is left out: it began in the past, or has no date, and a calendar reminds of what is to come. An
+    agenda without items gives a calendar without events, which the standard does not know and few readers mind.
+
+    Raises `MissingExtra` where `icalendar` is not installed.
+
+    >>> from followup_rules import Interview, Timeline, policies
+    >>> from followup_rules.analysis.agenda import agenda
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> file = to_ics(agenda(timeline, policies.pro_tips), name="Acme")
+    >>> print(*(line for line in file.decode().splitlines() if line.startswith(("DTSTART", "SUMMARY"))), sep="\n")
+    SUMMARY:Acme: thank-you due (by email)
+    DTSTART:20251006T230000Z
+    SUMMARY:Acme: thank-you overdue (by email)
+    DTSTART:20251007T230000Z
+    """
+    if not isinstance(agenda, Agenda):
+        raise TypeError(f"{shown(agenda)} is no agenda; expected what `agenda(timeline)` gives")
+    if not isinstance(name, str | None):
+        raise TypeError(f"{shown(name)} is no name; expected text")
+    with needs("calendar", "icalendar", "a calendar needs"):
+        from icalendar import Calendar
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for item in agenda.items:
+        if item.at is not None:
+            calendar.add_component(_event(agenda, item, item.at, name or ""))
+    written: bytes = calendar.to_ical()
+    return written.replace(_BETWEEN.encode(), b"")
+
+
+def _event(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, name: str) -> Event:
+    from icalendar import Event
+
+    summary = _text(_summary(item, name))
+    event = Event()
+    event.add("uid", _uid(agenda, item, at, name))
+    event.add("dtstamp", _second(agenda.evaluation.now))
+    event.add("dtstart", _second(at) + timedelta(seconds=at.microsecond > 0))
+    event.add("summary", summary)
+    event.add("description", _text(_description(item)))
+    event.add("categories", [item.what])
+    event.add("transp", "TRANSPARENT")
+    if item.what == DUE:
+        event.add_component(_reminder(summary))
+    return event
+
+
+def _reminder(words: str) -> Alarm:
+    """What a calendar shows at the instant of the event itself."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", timedelta(0))
+    return alarm
+
+
+def _uid(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, name: str) -> str:
+    instant = _second(at) + timedelta(microseconds=at.microsecond)
+    # JSON keeps the parts apart, and writes in ASCII what could not be encoded
+    parts = json.dumps([name, agenda.evaluation.policy.name, item.what, item.kind, item.to, instant.isoformat()])
+    return f"{hashlib.sha256(parts.encode('ascii')).hexdigest()}@followup-rules"
+
+
+def _second(at: pendulum.DateTime) -> datetime:
+    """The second in which an instant lies, in UTC."""
+    return _EPOCH + timedelta(seconds=at.int_timestamp)
+
+
+# -- words
+
+
+def _summary(item: AgendaItem, name: str) -> str:
+    by = how(item.channels)
+    words = f"{what([(item.kind, item.to)])} {item.what}{f' ({by})' if by else ''}"
+    return f"{printable(name)}: {words}" if name else words
+
+
+def _description(item: AgendaItem) -> str:
+    """Each reason on a line of its own, with the statements that it is from."""
+    return "\n".join(
+        printable(f"{reason.says} ({cited(reason.cites)})" if reason.cites else reason.says) for reason in item.reasons
+    )
+
+
+def _text(text: str) -> str:
+    # `icalendar` takes a backslash before a capital N for a line break, unless something stands between; what does is
+    # taken out again at the end, and can come from nowhere else, for it is not printable
+    return text.replace("\\N", f"\\{_BETWEEN}N")

@@ -1,0 +1,202 @@
+"""A ruling in plain sentences that can be sent on: what, why, until when, and what instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from followup_rules import guidance
+from followup_rules.analysis.stretches import ADVISED
+from followup_rules.display.words import cited, dates, how, listed, what
+from followup_rules.errors import UnknownStatement, shown
+from followup_rules.evaluation.evaluation import Reason, Ruling
+from followup_rules.rules.policy import Combined
+from followup_rules.rules.rule import Effect
+from followup_rules.rules.sentences import readable
+from followup_rules.temporal.instants import LAST, zone
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
+
+__all__ = ["explain"]
+
+_AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
+
+
+def explain(ruling: Ruling) -> str:
+    """
+    The ruling in plain sentences: what it says, why, with what each cited statement says, its dates, and what there is
+    to do instead where it is not allowed. Dates are in the timeline's zone.
+
+    >>> from followup_rules import Interview, Timeline, evaluate
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-08T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> print(explain(evaluate(timeline)["status_inquiry", "email"]))
+    As of Wed 8 Oct 2025, 09:00 (Europe/London), by recommended: a status inquiry by email is not allowed.
+    <BLANKLINE>
+    Why:
+    - Wait until Mon 13 Oct 2025, 10:00: 7 days at least from Mon 6 Oct 2025, 10:00, or as long as they usually take.
+      art_of_follow_up-38: Aim at one to two weeks counted from the latest exchange with the company.
+      art_of_follow_up-39: Last communication = the interview day or any later email exchange: the clock RESTARTS.
+      art_of_follow_up-83: Leave the employer enough time to decide.
+      art_of_follow_up-84: Allow a minimum of one or two weeks.
+      art_of_follow_up-118: Wait at least one week after the interview.
+      business_etiquette-28: With no answer for seven, or ten, days, another may be sent.
+    <BLANKLINE>
+    When: opens and is due Mon 13 Oct 2025, 10:00 and overdue from Mon 20 Oct 2025, 10:00.
+    <BLANKLINE>
+    Meanwhile, recommended now: thank-you, review the notes, keep applying.
+    """
+    if not isinstance(ruling, Ruling):
+        raise TypeError(f"{shown(ruling)} is no ruling; expected one of an evaluation's, such as `evaluation[action]`")
+    paragraphs = [_verdict(ruling), *_why(ruling), *_when(ruling), *_instead(ruling)]
+    return "\n\n".join(paragraphs)
+
+
+# -- what
+
+
+def _verdict(ruling: Ruling) -> str:
+    evaluation = ruling.evaluation
+    now = readable(evaluation.now_us, zone(evaluation.timeline.zone))
+    by = f"As of {now} ({evaluation.timeline.zone}), by {evaluation.policy.name}"
+    return f"{by}: {_name(ruling)} {_stands(ruling)}."
+
+
+def _name(ruling: Ruling) -> str:
+    action = ruling.action
+    words = what([(action.kind, action.to)])
+    return (
+        f"“{words}”"
+        if action.kind not in MESSAGES
+        else " ".join(filter(None, (_article(words), how([action.channel]))))
+    )
+
+
+def _article(words: str) -> str:
+    uncounted = words.startswith("additional information")
+    return words if uncounted else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _stands(ruling: Ruling) -> str:
+    if ruling.stance == "allowed":
+        return {
+            None: "is allowed",
+            "recommended": "is recommended",
+            "overdue": "is allowed, and overdue",
+            "discouraged": "is allowed, but advised against",
+        }[ruling.advice]
+    if ruling.stance == "silent":
+        return "is not spoken of: no rule allows or forbids it"
+    if ruling.stance == "undetermined":
+        about = (f"`{fact}` ({attrs.fields_dict(Facts)[fact].metadata['doc']})" for fact in ruling.missing)
+        return f"may be {listed(ruling.possible, 'or')}: that hangs on {listed([*about], 'and')}"
+    return "is not allowed"
+
+
+# -- why
+
+
+def _why(ruling: Ruling) -> Iterator[str]:
+    reasons = tuple(dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)))
+    told: set[str] = set()
+    if ruling.stance != "undetermined":
+        yield from _listed("Why:", reasons, told)
+        yield from _listed("Nor later:", _lasting(ruling), told)
+    else:
+        # where it is open, what speaks for it and what against it stand apart
+        yield from _listed("For it, perhaps:", [one for one in reasons if one.effect not in _AGAINST], told)
+        yield from _listed("Against it, perhaps:", [one for one in reasons if one.effect in _AGAINST], told)
+    yield from _votes(ruling)
+
+
+def _lasting(ruling: Ruling) -> list[Reason]:
+    """The reasons that forbid it in the end, of what is never allowed again, where the present ones pass."""
+    if ruling.stance != "forbidden" or ruling.windows_us:
+        return []
+    lasting = ruling.evaluation.seen_from(LAST - 1)[ruling.action].reasons
+    passing = any(reason not in lasting for reason in ruling.reasons)
+    return [reason for reason in lasting if reason not in ruling.reasons] if passing else []
+
+
+def _listed(heading: str, reasons: Iterable[Reason], told: set[str]) -> Iterator[str]:
+    """Reasons under a heading, what each cited statement says told at its first mention."""
+    lines: list[str] = []
+    for reason in reasons:
+        lines.append(f"- {_sentence(reason.says)}")
+        new = [cite for cite in reason.cites if cite not in told]
+        lines += [f"  {cite}: {_paraphrase(cite)}" for cite in new]
+        known = [cite for cite in reason.cites if cite in told]
+        lines += [f"  {'and' if new else 'from'} {cited(known)}"] if known else []
+        told.update(new)
+    if lines:
+        yield "\n".join([heading, *lines])
+
+
+def _paraphrase(cite: str) -> str:
+    try:
+        return guidance.statement(cite).says
+    except UnknownStatement:  # of a policy of one's own
+        return "(not in the register)"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+
+
+def _votes(ruling: Ruling) -> Iterator[str]:
+    """Who says what, where the policy is made of several."""
+    evaluation = ruling.evaluation
+    if isinstance(evaluation.policy, Combined):
+        said: dict[str, list[str]] = {}
+        for name, source in evaluation.by_source.items():
+            said.setdefault(source[ruling.action].stance, []).append(name)
+        yield "Who says what: " + "; ".join(f"{listed(names, 'and')}: {stance}" for stance, names in said.items()) + "."
+
+
+# -- when, and what instead
+
+
+def _when(ruling: Ruling) -> Iterator[str]:
+    told = [line for line in dates(ruling, ruling.evaluation) if "hangs on" not in line]
+    if told:
+        yield f"When: {listed(told, 'and')}."
+    elif ruling.stance == "forbidden":
+        yield f"When: as things stand, at no time to come{_gone(ruling)}."
+
+
+def _gone(ruling: Ruling) -> str:
+    """When it was allowed last, where it ever was."""
+    evaluation = ruling.evaluation
+    *_, last = (None, *evaluation.judge.allowed(ruling.action))
+    if last is None:
+        return ""
+    opened, closed = last
+    assert closed is not None  # what is forbidden now, and never allowed again, has closed
+    place = zone(evaluation.timeline.zone)
+    since = "" if opened is None else f" from {readable(opened, place)}"
+    reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
+    cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
+    return f"; it was allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
+
+
+def _instead(ruling: Ruling) -> Iterator[str]:
+    if ruling.stance in ("allowed", "silent"):
+        return
+    evaluation, action = ruling.evaluation, ruling.action
+    others = [
+        other.action.channel
+        for other in evaluation.allowed
+        if (other.action.kind, other.action.to) == (action.kind, action.to)
+    ]
+    if others:
+        yield f"Instead: it is allowed {how(others)} now."
+        return
+    advised: dict[tuple[ActionKind, str | None], None] = {}
+    for other in evaluation.allowed:
+        if other.advice in ADVISED:
+            advised[other.action.kind, other.action.to] = None
+    if advised:
+        yield f"Meanwhile, recommended now: {what(advised)}."

@@ -1,0 +1,218 @@
+"""What happened, as marks in a picture: their words, and where their labels stand so that none meets another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from followup_rules.display.pictures.axis import Axis, shortened, width_of
+from followup_rules.display.words import channel_words, how, kind_words, listed, printable
+from followup_rules.rules.sentences import readable
+from followup_rules.temporal.instants import Zone
+from followup_rules.timeline.events import (
+    ActionTaken,
+    ChannelPreferred,
+    CompetingOffer,
+    EmployerReplied,
+    Event,
+    Interview,
+    MessageSent,
+    PreferenceSource,
+    ResponsePromised,
+    SituationChanged,
+    Withdrawn,
+)
+from followup_rules.timeline.timeline import Timeline
+
+__all__ = ["SHAPES", "Label", "Mark", "labels", "marks", "thinned"]
+
+INTERVIEW: Final = "interview"
+SCHEDULED: Final = "scheduled"
+YOU: Final = "you"
+EMPLOYER: Final = "employer"
+PROMISED: Final = "promised"
+SEVERAL: Final = "several"
+
+# what a shape means, in this order in the legend
+SHAPES: Final = {
+    INTERVIEW: "interview",
+    SCHEDULED: "scheduled interview",
+    PROMISED: "date promised for the answer",
+    YOU: "by you",
+    EMPLOYER: "by the employer",
+    SEVERAL: "several events",
+}
+_BY_YOU: Final = (MessageSent, ActionTaken, SituationChanged, Withdrawn, CompetingOffer)
+_WORDS: Final = {
+    "no_contact_requested": "no contact, please",
+    "no_contact_lifted": "contact welcome again",
+    "situation_changed": "situation changed",
+    "process_completed": "process completed",
+    "rejected": "rejected",
+    "offer_received": "offer received",
+    "withdrawn": "withdrew",
+}
+WIDEST: Final = 320
+_SHORTER: Final = (240, 180, 130)
+_LEVELS: Final = 12
+_FEW: Final = 30
+_BIN: Final = 4
+_GAP: Final = 5
+
+
+@attrs.frozen(order=True)
+class Mark:
+    """An event in the picture: when (`ends` of what lasts), its shape, a label, and all that is to be said of it."""
+
+    starts: int
+    ends: int | None
+    shape: str
+    label: str
+    told: str
+
+
+@attrs.frozen
+class Label:
+    """A mark's label, from `left` to `right`, on a level above the axis; its leader stands at `at`."""
+
+    mark: Mark
+    text: str
+    at: float
+    left: float
+    right: float
+    level: int
+
+
+def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
+    """The marks of every event that is known, in order of time; duplicates count once."""
+    zone = timeline.history.zone
+    return tuple(sorted({mark for event in timeline.known for mark in _marks_of(event, zone, now)}, key=_order))
+
+
+def _order(mark: Mark) -> tuple[int, str, str]:
+    return mark.starts, mark.label, mark.told
+
+
+def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
+    said = getattr(event, "note", None)
+    note = f" ({printable(said)})" if said else ""
+    if isinstance(event, Interview):
+        names = f" with {listed([*map(printable, event.interviewers)], 'and')}" if event.interviewers else ""
+        planned = event.begins_us > now
+        span = readable(event.ends_us, zone)
+        if event.starts_us is not None and event.starts_us != event.ends_us:
+            span = f"{readable(event.starts_us, zone)} to {span}"
+        label = f"{'scheduled: ' if planned else ''}interview{names}"
+        yield Mark(event.begins_us, event.ends_us, SCHEDULED if planned else INTERVIEW, label, f"{label}, {span}{note}")
+        return
+    at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
+    if isinstance(event, ResponsePromised):
+        by = (
+            event.by_us_or_date
+            if isinstance(event.by_us_or_date, int)
+            else zone.midnight(event.by_us_or_date.toordinal())
+        )
+        ends = by if isinstance(event.by_us_or_date, int) else zone.midnight(event.by_us_or_date.toordinal() + 1)
+        label = f"answer promised by {readable(by, zone).replace(f' {zone.local(by).year}', '')}"
+        told = f"answer promised by {readable(by, zone)}: said {readable(at, zone)}{note}"
+        yield Mark(by, ends, PROMISED, label, told)
+        yield Mark(at, None, EMPLOYER, "", told)
+        return
+    words = _words(event)
+    shape = YOU if isinstance(event, _BY_YOU) else EMPLOYER
+    yield Mark(at, None, shape, words, f"{words}, {readable(at, zone)}{note}")
+
+
+def _words(event: Event) -> str:
+    match event:
+        case MessageSent():
+            to = f" to {listed([*map(printable, event.to)], 'and')}" if event.to else ""
+            return f"{kind_words(event.kind)}{to} {how([event.channel])}"
+        case EmployerReplied():
+            return "reply" if event.substantive else "automatic reply"
+        case ChannelPreferred():
+            by = "in the posting" if event.source is PreferenceSource.POSTING else "by the interviewer"
+            return f"{channel_words(event.channel)} preferred {by}"
+        case CompetingOffer():
+            return f"competing offer, {'no evidence' if event.evidence == 'none' else event.evidence}"
+        case ActionTaken():
+            return f"done: {kind_words(event.kind)}"
+        case _:
+            return _WORDS[event.type]
+
+
+# -- not more than there is room for
+
+
+def thinned(found: Sequence[Mark], axis: Axis) -> tuple[Mark, ...]:
+    """The marks that lie within; where they are many, those that would be drawn over each other as one."""
+    within = [mark for mark in found if axis.has(mark.starts, mark.ends)]
+    if len(within) <= _FEW:
+        return tuple(within)
+    bins: dict[tuple[int, bool], list[Mark]] = {}
+    for mark in within:
+        place = int(axis.x(mark.starts)) // _BIN, mark.shape in (INTERVIEW, SCHEDULED)
+        bins.setdefault(place, []).append(mark)
+    return tuple(_together(together) for together in bins.values())
+
+
+def _together(found: Sequence[Mark]) -> Mark:
+    first = found[0]
+    if len(found) == 1:
+        return first
+    some = [mark.told for mark in found[:5]]
+    more = f"; and {len(found) - len(some)} more" if len(found) > len(some) else ""
+    return Mark(first.starts, None, SEVERAL, "", f"{len(found)} events: {'; '.join(some)}{more}")
+
+
+# -- labels
+
+
+def labels(found: Iterable[Mark], axis: Axis) -> tuple[Label, ...]:
+    """
+    The labels for which there is room, in order of time; none meets another, or its leader.
+
+    From the right to the left, since a label extends to the right of its mark: those before it go above it. Where the
+    picture ends too soon for that, a label extends to the left, and above all others.
+    """
+    placed: list[Label] = []
+    waiting: list[Mark] = []
+    named = [mark for mark in sorted(found, key=_order, reverse=True) if mark.label]
+    for mark in named:
+        label = _place(mark, axis, placed, -1, WIDEST) if _room(mark, axis, 1, WIDEST) is None else None
+        placed += [] if label is None else [label]
+        waiting += [mark] if label is None else []
+    for mark in waiting:
+        tries = (_place(mark, axis, placed, way, widest) for way in (1, -1) for widest in (WIDEST, *_SHORTER))
+        placed += [label for label in tries if label is not None][:1]
+    levels = sorted({label.level for label in placed})
+    placed = [attrs.evolve(label, level=levels.index(label.level)) for label in placed]
+    return tuple(sorted(placed, key=lambda label: (label.at, label.level)))
+
+
+def _room(mark: Mark, axis: Axis, way: int, widest: float) -> tuple[float, float] | None:
+    """From where to where its label would extend, to the right (1) or to the left (-1) of it; None: no room."""
+    at, wide = axis.x(mark.starts), width_of(shortened(mark.label, widest)) + _GAP + 6
+    left = at if way == 1 else at - wide
+    return (left, left + wide) if axis.left - 1 <= left and left + wide <= axis.right + _GAP else None
+
+
+def _place(mark: Mark, axis: Axis, placed: Sequence[Label], way: int, widest: float) -> Label | None:
+    """On the lowest level on which it meets nothing, or, to the left, on the highest."""
+    room = _room(mark, axis, way, widest)
+    if room is not None:
+        for level in range(_LEVELS)[::way]:
+            label = Label(mark, shortened(mark.label, widest), axis.x(mark.starts), *room, level)
+            if not any(_meet(label, other) for other in placed):
+                return label
+    return None
+
+
+def _meet(one: Label, other: Label) -> bool:
+    if one.level == other.level:
+        return one.left < other.right and other.left < one.right
+    lower, higher = (one, other) if one.level < other.level else (other, one)
+    # the leader of the higher one passes the lower one's words, unless it runs along the edge of them
+    return lower.left + 1 < higher.at < lower.right - 1

@@ -1,0 +1,311 @@
+"""A policy's rules laid out for evaluating: for each action its rules, for each distinct condition one check.
+
+Conditions are taken apart down to their leaves (`before(...)`, `pending`, a fact): each distinct leaf is looked at once
+for all the actions that it treats alike; only what it asks of an action (its kind, channel, addressee) tells it apart.
+The truths of the checks follow from those of the leaves, and the verdicts from those of the checks, so
+both are kept by these truths, on however many timelines they are read. What is kept is bounded, and changes no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, TypeAlias, TypeVar
+
+import attrs
+
+from followup_rules.rules.choices import ConditionChoice
+from followup_rules.rules.conditions import (
+    MAYBE,
+    NO,
+    YES,
+    AllOf,
+    AnyOf,
+    Condition,
+    Not,
+    State,
+    Truth,
+    on_preferred_channel,
+    since,
+)
+from followup_rules.rules.moments import questions
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel
+
+__all__ = [
+    "ALLOWED",
+    "FORBIDDEN",
+    "PLAIN",
+    "SILENT",
+    "THANKS",
+    "Entry",
+    "Formula",
+    "Layout",
+    "Leaf",
+    "Possible",
+    "Row",
+    "Verdict",
+    "possible_given",
+    "possible_stances",
+    "stance",
+]
+
+# sets of possible stances, as bits
+Possible: TypeAlias = int
+FORBIDDEN: Final = 1
+ALLOWED: Final = 2
+SILENT: Final = 4
+
+_STANCES: Final = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
+_MOST_KEPT: Final = 4096
+_NO_TRUTHS: Final[tuple[Truth, ...]] = ()
+_T = TypeVar("_T")
+
+# thank-yous are judged once for each person, all other actions once
+PLAIN: Final = tuple(action for action in ACTIONS if action.kind is not ActionKind.THANK_YOU)
+THANKS: Final = tuple(action for action in ACTIONS if action.kind is ActionKind.THANK_YOU)
+
+
+def stance(possible: Possible) -> str:
+    """The stance, where only one is possible; else `undetermined`."""
+    return _STANCES.get(possible, "undetermined")
+
+
+# there are eight
+@lru_cache(maxsize=8)
+def possible_stances(possible: Possible) -> tuple[str, ...]:
+    """The names of the possible stances."""
+    return tuple(name for bit, name in _STANCES.items() if possible & bit)
+
+
+@attrs.frozen(eq=False)
+class Leaf:
+    """A condition that is not made of others, for all the actions that it treats like this one."""
+
+    condition: Condition
+    action: Action
+    personal: bool
+
+
+@attrs.frozen
+class Formula:
+    """How its truth follows from its leaves': `all` or `any` of some parts, or `not` one; a part may be a leaf."""
+
+    word: str
+    parts: tuple[Formula | int, ...]
+
+
+@attrs.frozen(eq=False)
+class Entry:
+    """The rules on one action, each with the number of the check it hangs on."""
+
+    forbids: tuple[tuple[Rule, int], ...]
+    permits: tuple[tuple[Rule, int], ...]
+    discourages: tuple[tuple[Rule, int], ...]
+    recommends: tuple[tuple[Rule, int], ...]
+    closed: bool
+    order: Mapping[str, int]
+    # the checks its stance hangs on
+    forbid_checks: tuple[int, ...]
+    permit_checks: tuple[int, ...]
+    kept: dict[tuple[tuple[Truth, ...], tuple[Truth, ...]], Verdict] = attrs.field(factory=dict, repr=False)
+
+    @property
+    def rules(self) -> tuple[tuple[Rule, int], ...]:
+        """All of them."""
+        return (*self.forbids, *self.permits, *self.discourages, *self.recommends)
+
+
+@attrs.frozen(eq=False)
+class Verdict:
+    """What a policy says of an action at an instant: its possible stances, and the rules that determine them."""
+
+    possible: Possible
+    stance: str
+    rules: tuple[Rule, ...]
+    rule_ids: tuple[str, ...]
+
+
+Row: TypeAlias = tuple[tuple[Action, Verdict], ...]
+
+
+class Layout:
+    """The rules of one policy, laid out."""
+
+    def __init__(self, rules: Iterable[Rule], *, closed: bool, email_stands_for_preferred: bool) -> None:
+        self._closed = closed
+        self._carries = email_stands_for_preferred
+        self._asked: dict[Condition, frozenset[str]] = {}
+        self._leaf_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
+        self._check_numbers: dict[tuple[Formula | int], int] = {}
+        self.leaves: list[Leaf] = []
+        self.checks: list[Formula | int] = []
+        self.conditions: list[Condition] = []
+        rules = tuple(rules)
+        self._order = {rule.id: place for place, rule in enumerate(rules)}
+        self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
+        checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
+        needed = {leaf for check in checks for leaf in _leaves(self.checks[check])}
+        self._needed = tuple(sorted(needed))
+        # what is asked of every timeline: the leaves on which stances hang
+        asked = [self.leaves[number] for number in self._needed]
+        self.asked = tuple((leaf.condition.truth, leaf.action) for leaf in asked)
+        self.personal = tuple(place for place, leaf in enumerate(asked) if leaf.personal)
+        self.moving = tuple(leaf for leaf in asked if not isinstance(leaf.condition, State))
+        self._rows: dict[tuple[str, tuple[Truth, ...]], Row] = {}
+
+    # -- laying out
+
+    def _entry(self, action: Action, rules: tuple[Rule, ...]) -> Entry:
+        forbids: list[tuple[Rule, int]] = []
+        permits: list[tuple[Rule, int]] = []
+        discourages: list[tuple[Rule, int]] = []
+        recommends: list[tuple[Rule, int]] = []
+        for rule in rules:
+            if rule.effect in (Effect.FORBID, Effect.DISCOURAGE):
+                if action in rule.on:
+                    found = forbids if rule.effect is Effect.FORBID else discourages
+                    found.append((rule, self._check(rule.when, action)))
+            elif (when := self._permission(rule, action)) is not None:
+                permits.append((rule, self._check(when, action)))
+                if rule.effect is Effect.RECOMMEND:
+                    urged = when & ~rule.until
+                    if rule.due is not None:
+                        urged &= since(rule.due)
+                    recommends.append((rule, self._check(urged, action)))
+        return Entry(
+            tuple(forbids),
+            tuple(permits),
+            tuple(discourages),
+            tuple(recommends),
+            self._closed and action.kind in MESSAGES,
+            self._order,
+            tuple(number for _, number in forbids),
+            tuple(number for _, number in permits),
+        )
+
+    def _permission(self, rule: Rule, action: Action) -> Condition | None:
+        """When a permit or recommendation speaks of the action, by its own channel or in email's place."""
+        if action in rule.on:
+            return rule.when
+        if self._carries and action.kind in MESSAGES and attrs.evolve(action, channel=Channel.EMAIL) in rule.on:
+            return rule.when & on_preferred_channel
+        return None
+
+    def _check(self, condition: Condition, action: Action) -> int:
+        formula = self._formula(condition, action)
+        # in a tuple, since a formula may be a number and is then not one of these
+        number = self._check_numbers.setdefault((formula,), len(self.checks))
+        if number == len(self.checks):
+            self.checks.append(formula)
+            self.conditions.append(condition)
+        return number
+
+    def _formula(self, condition: Condition, action: Action) -> Formula | int:
+        match condition:
+            case AllOf(parts) | AnyOf(parts):
+                word = "all" if isinstance(condition, AllOf) else "any"
+                return Formula(word, tuple(self._formula(part, action) for part in parts))
+            case Not(part):
+                return Formula("not", (self._formula(part, action),))
+            case ConditionChoice():
+                return self._formula(condition.option, action)
+            case _:
+                return self._leaf(condition, action)
+
+    def _leaf(self, condition: Condition, action: Action) -> int:
+        asked = self._asked.get(condition)
+        if asked is None:
+            asked = self._asked[condition] = questions(condition)
+        # only thank-yous are judged for each person
+        personal = "to" in asked and action.kind is ActionKind.THANK_YOU
+        kind = action.kind if "kind" in asked or personal else None
+        key = (condition, kind, action.channel if "channel" in asked else None)
+        number = self._leaf_numbers.setdefault(key, len(self.leaves))
+        if number == len(self.leaves):
+            self.leaves.append(Leaf(condition, action, personal))
+        return number
+
+    # -- verdicts
+
+    def plain_row(self, truths: tuple[Truth, ...]) -> Row:
+        """All actions but thank-yous with their verdicts, given the truths of the leaves in `asked`."""
+        return self._row("plain", truths, PLAIN)
+
+    def thanks_row(self, truths: tuple[Truth, ...]) -> Row:
+        """Thank-yous to one person, by each channel, with their verdicts, given the truths of the leaves for them."""
+        return self._row("thanks", truths, THANKS)
+
+    def _row(self, which: str, truths: tuple[Truth, ...], actions: tuple[Action, ...]) -> Row:
+        row = self._rows.get((which, truths))
+        if row is None:
+            by_leaf = dict(zip(self._needed, truths, strict=True))
+            by_check: dict[int, Truth] = {}
+
+            def held(checks: tuple[int, ...]) -> tuple[Truth, ...]:
+                for check in checks:
+                    if check not in by_check:
+                        by_check[check] = _truth(self.checks[check], by_leaf)
+                return tuple([by_check[check] for check in checks])
+
+            pairs: list[tuple[Action, Verdict]] = []
+            for action in actions:
+                entry = self.entries[action.kind, action.channel]
+                truths_of_entry = held(entry.forbid_checks), held(entry.permit_checks)
+                verdict = entry.kept.get(truths_of_entry)
+                if verdict is None:
+                    verdict = _keep(entry.kept, truths_of_entry, _verdict(entry, *truths_of_entry))
+                pairs.append((action, verdict))
+            row = _keep(self._rows, (which, truths), tuple(pairs))
+        return row
+
+
+_K = TypeVar("_K")
+
+
+def _keep(kept: dict[_K, _T], key: _K, value: _T) -> _T:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = value
+    return value
+
+
+def _leaves(formula: Formula | int) -> Iterable[int]:
+    if isinstance(formula, int):
+        yield formula
+    else:
+        for part in formula.parts:
+            yield from _leaves(part)
+
+
+def _truth(formula: Formula | int, truths: Mapping[int, Truth]) -> Truth:
+    """The truth of a check, by strong Kleene logic."""
+    if isinstance(formula, int):
+        return truths[formula]
+    found = [_truth(part, truths) for part in formula.parts]
+    return min(found) if formula.word == "all" else max(found) if formula.word == "any" else YES - found[0]
+
+
+def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:
+    """The verdict on an action, given the truths of its checks."""
+    possible = possible_given(max(forbids, default=NO), max(permits, default=NO), entry.closed)
+    # where only one stance is possible the rules that surely hold determine it; else those that may
+    least = YES if possible in _STANCES else MAYBE
+    held = [
+        *((rule, truth) for (rule, _), truth in zip(entry.forbids, forbids, strict=True) if possible & FORBIDDEN),
+        *((rule, truth) for (rule, _), truth in zip(entry.permits, permits, strict=True) if possible & ALLOWED),
+    ]
+    determining = sorted((rule for rule, truth in held if truth >= least), key=lambda rule: entry.order[rule.id])
+    return Verdict(possible, stance(possible), tuple(determining), tuple(rule.id for rule in determining))
+
+
+def possible_given(forbidden: Truth, permitted: Truth, closed: bool) -> Possible:
+    """The stances that are possible, given whether a forbid and whether a permit holds."""
+    if forbidden == YES:
+        return FORBIDDEN
+    possible = FORBIDDEN if forbidden == MAYBE else 0
+    if permitted >= MAYBE:
+        possible |= ALLOWED
+    if permitted < YES:
+        possible |= FORBIDDEN if closed else SILENT
+    return possible

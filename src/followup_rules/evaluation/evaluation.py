@@ -1,0 +1,469 @@
+"""Evaluating: what a policy says of each action at a timeline's now, for people and programs to read.
+
+An `Evaluation` works nothing out before it is asked: verdicts first, windows, dates and sentences on demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+import pendulum
+
+from followup_rules import policies
+from followup_rules.errors import ActionError, Fault, TimelineError, shown
+from followup_rules.evaluation.combined_judge import AnyReading, read
+from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, Verdict, possible_stances
+from followup_rules.evaluation.judge import EVER, Advice, Dates, addressed, place_of
+from followup_rules.rules.amounts import Amount
+from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.temporal import instants
+from followup_rules.temporal.lazy import lazy
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.history import Situation
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
+
+__all__ = ["Evaluation", "Reason", "Ruling", "Window", "evaluate"]
+
+NO_GUIDANCE: Final = "no-guidance"
+SPLIT: Final = "split"
+_MOST_READINGS: Final = 32
+
+
+@attrs.frozen
+class Window:
+    """A stretch in which an action is allowed: `opens` is in, `closes` the first instant out; None: unbounded."""
+
+    opens: pendulum.DateTime | None
+    closes: pendulum.DateTime | None
+
+
+@attrs.frozen
+class Reason:
+    """
+    Why an action has its stance: a rule's id and effect, a sentence with the actual dates, the statements it cites.
+    """
+
+    rule: str
+    effect: str
+    says: str
+    cites: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reason as plain data."""
+        return {"rule": self.rule, "effect": self.effect, "says": self.says, "cites": list(self.cites)}
+
+
+class Ruling:
+    """
+    What a policy says of one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
+
+    `stance` is `allowed`, `forbidden`, `silent` or `undetermined`; the rest is worked out when it is read.
+    """
+
+    def __init__(self, evaluation: Evaluation, action: Action, verdict: Verdict) -> None:
+        self.evaluation = evaluation
+        self._action = action
+        self.verdict = verdict
+
+    @property
+    def action(self) -> Action:
+        """What the ruling is about."""
+        return self._action
+
+    @property
+    def stance(self) -> str:
+        """`allowed`, `forbidden`, `silent` or `undetermined`."""
+        return self.verdict.stance
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The stances that are possible: more than one where unknown facts leave it open."""
+        return possible_stances(self.verdict.possible)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids of the rules that determine the stance."""
+        return self.verdict.rule_ids
+
+    # -- advice and dates
+
+    @lazy
+    def _advice(self) -> Advice:
+        if self.verdict.possible != ALLOWED:
+            return Advice()
+        return self.evaluation.judge.advice(self.action, self.evaluation.now_us)
+
+    @property
+    def advice(self) -> str | None:
+        """`recommended`, `overdue` or `discouraged`, where the action is allowed and that is sure; else None."""
+        return self._advice.word
+
+    @property
+    def advice_reasons(self) -> tuple[Reason, ...]:
+        """The rules that advise for or against it."""
+        return tuple(map(self._reason, self._advice.rules))
+
+    @lazy
+    def dates_us(self) -> Dates:
+        return self.evaluation.judge.dates(self.action, self.evaluation.now_us)
+
+    @property
+    def due_us(self) -> int | None:
+        return None if self.dates_us.due == EVER else self.dates_us.due
+
+    @property
+    def due(self) -> pendulum.DateTime | None:
+        """From when it is recommended, of a recommendation open now or next; None: always has been, or never is."""
+        return self.evaluation.to_pendulum(self.due_us)
+
+    @property
+    def overdue(self) -> pendulum.DateTime | None:
+        """From when that recommendation is overdue; None where it never is."""
+        return self.evaluation.to_pendulum(self.dates_us.overdue)
+
+    # -- windows
+
+    @lazy
+    def windows_us(self) -> tuple[tuple[int | None, int | None], ...]:
+        evaluation = self.evaluation
+        return tuple(evaluation.judge.windows(self.action, evaluation.now_us))
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Every stretch from now on in which it is allowed; one that holds now with its true start."""
+        show = self.evaluation.to_pendulum
+        return tuple(Window(show(opens), show(closes)) for opens, closes in self.windows_us)
+
+    @property
+    def opens(self) -> pendulum.DateTime | None:
+        """Since when it is allowed, or next will be; None: never, or, where it is allowed now, since always."""
+        return self.evaluation.to_pendulum(self.windows_us[0][0]) if self.windows_us else None
+
+    @property
+    def closes(self) -> pendulum.DateTime | None:
+        """The first instant at which that ends; None: it has no end."""
+        return self.evaluation.to_pendulum(self.windows_us[0][1]) if self.windows_us else None
+
+    # -- why
+
+    @lazy
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every rule that determines the stance, in the order of its policy."""
+        return (*self.evaluation._split(self), *map(self._reason, self.verdict.rules), *self._without_guidance())
+
+    def _reason(self, rule: Rule) -> Reason:
+        situation = self.evaluation.situation
+        moved = (cites for amount, cites in rule.moved if _adds(amount, situation))
+        effect = rule.effect.value
+        return Reason(
+            rule.id,
+            effect,
+            rule.says.written(situation, self.action),
+            (*rule.cites, *(c for more in moved for c in more)),
+        )
+
+    def _without_guidance(self) -> Iterator[Reason]:
+        if "forbidden" in self.possible:
+            for policy in self.evaluation._without_guidance(self.action, self.stance):
+                yield Reason(f"{policy}/{NO_GUIDANCE}", Effect.FORBID.value, "no guidance permits it", ())
+
+    @lazy
+    def missing(self) -> tuple[str, ...]:
+        """The facts on which an undetermined stance hangs, by name, in the order of `Facts`."""
+        if self.stance != "undetermined":
+            return ()
+        missing = self.evaluation.judge.missing(self.action, self.evaluation.now_us)
+        return tuple(name for name in attrs.fields_dict(Facts) if name in missing)
+
+    # -- as data
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ruling as plain data; instants as ISO text with the zone's offset."""
+        iso = self.evaluation.iso
+        opens, closes = self.windows_us[0] if self.windows_us else (None, None)
+        return {
+            "kind": self.action.kind.value,
+            "channel": self.action.channel.value,
+            "to": self.action.to,
+            "stance": self.stance,
+            "advice": self.advice,
+            "opens": iso(opens),
+            "closes": iso(closes),
+            "due": iso(self.due_us),
+            "overdue": iso(self.dates_us.overdue),
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "missing": list(self.missing),
+            "possible": list(self.possible),
+        }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ruling):
+            return NotImplemented
+        return self._action == other._action and self.evaluation == other.evaluation
+
+    def __hash__(self) -> int:
+        return hash((self._action, self.evaluation.now_us))
+
+    def __repr__(self) -> str:
+        advice = f", {self.advice}" if self.advice else ""
+        return f"<Ruling {self.action!r}: {self.stance}{advice}>"
+
+
+def _adds(amount: Amount, situation: Situation) -> bool:
+    reached = amount.reach(situation)
+    return reached is not None and reached[1] > 0
+
+
+class Evaluation:
+    """
+    What a policy says of every action at a timeline's now.
+
+    `evaluation["status_inquiry", "email"]` is one `Ruling`; `allowed`, `forbidden`, `undetermined` and `silent` are
+    tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
+    """
+
+    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyReading, now: int) -> None:
+        self.timeline = timeline
+        self.policy = policy
+        self.judge = reading
+        self.now_us = now
+
+    @property
+    def now(self) -> pendulum.DateTime:
+        """The instant of which it speaks, in the timeline's zone."""
+        return instants.to_pendulum(self.now_us, self.timeline.zone)
+
+    def at(self, instant: datetime | str | int) -> Evaluation:
+        """
+        What the policy says at another instant of the same timeline: at one to come if nothing happens until then but
+        what is scheduled, at one that has been by what was known then.
+
+        Raises `TimelineError` where *instant* is none.
+        """
+        asked = instants.micros(instant)
+        if asked < self.now_us:
+            return evaluate(self.timeline.at(asked), self.policy)
+        return self.seen_from(asked)
+
+    def seen_from(self, instant: int) -> Evaluation:
+        return Evaluation(self.timeline, self.policy, self.judge, instant)
+
+    @property
+    def verdicts(self) -> tuple[tuple[Action, Verdict], ...]:
+        """
+        Every action with the verdict on it (its stance and the ids of the rules that determine it), nothing more.
+
+        The quickest way to read all of them; a `Ruling` tells the rest.
+        """
+        return self.judge.verdicts(self.now_us)
+
+    @lazy
+    def situation(self) -> Situation:
+        return self.timeline.history.situation_at(self.now_us)
+
+    @lazy
+    def _kept(self) -> dict[int, Ruling]:
+        return {}
+
+    def ruling_at(self, place: int) -> Ruling:
+        ruling = self._kept.get(place)
+        if ruling is None:
+            ruling = self._kept[place] = Ruling(self, *self.verdicts[place])
+        return ruling
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every ruling, in the order of the vocabulary."""
+        return tuple(map(self.ruling_at, range(len(self.verdicts))))
+
+    def _with(self, stance: str) -> tuple[Ruling, ...]:
+        return tuple(
+            self.ruling_at(place) for place, (_, verdict) in enumerate(self.verdicts) if verdict.stance == stance
+        )
+
+    @property
+    def allowed(self) -> tuple[Ruling, ...]:
+        """The rulings on what is allowed now."""
+        return self._with("allowed")
+
+    @property
+    def forbidden(self) -> tuple[Ruling, ...]:
+        """The rulings on what is forbidden now."""
+        return self._with("forbidden")
+
+    @property
+    def undetermined(self) -> tuple[Ruling, ...]:
+        """The rulings on what hangs on an unknown fact."""
+        return self._with("undetermined")
+
+    @property
+    def silent(self) -> tuple[Ruling, ...]:
+        """The rulings on what no rule speaks of."""
+        return self._with("silent")
+
+    def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
+        action = asked if isinstance(asked, Action) else _action(asked)
+        people = self.timeline.history.people
+        place = place_of(action, people)
+        if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:
+            # a pair leaves the name out, which will do unless several people are named
+            several = len(people) - (None in people) > 1
+            place = None if several else place_of(addressed(action, people[-1]), people)
+        if place is None:
+            raise ActionError(_not_judged(action, people))
+        return self.ruling_at(place)
+
+    def __iter__(self) -> Iterator[Ruling]:
+        return iter(self.rulings)
+
+    @lazy
+    def by_source(self) -> Mapping[str, Evaluation]:
+        """The evaluations of the sources of a combined policy, by name; empty for a policy of its own."""
+        if not isinstance(self.policy, Combined):
+            return MappingProxyType({})
+        sources = self.judge.sources  # type: ignore[union-attr]  # a combined policy's reading has them
+        return MappingProxyType(
+            {source.policy.name: Evaluation(self.timeline, source.policy, source, self.now_us) for source in sources}
+        )
+
+    # -- what rulings ask, and what is read off them
+
+    def checked_until(self, until: datetime | str | int | None) -> int | None:
+        """An end given from outside; raises `TimelineError` where it is no instant, or before now."""
+        if until is None:
+            return None
+        try:
+            end = instants.micros(until)
+        except TimelineError as error:
+            raise error.under("until") from None
+        if end < self.now_us:
+            what = f"{shown(self.iso(end))} is before now, {shown(self.iso(self.now_us))}; expected a later instant"
+            raise TimelineError(Fault("until", what))
+        return end
+
+    def to_pendulum(self, instant: int | None) -> pendulum.DateTime | None:
+        return None if instant is None else instants.to_pendulum(instant, self.timeline.zone)
+
+    def iso(self, instant: int | None) -> str | None:
+        return None if instant is None else instants.iso(instant, self.timeline.history.zone)
+
+    def _told(self, action: Action, rules: Iterable[Rule], since: int | None) -> tuple[Reason, ...]:
+        """Rules as reasons, with the dates that they have at an instant (None: now)."""
+        seen = self if since is None else self.seen_from(since)
+        return tuple(map(seen[action]._reason, rules))
+
+    def _without_guidance(self, action: Action, outcome: str) -> Iterator[str]:
+        """The closed policies by which an action is, or may be, forbidden for want of any permission."""
+        verdict = self.judge.verdict(action, self.now_us)
+        if verdict.stance != outcome or not verdict.possible & FORBIDDEN:
+            return
+        if isinstance(self.policy, Combined):
+            for source in self.by_source.values():
+                yield from source._without_guidance(action, outcome)
+        elif not any(rule.effect is Effect.FORBID for rule in verdict.rules):
+            yield self.policy.name
+
+    def _split(self, ruling: Ruling) -> Iterator[Reason]:
+        """How the votes fell, where a majority decided."""
+        if not isinstance(self.policy, Combined) or ruling.stance == "silent":
+            return
+        if self.policy.resolver != "majority":
+            for source in self.by_source.values():
+                of_source = source[ruling.action]
+                if of_source.stance == ruling.stance:
+                    yield from source._split(of_source)
+            return
+        stances = [source[ruling.action].stance for source in self.by_source.values()]
+        counts = (f"{stances.count(stance)} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent"))
+        said = ", ".join(count for count in counts if not count.startswith("0 "))
+        effect = Effect.PERMIT if "allowed" in ruling.possible else Effect.FORBID
+        yield Reason(f"majority/{SPLIT}", effect.value, f"of {len(stances)} sources: {said}", ())
+
+    # -- as data
+
+    def to_dict(self) -> dict[str, Any]:
+        """The evaluation as plain data, in the form of which `schemas.evaluation()` is the JSON Schema."""
+        return {
+            "policy": self.policy.name,
+            "zone": self.timeline.zone,
+            "now": self.iso(self.now_us),
+            "rulings": [ruling.to_dict() for ruling in self.rulings],
+        }
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows; loaded when one asks."""
+        from followup_rules.display.notebook import evaluation_html
+
+        return evaluation_html(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Evaluation):
+            return NotImplemented
+        return (self.now_us, self.timeline, self.policy) == (other.now_us, other.timeline, other.policy)
+
+    def __hash__(self) -> int:
+        return hash((self.now_us, self.policy.name))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.timeline, self.policy, self.now_us)
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self._with(stance))} {stance}" for stance in ("allowed", "forbidden", "undetermined", "silent")
+        )
+        return f"<Evaluation by {self.policy.name} at {self.iso(self.now_us)}: {', '.join(counts)}>"
+
+
+def _not_judged(action: Action, people: Sequence[str | None]) -> str:
+    if action.channel not in channels_of(action.kind):
+        channels = ", ".join(channels_of(action.kind))
+        return f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}"
+    if action.kind is not ActionKind.THANK_YOU:
+        return f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out"
+    named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
+    if action.to is None:
+        return f"`{action.kind}` is judged for each person; expected one of: {named}"
+    return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}"
+
+
+def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
+    if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
+        raise ActionError(f"{shown(asked)} is no action; expected a kind, a channel and, for a thank-you, a name")
+    kind, channel, *to = asked
+    return Action(str(kind), str(channel), to[0] if to else None)
+
+
+def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
+    """
+    What a policy says of every action at a timeline's now; without one, the recommended policy.
+
+    >>> from followup_rules import Interview, Timeline, policies
+    >>> timeline = Timeline(
+    ...     "Europe/London", "2025-10-07T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
+    ... )
+    >>> ruling = evaluate(timeline, policy=policies.business_etiquette)["thank_you", "email"]
+    >>> ruling.stance, ruling.advice, ruling.overdue.isoformat()
+    ('allowed', 'recommended', '2025-10-07T10:00:00+01:00')
+    """
+    if policy is None:
+        policy = policies.recommended
+    if not isinstance(timeline, Timeline):
+        raise TypeError(f"{shown(timeline)} is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
+    # the policy is kept beside its reading, so that no other can come by its id
+    kept = timeline.kept.get(id(policy))
+    if kept is None:
+        if len(timeline.kept) >= _MOST_READINGS:
+            timeline.kept.clear()
+        kept = timeline.kept[id(policy)] = (policy, read(policy, timeline.history))
+    return Evaluation(timeline, policy, kept[1], timeline.now_us)
+
+
+def _again(timeline: Timeline, policy: AnyPolicy, now: int) -> Evaluation:
+    """What a pickle is read back with."""
+    return evaluate(timeline, policy).at(now)

@@ -1,0 +1,275 @@
+"""One policy read on one history: its rules' checks looked at in each situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from followup_rules.evaluation.compiled import ALLOWED, THANKS, Entry, Possible, Row, possible_given
+from followup_rules.evaluation.judge import EVER, Advice, Dates, Pieces, Reading, addressed, earliest, place_in, union
+from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
+from followup_rules.rules.moments import after
+from followup_rules.rules.policy import Policy
+from followup_rules.rules.rule import Rule
+from followup_rules.temporal.instants import LAST
+from followup_rules.temporal.windows import Windows
+from followup_rules.timeline.history import History, Situation
+from followup_rules.timeline.vocabulary import Action
+
+__all__ = ["PolicyReading"]
+
+
+class PolicyReading(Reading):
+    """One policy on one history."""
+
+    def __init__(self, policy: Policy, history: History) -> None:
+        super().__init__(history)
+        self.policy = policy
+        self.layout = policy.layout
+        self._urged: dict[tuple[int, int, int], Windows] = {}
+
+    # -- at one instant
+
+    def row(self, instant: int) -> Row:
+        """Every action with the verdict on it at an instant, worked out anew."""
+        return self._row(self.history.situation_at(instant), instant)
+
+    def _row(self, situation: Situation, instant: int) -> Row:
+        asked = self.layout.asked
+        truths = tuple([truth(situation, action, instant) for truth, action in asked])
+        if not self.layout.personal:
+            return self._row_of(truths, [truths] * len(self.history.people))
+        theirs = []
+        for person in self.history.people:
+            own = list(truths)
+            for place in self.layout.personal if person is not None else ():
+                truth, action = asked[place]
+                own[place] = truth(situation, addressed(action, person), instant)
+            theirs.append(tuple(own))
+        return self._row_of(truths, theirs)
+
+    def _row_of(self, truths: tuple[Truth, ...], of_people: Sequence[tuple[Truth, ...]]) -> Row:
+        """The verdicts that follow from the truths of the leaves, in general and for thank-yous to each person."""
+        layout, people = self.layout, self.history.people
+        thanks = [layout.thanks_row(own) for own in of_people]
+        if people == (None,):
+            return thanks[0] + layout.plain_row(truths)
+        # by channel, then by person
+        to_people = [
+            (addressed(action, person), of_person[place][1])
+            for place, action in enumerate(THANKS)
+            for person, of_person in zip(people, thanks, strict=True)
+        ]
+        return (*to_people, *layout.plain_row(truths))
+
+    def missing(self, action: Action, instant: int) -> frozenset[str]:
+        """The facts on which an undetermined stance hangs."""
+        entry = self._entry(action)
+        situation = self.history.situation_at(instant)
+        permitted = max(
+            (self.check_truth(number, action, situation, instant) for number in entry.permit_checks), default=NO
+        )
+        open_checks = [
+            number
+            for number in (*entry.forbid_checks, *(() if permitted == YES else entry.permit_checks))
+            if self.check_truth(number, action, situation, instant) == MAYBE
+        ]
+        conditions = self.layout.conditions
+        return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
+
+    def _entry(self, action: Action) -> Entry:
+        return self.layout.entries[action.kind, action.channel]
+
+    def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
+        return self.layout.conditions[number].truth(situation, action, instant)
+
+    # -- over all time
+
+    def made_pieces(self, first: int) -> Pieces:
+        """What `pieces` keeps."""
+        found: list[tuple[int | None, Row]] = []
+        for situation in self.history.situations(first):
+            edges = self._edges(situation)
+            starts = None if situation.number == first else situation.starts
+            inside = situation.starts
+            if inside is None:
+                inside = next(iter(edges), 0 if situation.ends is None else situation.ends) - 1
+            found.append((starts, self._row(situation, inside)))
+            found += [(edge, self._row(situation, edge)) for edge in edges]
+        return tuple(found)
+
+    def _edges(self, situation: Situation) -> list[int]:
+        """The instants within a situation at which a leaf may change."""
+        edges: set[int] = set()
+        for leaf in self.layout.moving:
+            for person in self.history.people if leaf.personal else (None,):
+                surely, possibly = leaf.condition.sets(situation, addressed(leaf.action, person))
+                edges.update(surely.edges)
+                if possibly is not surely:
+                    edges.update(possibly.edges)
+        return sorted(edge for edge in edges if situation.has(edge) and edge != situation.starts)
+
+    def check_windows(self, number: int, action: Action, first: int = 0) -> tuple[Windows, Windows]:
+        """When a check surely holds, and when it possibly does; from situation *first* on, as in `pieces`."""
+        sets = self.layout.conditions[number].sets
+        found = [
+            (None if situation.number == first else situation.starts, sets(situation, action))
+            for situation in self.history.situations(first)
+        ]
+        surely = Windows.joined([(start, surely) for start, (surely, _) in found])
+        return surely, Windows.joined([(start, possibly) for start, (_, possibly) in found])
+
+    def _urged_by(self, number: int, action: Action, first: int = 0) -> Windows:
+        """When a recommendation's check surely holds and the action is allowed; from *first* on, as in `pieces`."""
+        key = number, place_in(action, self.history), first
+        urged = self._urged.get(key)
+        if urged is None:
+            surely = self.check_windows(number, action, first)[0]
+            urged = self._urged[key] = surely.intersection(self.allowed(action, first))
+        return urged
+
+    def urged(self, action: Action) -> Windows:
+        """When it is surely recommended and allowed."""
+        return union(self._urged_by(number, action) for _, number in self._entry(action).recommends)
+
+    def held_back(self, action: Action) -> Windows:
+        """When it may be discouraged, and may be allowed."""
+        discouraged = union(self.check_windows(number, action)[1] for _, number in self._entry(action).discourages)
+        return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
+
+    def turns(self, action: Action, first: int = 0) -> set[int]:
+        """The instants at which its stance, advice or dates may change, in the situations from *first* on."""
+        entry = self._entry(action)
+        found = {start for start, _ in self.pieces(first) if start is not None}
+        for situation in self.history.situations(first):
+            edges: set[int | None] = set()
+            for _, number in (*entry.discourages, *entry.recommends):
+                surely, possibly = self.layout.conditions[number].sets(situation, action)
+                edges.update((*surely.edges, *possibly.edges))
+            for rule, _ in entry.recommends:
+                edges.update(self._overdue(rule, action, situation))
+            found.update(edge for edge in edges if edge is not None and situation.has(edge))
+        return found
+
+    # -- advice and its dates
+
+    def advice(self, action: Action, instant: int) -> Advice:
+        """What is advised at an instant at which the action is allowed, or may be."""
+        entry = self._entry(action)
+        situation = self.history.situation_at(instant)
+        discouraged, against = self.discouraged(action, instant)
+        overdue = recommended = NO
+        rules = list(against)
+        for rule, number in entry.recommends:
+            truth = self.check_truth(number, action, situation, instant)
+            recommended = max(recommended, truth)
+            rules += [rule] * (truth != NO)
+            if truth != NO and rule.overdue is not None:
+                surely, possibly = self._overdue(rule, action, situation)
+                late = YES if surely is not None and instant >= surely else NO
+                if late == NO and possibly is not None and instant >= possibly:
+                    late = MAYBE
+                overdue = max(overdue, min(late, truth))
+        return Advice(discouraged, overdue, recommended, tuple(rules))
+
+    def discouraged(self, action: Action, instant: int) -> tuple[Truth, tuple[Rule, ...]]:
+        """How surely it is advised against at an instant, and by which rules."""
+        situation = self.history.situation_at(instant)
+        truths = [
+            (rule, self.check_truth(number, action, situation, instant))
+            for rule, number in self._entry(action).discourages
+        ]
+        return max((truth for _, truth in truths), default=NO), tuple(rule for rule, truth in truths if truth != NO)
+
+    def _began(self, number: int, action: Action, instant: int) -> int:
+        """Since when it is recommended that is recommended at an instant; `EVER` where it always has been."""
+        for first in (self.first_needed(instant), 0):
+            window = self._urged_by(number, action, first).window_at(instant)
+            if window is None or window[0] is None:
+                continue
+            # what stands in a later situation says nothing of the time before it
+            if not first or window[0] > self.history.cuts[first - 1]:
+                return window[0]
+        return EVER
+
+    def due_us(self, rule: Rule, action: Action, situation: Situation) -> int | None:
+        """The first allowed instant at or after the rule's due; None where there is none."""
+        if rule.due is None:
+            return EVER
+        reached = rule.due.reach(situation, action)
+        return None if reached is None else self.first_allowed(action, reached[1])
+
+    def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
+        """From when it is overdue: surely, and possibly. Where due is moved, overdue keeps its distance from it."""
+        if rule.due is None or rule.overdue is None:
+            return None, None
+        due = rule.due.reach(situation, action)
+        if due is None:
+            return None, None
+        possibly = self.possibly_allowed(action, self.first_needed(due[0])).first_from(due[0])
+        surely = self.first_allowed(action, due[1])
+        return self._late(rule, action, situation, surely, 1), self._late(rule, action, situation, possibly, 0)
+
+    def _late(
+        self, rule: Rule, action: Action, situation: Situation, from_when: int | None, least_or_most: int
+    ) -> int | None:
+        """From when a recommendation is overdue that falls due at an instant."""
+        assert rule.due is not None  # what is overdue has been due
+        assert rule.overdue is not None
+        due, late = rule.due.reach(situation, action), rule.overdue.reach(situation, action)
+        if from_when is None or due is None or late is None:
+            return None
+        if from_when == due[least_or_most]:
+            return late[least_or_most]
+        grace, unit = rule.grace(situation)
+        return after(situation, from_when, grace[least_or_most], unit)
+
+    def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
+        """The stances that are possible at an instant, by what stands in a situation."""
+        entry = self._entry(action)
+
+        def most(checks: Iterable[int]) -> Truth:
+            return max((self.check_truth(number, action, situation, instant) for number in checks), default=NO)
+
+        return possible_given(most(entry.forbid_checks), most(entry.permit_checks), entry.closed)
+
+    def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
+        """The dates of a recommendation made at an instant by what stands in a situation; None where none is."""
+        entry = self._entry(action)
+        against = any(self.check_truth(number, action, situation, instant) != NO for _, number in entry.discourages)
+        if against or self.possible_in(action, situation, instant) != ALLOWED:
+            return None
+        due: list[tuple[Rule, int | None]] = []
+        overdue: list[tuple[Rule, int | None]] = []
+        for rule, number in entry.recommends:
+            if self.check_truth(number, action, situation, instant) == YES:
+                date = self.due_us(rule, action, situation)
+                # what has happened since may forbid it from then on: it was allowed at this instant all the same
+                date = instant if date is None else min(date, instant)
+                due.append((rule, date))
+                if rule.overdue is not None and rule.due is not None:
+                    overdue.append((rule, self._late(rule, action, situation, date, 1)))
+        return earliest(instant, due, overdue) if due else None
+
+    def dates(self, action: Action, instant: int, *, though_closed: bool = False) -> Dates:
+        """
+        When the recommendation that is open at an instant, or the next one, falls due and becomes overdue.
+
+        Scheduled interviews are reckoned with: the next recommendation is the first that will in fact be made. It is
+        never overdue where it is never allowed from then on, unless *though_closed*.
+        """
+        first: int | None = None
+        due: list[tuple[Rule, int | None]] = []
+        overdue: list[tuple[Rule, int | None]] = []
+        for rule, number in self._entry(action).recommends:
+            from_when = self._urged_by(number, action, self.first_needed(instant)).first_from(instant)
+            if from_when is None or from_when >= LAST or (first is not None and from_when > first):
+                continue
+            if first is None or from_when < first:
+                first, due, overdue = from_when, [], []
+            situation = self.history.situation_at(from_when)
+            began = self._began(number, action, from_when) if rule.due is None else self.due_us(rule, action, situation)
+            due.append((rule, began))
+            late = self._overdue(rule, action, situation)[0]
+            if late is not None and late < LAST and (though_closed or self.first_allowed(action, late) is not None):
+                overdue.append((rule, late))
+        return earliest(first, due, overdue)

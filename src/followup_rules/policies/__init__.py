@@ -1,0 +1,70 @@
+"""The policies by name: the five documents, and `recommended`, put together from them.
+
+`policies.pro_tips` is the policy itself. Its rules, conditions and quantities stand by their own names in the module
+`followup_rules.policies.pro_tips`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from followup_rules.errors import PolicyError, shown
+from followup_rules.policies.art_of_follow_up import policy as art_of_follow_up
+from followup_rules.policies.business_etiquette import policy as business_etiquette
+from followup_rules.policies.dos_and_donts import policy as dos_and_donts
+from followup_rules.policies.pro_tips import policy as pro_tips
+from followup_rules.policies.recommended import policy as recommended
+from followup_rules.policies.review_your_notes import policy as review_your_notes
+from followup_rules.rules.policy import Policy
+
+__all__ = [
+    "art_of_follow_up",
+    "business_etiquette",
+    "dos_and_donts",
+    "get",
+    "names",
+    "pro_tips",
+    "recommended",
+    "review_your_notes",
+]
+
+_BY_NAME: Final = MappingProxyType(
+    {
+        policy.name: policy
+        for policy in (
+            pro_tips,
+            dos_and_donts,
+            review_your_notes,
+            art_of_follow_up,
+            business_etiquette,
+            recommended,
+        )
+    }
+)
+
+
+def names() -> tuple[str, ...]:
+    """
+    The names of all policies: the documents in their order, then `recommended`.
+
+    >>> names()[0], names()[-1]
+    ('pro_tips', 'recommended')
+    """
+    return tuple(_BY_NAME)
+
+
+def get(name: str) -> Policy:
+    """
+    The policy of that name. Raises `PolicyError` for an unknown one, listing the known.
+
+    >>> get("pro_tips")
+    <Policy pro_tips: 15 rules>
+    """
+    if not isinstance(name, str) or name not in _BY_NAME:
+        raise PolicyError(f"{shown(name)} is no policy; expected one of {', '.join(_BY_NAME)}")
+    return _BY_NAME[name]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

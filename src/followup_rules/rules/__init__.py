@@ -1,0 +1,1 @@
+"""The language a policy is written in."""

@@ -1,0 +1,1 @@
+"""Instants, windows of time, and small values."""

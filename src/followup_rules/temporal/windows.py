@@ -1,0 +1,275 @@
+"""Sets of instants.
+
+An instant here is an integer: microseconds since 1970-01-01T00:00:00Z. This module knows nothing of calendars, zones
+or rules, and imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, final
+
+__all__ = ["ALWAYS", "NEVER", "Windows"]
+
+
+@final
+class Windows:
+    """
+    An immutable set of instants made of half-open windows `[opens, closes)`, unbounded at either end if need be.
+
+    There is one way to write each set (windows that overlap or touch are one window), so equal sets are `==` and hash
+    alike. Make one with `between`, `since`, `before`, `union_of`, `from_steps`, `ALWAYS` or `NEVER`; combine with
+    `union`, `intersection`, `difference`, `complement`, or `|`, `&`, `-`, `~`.
+
+    >>> office = Windows.between(9, 17)
+    >>> lunch = Windows.between(12, 13)
+    >>> office - lunch
+    Windows.between(9, 12) | Windows.between(13, 17)
+    >>> 12 in office - lunch, 13 in office - lunch
+    (False, True)
+    """
+
+    # The set flips at each edge, ascending; `_begins` tells whether it holds before the first. Hence one form only.
+    __slots__ = ("_begins", "_edges")
+
+    _edges: tuple[int, ...]
+    begins_us: bool
+
+    def __init__(self) -> None:
+        raise TypeError("make windows with `Windows.between`, `.since`, `.before`, `.union_of`, `ALWAYS` or `NEVER`")
+
+    @classmethod
+    def _of(cls, edges: tuple[int, ...], begins: bool) -> Windows:
+        new = object.__new__(cls)
+        object.__setattr__(new, "_edges", edges)
+        object.__setattr__(new, "_begins", begins)
+        return new
+
+    @classmethod
+    def between(cls, opens: int | None, closes: int | None) -> Windows:
+        """The window `[opens, closes)`; None is unbounded on that side, and nothing is left where it is empty."""
+        if opens is None:
+            return ALWAYS if closes is None else cls._of((closes,), True)
+        if closes is None:
+            return cls._of((opens,), False)
+        return cls._of((opens, closes), False) if opens < closes else NEVER
+
+    @classmethod
+    def since(cls, opens: int) -> Windows:
+        """Every instant from *opens* on."""
+        return cls._of((opens,), False)
+
+    @classmethod
+    def before(cls, closes: int) -> Windows:
+        """Every instant before *closes*."""
+        return cls._of((closes,), True)
+
+    @classmethod
+    def union_of(cls, windows: Iterable[tuple[int | None, int | None]]) -> Windows:
+        """
+        The union of pairs `(opens, closes)`, in any order.
+
+        >>> Windows.union_of([(5, 7), (1, 5), (9, None)])
+        Windows.between(1, 7) | Windows.since(9)
+        """
+        joined = NEVER
+        for opens, closes in windows:
+            joined = joined.union(cls.between(opens, closes))
+        return joined
+
+    @classmethod
+    def joined(cls, pieces: Iterable[tuple[int | None, Windows]]) -> Windows:
+        """
+        One set out of successive pieces `(start, set)`: each holds from its start (None: ever) to the next one's.
+
+        >>> Windows.joined([(None, ALWAYS), (3, NEVER), (8, Windows.before(10))])
+        Windows.before(3) | Windows.between(8, 10)
+        """
+        edges: list[int] = []
+        begins = inside = False
+        pieces = list(pieces)
+        for number, (start, piece) in enumerate(pieces):
+            end = pieces[number + 1][0] if number + 1 < len(pieces) else None
+            if end is not None and end == start:
+                continue  # a piece that holds for no time
+            if start is None:
+                begins = inside = piece._begins
+            elif (start in piece) is not inside:
+                edges.append(start)
+                inside = not inside
+            for edge in piece._edges:
+                if (start is None or edge > start) and (end is None or edge < end):
+                    edges.append(edge)
+                    inside = not inside
+        return cls._of(tuple(edges), begins)
+
+    @classmethod
+    def from_steps(cls, steps: Iterable[tuple[int | None, bool]]) -> Windows:
+        """
+        The set that holds, or not, from each start (None: ever) to the next one; starts ascend.
+
+        >>> Windows.from_steps([(None, True), (3, False), (5, True), (7, True)])
+        Windows.before(3) | Windows.since(5)
+        """
+        begins = inside = False
+        edges: list[int] = []
+        for start, holds in steps:
+            if start is None:
+                begins = inside = holds
+            elif holds is not inside:
+                edges.append(start)
+                inside = holds
+        return cls._of(tuple(edges), begins) if edges else ALWAYS if begins else NEVER
+
+    # -- asking
+
+    def __contains__(self, instant: int) -> bool:
+        return self._begins ^ (bisect_right(self._edges, instant) & 1 == 1)
+
+    def __bool__(self) -> bool:
+        raise TypeError("a set of instants is neither true nor false: ask `instant in windows`, or `windows.is_empty`")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no instant is in the set."""
+        return not self._begins and not self._edges
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """The instants at which the set changes: each opening and closing, ascending."""
+        return self._edges
+
+    def __iter__(self) -> Iterator[tuple[int | None, int | None]]:
+        """The windows `(opens, closes)` in order; None where unbounded."""
+        ends: list[int | None] = [None, *self._edges] if self._begins else [*self._edges]
+        if len(ends) % 2:
+            ends.append(None)
+        return zip(ends[::2], ends[1::2], strict=True)
+
+    def window_at(self, instant: int) -> tuple[int | None, int | None] | None:
+        """The window that holds at *instant*, or None."""
+        place = bisect_right(self._edges, instant)
+        if self._begins is (place & 1 == 1):
+            return None
+        opens = self._edges[place - 1] if place else None
+        return opens, (self._edges[place] if place < len(self._edges) else None)
+
+    def next_opening(self, instant: int) -> int | None:
+        """The first opening after *instant*; None where there is none."""
+        return next((edge for edge in self._edges_after(instant) if edge in self), None)
+
+    def next_closing(self, instant: int) -> int | None:
+        """The first closing after *instant*; None where there is none."""
+        return next((edge for edge in self._edges_after(instant) if edge not in self), None)
+
+    def first_from(self, instant: int) -> int | None:
+        """The first instant of the set at or after *instant*; None where there is none."""
+        return instant if instant in self else self.next_opening(instant)
+
+    def ending_after(self, instant: int) -> Windows:
+        """Only the windows that end after *instant*, each whole."""
+        place = bisect_right(self._edges, instant)
+        if self._begins ^ (place & 1 == 1):
+            return Windows._of(self._edges[place - 1 :], False) if place else self
+        return Windows._of(self._edges[place:], False)
+
+    def _edges_after(self, instant: int) -> tuple[int, ...]:
+        return self._edges[bisect_right(self._edges, instant) :]
+
+    # -- combining
+
+    def union(self, other: Windows) -> Windows:
+        """Every instant in either."""
+        if self is other or self is ALWAYS or other is NEVER:
+            return self
+        if other is ALWAYS or self is NEVER:
+            return other
+        return self._merged(other, bool.__or__)
+
+    def intersection(self, other: Windows) -> Windows:
+        """Every instant in both."""
+        if self is other or self is NEVER or other is ALWAYS:
+            return self
+        if other is NEVER or self is ALWAYS:
+            return other
+        return self._merged(other, bool.__and__)
+
+    def difference(self, other: Windows) -> Windows:
+        """Every instant in this one and not in the other."""
+        return self if other is NEVER else self.intersection(other.complement())
+
+    def complement(self) -> Windows:
+        """Every instant that is not in this one."""
+        if not self._edges:
+            return NEVER if self._begins else ALWAYS
+        return Windows._of(self._edges, not self._begins)
+
+    def _merged(self, other: Windows, holds: Callable[[bool, bool], bool]) -> Windows:
+        mine, theirs = self._edges, other._edges
+        in_mine, in_theirs = self._begins, other._begins
+        begins = inside = holds(in_mine, in_theirs)
+        edges: list[int] = []
+        m = t = 0
+        while m < len(mine) or t < len(theirs):
+            edge = mine[m] if t == len(theirs) or (m < len(mine) and mine[m] <= theirs[t]) else theirs[t]
+            if m < len(mine) and mine[m] == edge:
+                in_mine, m = not in_mine, m + 1
+            if t < len(theirs) and theirs[t] == edge:
+                in_theirs, t = not in_theirs, t + 1
+            if holds(in_mine, in_theirs) is not inside:
+                edges.append(edge)
+                inside = not inside
+        if not edges:
+            return ALWAYS if begins else NEVER
+        return Windows._of(tuple(edges), begins)
+
+    def __or__(self, other: object) -> Windows:
+        return self.union(other) if isinstance(other, Windows) else NotImplemented
+
+    def __and__(self, other: object) -> Windows:
+        return self.intersection(other) if isinstance(other, Windows) else NotImplemented
+
+    def __sub__(self, other: object) -> Windows:
+        return self.difference(other) if isinstance(other, Windows) else NotImplemented
+
+    def __invert__(self) -> Windows:
+        return self.complement()
+
+    # -- being a value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Windows):
+            return NotImplemented
+        return self._edges == other._edges and self._begins is other._begins
+
+    def __hash__(self) -> int:
+        return hash((self._edges, self._begins))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"windows are immutable: cannot set `{name}`")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"windows are immutable: cannot delete `{name}`")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Windows.union_of, (tuple(self),)
+
+    def __repr__(self) -> str:
+        return " | ".join(map(_shown, self)) or "NEVER"
+
+
+def _shown(window: tuple[int | None, int | None]) -> str:
+    match window:
+        case (None, None):
+            return "ALWAYS"
+        case (None, closes):
+            return f"Windows.before({closes})"
+        case (opens, None):
+            return f"Windows.since({opens})"
+        case _:
+            return f"Windows.between({window[0]}, {window[1]})"
+
+
+NEVER: Final = Windows._of((), False)
+ALWAYS: Final = Windows._of((), True)

@@ -1,0 +1,93 @@
+"""What a person is told: a timeline in words, what a policy says of an action, and a test to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from followup_rules.analysis.fact_values import plain
+from followup_rules.display.words import cited, dates, how, listed, value_words, what
+from followup_rules.evaluation.combined_judge import AnyReading, CombinedReading
+from followup_rules.evaluation.evaluation import Ruling
+from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.rules.conditions import YES
+from followup_rules.rules.rule import Rule
+from followup_rules.rules.sentences import readable
+from followup_rules.temporal.instants import Zone, zone
+from followup_rules.timeline.events import Event, Interview
+from followup_rules.timeline.facts import UNKNOWN, Facts
+from followup_rules.timeline.happenings import happening, instant_of
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import Action
+
+__all__ = ["indented", "named", "overridden", "own_readings", "said", "told"]
+
+
+def told(timeline: Timeline) -> Iterator[str]:
+    """The timeline in words, a line for each event in order of time, then now, then the facts."""
+    place = zone(timeline.zone)
+    events = sorted(timeline.known, key=lambda event: (instant_of(event), happening(event, place)))
+    lines = [(readable(instant_of(event), place), _happened(event, place)) for event in events]
+    now = (readable(timeline.now_us, place), f"now, in {timeline.zone}")
+    width = max(len(when) for when, _ in (*lines, now))
+    for when, words in (*lines, now):
+        yield f"{when:{width}}  {words}"
+    for name in attrs.fields_dict(Facts):
+        value = getattr(timeline.facts, name)
+        if value is not None:
+            yield f"`{name}` is {'unknown' if value is UNKNOWN else value_words([plain(value)])}"
+
+
+def _happened(event: Event, place: Zone) -> str:
+    ends = event.ends_us if isinstance(event, Interview) else instant_of(event)
+    until = f", until {readable(ends, place)}" if ends != instant_of(event) else ""
+    return f"{happening(event, place)}{until}"
+
+
+def named(action: Action) -> str:
+    """The action as a subject: `status inquiry by email`."""
+    return " ".join(filter(None, (what([(action.kind, action.to)]), how([action.channel]))))
+
+
+def said(ruling: Ruling) -> Iterator[str]:
+    """What a ruling says, and why: the rules that determine it, by id, with what they cite; and those overridden."""
+    if ruling.stance == "undetermined":
+        yield f"undetermined: {listed(ruling.possible, 'or')}, by {listed(ruling.missing, 'and')}"
+    else:
+        yield f"{ruling.stance}, {ruling.advice}" if ruling.advice else ruling.stance
+    for reason in dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)):
+        yield f"  {reason.rule} ({reason.effect}): {reason.says}{_cited(reason.cites)}"
+    for rule in overridden(ruling) if ruling.stance == "forbidden" else ():
+        yield f"  although {rule.id} ({rule.effect}) would allow it{_cited(rule.cites)}"
+    yield from (f"  {line}" for line in dates(ruling, ruling.evaluation) if "hangs on" not in line)
+
+
+def _cited(cites: Iterable[str]) -> str:
+    words = cited(cites)
+    return f" [{words}]" if words else ""
+
+
+def overridden(ruling: Ruling) -> tuple[Rule, ...]:
+    """The rules that would allow what is forbidden, for they surely hold."""
+    evaluation, action = ruling.evaluation, ruling.action
+    return tuple(
+        rule
+        for reading in own_readings(evaluation.judge)
+        for rule, check in reading.layout.entries[action.kind, action.channel].permits
+        if reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
+    )
+
+
+def own_readings(reading: AnyReading) -> Iterator[PolicyReading]:
+    """The readings of the policies of which a reading is made, each by itself."""
+    if isinstance(reading, CombinedReading):
+        for source in reading.sources:
+            yield from own_readings(source)
+    else:
+        yield reading
+
+
+def indented(lines: Iterator[str] | list[str], by: int = 2) -> str:
+    """Lines as a block, each so far from the margin."""
+    return "\n".join(f"{' ' * by}{line}" for line in lines)

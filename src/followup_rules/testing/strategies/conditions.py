@@ -1,0 +1,197 @@
+"""Conditions of every primitive, and the moments and amounts in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from hypothesis import strategies as st
+
+from followup_rules.rules import amounts, conditions as parts, moments
+from followup_rules.timeline.events import EmployerReplied, MessageSent, NoContactRequested
+from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from followup_rules.rules.amounts import Amount
+    from followup_rules.rules.conditions import Condition
+    from followup_rules.rules.moments import Moment
+
+__all__ = ["GRACES", "Hanging", "any_moments", "conditions", "literals"]
+
+# which amounts hang on declared facts (see `conditions`)
+Hanging: TypeAlias = Literal["none", "as in documents", "bare norms"]
+
+_KIND_SETS = (MESSAGES, ENQUIRIES, frozenset({ActionKind.THANK_YOU}), MESSAGES - {ActionKind.THANK_YOU})
+_CHANNEL_SETS: tuple[frozenset[Channel] | None, ...] = (None, frozenset({Channel.EMAIL}), VOICE)
+_FIXED: tuple[Amount, ...] = (
+    *map(amounts.days, (0, 1, 3, 7, 14)),
+    *map(amounts.hours, (0, 12, 24, 48)),
+    *map(amounts.business_days, (0, 1, 5)),
+)
+_NORMS: tuple[Amount, ...] = (
+    amounts.industry_norm(
+        technology=amounts.days(7), finance=amounts.days(14), education=(amounts.days(7), amounts.days(28))
+    ),
+    amounts.industry_norm(finance=amounts.days(10)),
+)
+# as the documents use them: a norm only beside plain days, for there may be none
+_OPEN: tuple[Amount, ...] = (
+    amounts.practice,
+    *(
+        amounts.days(least) + more
+        for least in (0, 7)
+        for more in (
+            amounts.slow_period_leeway(undeclared_is_unknown=True),
+            amounts.slow_period_leeway(undeclared_is_unknown=False),
+            *(amounts.first_declared(amounts.practice, norm) for norm in _NORMS),
+        )
+    ),
+    *(amounts.longer_of(amounts.days(least), more) for least in (0, 7) for more in (amounts.practice, *_NORMS)),
+    amounts.longer_of(amounts.days(7), amounts.practice) + amounts.slow_period_leeway(undeclared_is_unknown=True),
+)
+_BARE: tuple[Amount, ...] = (*_NORMS, *(amounts.first_declared(norm, amounts.days(20)) for norm in _NORMS))
+_SETTLED: tuple[Moment, ...] = (
+    moments.interview_end,
+    moments.last_sign_of_life,
+    moments.promise_passed,
+    moments.promised_date,
+    moments.interview_with_addressee,
+    moments.interview_start,
+    moments.rejection,
+    moments.written_offer,
+    moments.change,
+    moments.process_completed,
+    moments.open_step,
+    moments.latest_event(EmployerReplied),
+    moments.latest_event(MessageSent),
+    moments.latest_event(NoContactRequested),
+    *(moments.latest_message(kinds, by=by) for kinds, by in product(_KIND_SETS, _CHANNEL_SETS)),
+    *(moments.latest_unanswered(kinds, by=by) for kinds, by in product(_KIND_SETS, _CHANNEL_SETS)),
+    *(moments.latest_attempt(kinds) for kinds in _KIND_SETS),
+    *(moments.attempt(amounts.times(count), kinds) for count in (1, 2, 3, 0) for kinds in _KIND_SETS),
+)
+# what due and overdue add to one moment, in one unit
+GRACES: tuple[tuple[Amount, Amount], ...] = (
+    (amounts.days(0), amounts.days(7)),
+    (amounts.days(1), amounts.days(3)),
+    (amounts.hours(12), amounts.hours(24)),
+    (amounts.hours(0), amounts.hours(0)),
+    (amounts.business_days(1), amounts.business_days(5)),
+)
+# some moments and conditions by how the amounts in them may hang on facts
+_OPEN_AMOUNTS: Final[dict[Hanging, tuple[Amount, ...]]] = {"none": (), "as in documents": _OPEN, "bare norms": _BARE}
+
+
+@cache
+def _moments(hanging: Hanging) -> tuple[Moment, ...]:
+    """Moments of every make, the plainest first: the makes are many, so of the compound ones there is a sample."""
+    random = Random(0)
+    steps = (*_FIXED, *_OPEN_AMOUNTS[hanging] * 2)
+    # what there nearly always is, most of all
+    later = [moment + step for moment in _SETTLED[:2] for step in steps * 2]
+    later += [moment + random.choice(steps) for moment in _SETTLED[:5] * 12 + _SETTLED * 3]
+    dated = [moments.date_of(moment) for moment in random.sample([*_SETTLED, *later], 60)]
+    dated_later = [moment + random.choice(steps) for moment in dated * 2]
+    simple = [*_SETTLED, *later, *dated, *dated_later]
+    compound: list[Moment] = []
+    for _ in range(40):
+        one, other, third = random.sample(simple, 3)
+        compound += [
+            moments.later_of(one, other),
+            moments.first_of(one, other, third),
+            moments.first_of(moments.while_pending(one), other),
+            moments.later_of(one, other) + random.choice(steps),
+        ]
+    return (*simple, *compound)
+
+
+@cache
+def _literals(hanging: Hanging) -> tuple[Condition, ...]:
+    """Conditions of every primitive, the plainest first, and their complements."""
+    random = Random(1)
+    standing: list[Condition] = [
+        parts.always,
+        parts.pending,
+        parts.promise_stands,
+        parts.interview_on,
+        parts.interview_ahead,
+        parts.no_contact_requested,
+        parts.addressee_thanked,
+        parts.met_at_the_latest_interview,
+        parts.on_preferred_channel,
+        parts.prefers_another_channel,
+        parts.completes_a_step,
+        *(parts.unanswered(kinds, by=by) for kinds, by in product(_KIND_SETS, _CHANNEL_SETS)),
+    ]
+    declared: list[Condition] = [
+        parts.fact("calls_welcome"),
+        parts.fact("felt_very_good"),
+        parts.fact("stage", "first"),
+        parts.fact("stage", "final"),
+        *(
+            parts.at_most(amount, amounts.days(limit))
+            for amount in (_OPEN if hanging != "none" else ())
+            for limit in (0, 7, 14, 100)
+        ),
+    ]
+    pairs = [random.sample(_SETTLED, 2) for _ in range(40)]
+    compared = [
+        *(parts.not_before(one, other) for one, other in pairs),
+        *(parts.sent_since(one, random.choice(_KIND_SETS)) for one, _ in pairs),
+        *(parts.taken_since(one) for one, _ in pairs),
+    ]
+    reckoned = _moments(hanging)
+    in_time = [make(moment) for moment in reckoned for make in (parts.before, parts.since)]
+    rarer = [make(moment) for moment in random.sample(reckoned, 60) for make in (parts.on_date, parts.known)]
+    # each kind about as often as the moments together
+    plain = [*standing * 5, *declared * 8, *compared, *in_time, *rarer]
+    return (*plain, *(~condition for condition in plain))
+
+
+@cache
+def any_moments(*, hanging: Hanging = "as in documents") -> SearchStrategy[Moment]:
+    """Moments of every make, in which such amounts hang on facts; shrinks to the interview's end."""
+    return st.sampled_from(_moments(hanging))
+
+
+@cache
+def literals(*, hanging: Hanging = "as in documents") -> SearchStrategy[Condition]:
+    """Single conditions from every primitive, and their complements; shrinks to `always`."""
+    return st.sampled_from(_literals(hanging))
+
+
+@st.composite
+def conditions(draw: st.DrawFn, *, hanging: Hanging = "as in documents") -> Condition:
+    """
+    Up to three primitives with `&`, `|` and `~`; shrinks to `always`.
+
+    *hanging* tells which amounts in them hang on declared facts: none; as the documents have it, a trade's usual time
+    only beside plain days; or such a time by itself, which there may not be.
+
+    >>> from hypothesis import find
+    >>> find(conditions(), lambda condition: True)
+    always
+    """
+    one = literals(hanging=hanging)
+    shape = draw(st.sampled_from(("a", "a", "a & b", "a | b", "(a & b) | c", "(a | b) & c", "~(a & b)", "~(a | b)")))
+    a: Condition = draw(one)
+    if shape == "a":
+        return a
+    b: Condition = draw(one)
+    c: Condition = draw(one) if "c" in shape else parts.always
+    match shape:
+        case "a & b":
+            return a & b
+        case "a | b":
+            return a | b
+        case "(a & b) | c":
+            return (a & b) | c
+        case "(a | b) & c":
+            return (a | b) & c
+        case "~(a & b)":
+            return ~(a & b)
+    return ~(a | b)

@@ -1,0 +1,179 @@
+"""Where and when: zones, clock changes, and instants near them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+import attrs
+from hypothesis import strategies as st
+
+from followup_rules.evaluation.evaluation import evaluate
+from followup_rules.temporal.instants import FIRST, LAST, micros, to_pendulum
+
+if TYPE_CHECKING:
+    import pendulum
+    from hypothesis.strategies import SearchStrategy
+
+    from followup_rules.rules.policy import AnyPolicy
+    from followup_rules.timeline.timeline import Timeline
+
+__all__ = [
+    "PLACES",
+    "TICKS",
+    "Clock",
+    "Offset",
+    "change_points",
+    "clock_changes",
+    "instants",
+    "instants_in_micros",
+    "offsets",
+    "zones",
+]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+SECOND: Final = 1_000_000
+HOUR: Final = 3_600 * SECOND
+DAY: Final = 24 * HOUR
+
+# zones, the plainest first, each with local dates near which its clocks change (or nothing happens)
+PLACES: Final[dict[str, tuple[date, ...]]] = {
+    "UTC": (date(2026, 1, 5),),
+    "Europe/London": (date(2025, 10, 26), date(2026, 3, 29)),
+    "America/New_York": (date(2025, 11, 2), date(2026, 3, 8)),
+    "Asia/Kolkata": (date(2026, 1, 15),),
+    "America/Santiago": (date(2026, 4, 5), date(2026, 9, 6)),  # changes at midnight
+    "Africa/Cairo": (date(2026, 4, 24), date(2025, 10, 31)),  # skips a midnight
+    "America/Havana": (date(2025, 11, 2), date(2026, 3, 8)),  # repeats a midnight
+    "Australia/Lord_Howe": (date(2026, 4, 5), date(2025, 10, 5)),  # by half an hour
+    "Australia/Sydney": (date(2026, 4, 5), date(2025, 10, 5)),
+    "Pacific/Apia": (date(2011, 12, 30), date(2011, 9, 24)),  # skips a whole date
+}
+TICKS: Final = (0, 0, 0, 0, 1, -1, SECOND, -SECOND)
+_DAYS_ON: Final = (0, 0, 0, 1, 2, 3, 4, 7, 7, 8, 10, 14, 15, 21, 28)
+_CLOCKS: Final = (0, 0, 0, 1, -9, 12, 15, 24, 48)
+
+# local dates, clock hours and microseconds after 09:00 of a local date
+Offset: TypeAlias = tuple[int, int, int]
+
+
+def zones() -> SearchStrategy[str]:
+    """Names of zones of both hemispheres with every kind of clock change; shrinks to UTC."""
+    return st.sampled_from(tuple(PLACES))
+
+
+@lru_cache(maxsize=64)
+def clock_changes(zone: str, first_year: int = 2024, last_year: int = 2027) -> tuple[int, ...]:
+    """The instants, to the second, at which a zone's offset changes in those years."""
+    info = ZoneInfo(zone)
+
+    def offset(second: int) -> timedelta | None:
+        return (EPOCH + timedelta(seconds=second)).astimezone(info).utcoffset()
+
+    found = []
+    here = int((datetime(first_year, 1, 1, tzinfo=UTC) - EPOCH).total_seconds())
+    end = int((datetime(last_year + 1, 1, 1, tzinfo=UTC) - EPOCH).total_seconds())
+    while here < end:
+        there = here + 86_400
+        if offset(here) != offset(there):
+            low, high = here, there
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if offset(middle) == offset(low) else (low, middle)
+            found.append(high * SECOND)
+        here = there
+    return tuple(found)
+
+
+def instants(
+    *,
+    zone: str | None = None,
+    years: tuple[int, int] = (2024, 2027),
+    on: Timeline | None = None,
+    near: Sequence[AnyPolicy] = (),
+) -> SearchStrategy[pendulum.DateTime]:
+    """
+    Instants at and beside the clock changes of one zone (None: of many), or the change points of policies.
+
+    With a timeline *on* which to judge, and policies *near* whose change points to stay, one in two is where a ruling
+    of theirs changes, or 1 µs or 1 s beside; the others lie on clock changes in those *years*, as near, or up to days
+    away. Shrinks to the start of 2026, or to the timeline's now. They are in the *zone*, the timeline's, or else UTC.
+
+    >>> from hypothesis import find
+    >>> find(instants(), lambda instant: True).isoformat()
+    '2026-01-01T00:00:00+00:00'
+    """
+    name = zone or ("UTC" if on is None else on.zone)
+    free = instants_in_micros(zone=zone, years=years)
+    if on is not None:
+        points = [on.now_us, *(point for policy in near for point in change_points(on, policy))]
+        beside = st.builds(int.__add__, st.sampled_from(points), st.sampled_from(TICKS))
+        free = st.one_of(beside, free)
+    return _shown(free, name)
+
+
+@st.composite
+def _shown(draw: st.DrawFn, instants: SearchStrategy[int], zone: str) -> pendulum.DateTime:
+    return to_pendulum(draw(instants), zone)
+
+
+def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (2024, 2027)) -> SearchStrategy[int]:
+    """The same as integers, without a timeline."""
+    changes = tuple(change for name in ([zone] if zone else PLACES) for change in clock_changes(name, *years))
+    beside = st.sampled_from((0, -1, 1, SECOND, -SECOND, HOUR // 2, -HOUR // 2, HOUR - 1, -HOUR, DAY, -DAY, 7 * DAY))
+    further = st.one_of(st.just(0), beside, st.integers(-3 * DAY, 3 * DAY))
+    start = micros("2026-01-01T00:00:00Z")
+    return st.builds(lambda base, *steps: base + sum(steps), st.sampled_from((start, *changes)), beside, further)
+
+
+def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
+    """
+    The instants at which what a policy says on a timeline may change, ascending: of any action the stance, and of email
+    the advice too; a point beyond what a timeline may speak of is left out.
+    """
+    evaluation = evaluate(timeline, policy)
+    reading = evaluation.judge
+    found = {start for start, _ in reading.pieces() if start is not None}
+    for action, _ in evaluation.verdicts:
+        if action.channel in ("email", "none"):
+            found |= reading.turns(action)
+    return tuple(sorted(point for point in found if FIRST <= point < LAST))
+
+
+@attrs.frozen
+class Clock:
+    """A zone and a local date, from whose 09:00 offsets are reckoned."""
+
+    zone: str
+    anchor: date
+
+    def instant(self, offset: Offset) -> int:
+        """The instant that lies so many local dates, clock hours and microseconds later."""
+        days, hours, ticks = offset
+        # naive arithmetic: the same clock, later
+        local = datetime(self.anchor.year, self.anchor.month, self.anchor.day, 9) + timedelta(days=days, hours=hours)  # noqa: DTZ001
+        return (local.replace(tzinfo=ZoneInfo(self.zone), fold=0) - EPOCH) // timedelta(microseconds=1) + ticks
+
+    def date(self, instant: int) -> date:
+        """The local date of an instant."""
+        return (EPOCH + timedelta(microseconds=instant)).astimezone(ZoneInfo(self.zone)).date()
+
+
+@lru_cache(maxsize=64)
+def offsets(lengths: tuple[int, ...] = ()) -> SearchStrategy[Offset]:
+    """Offsets of whole days most often, and of some *lengths* (in microseconds); shrinks to none."""
+    plain = [(days, 0, 0) for days in _DAYS_ON]
+    # those that policies speak of, from 09:00 and from midnight, alone and after a day or a week
+    asked = [
+        (days + length // DAY, clock + length % DAY // HOUR, tick)
+        for length in lengths
+        for days in (0, 0, 0, 1, 7)
+        for clock in (0, 0, -9)
+        for tick in (0, 0, -1, 1)
+    ]
+    rare = [(days, hours, 0) for hours in _CLOCKS for days in _DAYS_ON]
+    ticked = [(days, hours, ticks) for ticks in TICKS for hours in (0, -9) for days in (0, 1, 3, 7)]
+    return st.sampled_from([*plain, *plain, *rare, *ticked, *sorted(asked)])

@@ -1,0 +1,140 @@
+"""Rules, and policies of their own, shipped and combined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from hypothesis import strategies as st
+
+from followup_rules import policies as shipped
+from followup_rules.rules import conditions as parts, rule as makers
+from followup_rules.rules.policy import Policy, resolvers
+from followup_rules.rules.rule import Effect
+from followup_rules.testing.strategies.conditions import GRACES, Hanging, any_moments, conditions, literals
+from followup_rules.timeline.vocabulary import VOICE, Channel
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from followup_rules.rules.moments import Moment
+    from followup_rules.rules.policy import AnyPolicy
+    from followup_rules.rules.rule import Rule, Selection
+
+__all__ = ["combined_policies", "own_policies", "policies", "rules", "selections", "shipped_policies", "sources"]
+
+_EFFECTS: Final = (Effect.PERMIT, Effect.FORBID, Effect.RECOMMEND, Effect.DISCOURAGE)
+_PLAIN: Final = {Effect.PERMIT: makers.permit, Effect.FORBID: makers.forbid, Effect.DISCOURAGE: makers.discourage}
+
+
+@cache
+def selections() -> SearchStrategy[Selection]:
+    """Kinds of action and channels; shrinks to all messages."""
+    kinds = ((), ("status_inquiry",), ("thank_you",), ("status_inquiry", "thank_you"), ("gift", "interest_note"))
+    by: tuple[Any, ...] = (None, Channel.EMAIL, VOICE, frozenset({Channel.EMAIL, Channel.LINKEDIN}))
+    acts = [makers.acts(kind) for kind in ("move_on", "ask_response_date")]
+    return st.sampled_from([*(makers.messages(*several, by=by) for by in by for several in kinds), *acts * 2])
+
+
+@st.composite
+def rules(
+    draw: st.DrawFn,
+    *,
+    id: str = "drawn/rule",
+    effects: Sequence[Effect | str] = _EFFECTS,
+    on: SearchStrategy[Selection] | None = None,
+    hanging: Hanging = "as in documents",
+) -> Rule:
+    """
+    Rules with one of the *effects*, on anything or *on* what is given. Shrinks to the first effect, on all messages,
+    always. *hanging*: as of `conditions`.
+
+    >>> from hypothesis import find
+    >>> find(rules(effects=["forbid"]), lambda rule: True)
+    forbid('drawn/rule', messages(), always)
+    """
+    effect = draw(st.sampled_from([Effect(effect) for effect in effects]))
+    selection = draw(on if on is not None else selections())
+    says, cites = f"so says {id.partition('/')[2]}", (f"{id}-cited",)
+    if effect is not Effect.RECOMMEND:
+        return _PLAIN[effect](id, selection, draw(conditions(hanging=hanging)), cites=cites, says=says)
+    base: Moment = draw(any_moments(hanging=hanging))
+    sooner, later = draw(st.sampled_from(GRACES))
+    # as a document would have it, or with dates that have nothing to do with when it holds
+    when = draw(conditions(hanging=hanging) | st.just(parts.since(base)))
+    due, overdue = draw(
+        st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
+    )
+    until = draw(literals(hanging=hanging)) if draw(st.booleans()) else parts.never
+    return makers.recommend(id, selection, when, due=due, overdue=overdue, until=until, cites=cites, says=says)
+
+
+@st.composite
+def own_policies(
+    draw: st.DrawFn,
+    *,
+    name: str = "drawn",
+    most_rules: int = 4,
+    on: SearchStrategy[Selection] | None = None,
+    hanging: Hanging = "as in documents",
+) -> Policy:
+    """Policies of one to so many drawn rules; shrinks to one that permits every message always, and is open."""
+    count = draw(st.integers(1, most_rules))
+    made = [draw(rules(id=f"{name}/rule-{number}", on=on, hanging=hanging)) for number in range(1, count + 1)]
+    closed, carries = draw(st.booleans()), draw(st.booleans())
+    return Policy(name, tuple(made), closed=closed, email_stands_for_preferred=carries)
+
+
+@cache
+def shipped_policies() -> SearchStrategy[Policy]:
+    """The five documents and the recommended policy; shrinks to the first document."""
+    return st.sampled_from([shipped.get(name) for name in shipped.names()])
+
+
+@st.composite
+def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, ...]:
+    """Several policies of different names, some of them shipped; shrinks to drawn ones of one rule each."""
+    count = draw(st.integers(least, most))
+    found: list[Policy] = []
+    for number in range(count):
+        policy = draw(_source(number))
+        if policy.name in {other.name for other in found}:
+            policy = draw(_drawn_source(number))
+        found.append(policy)
+    return tuple(found)
+
+
+# what speaks of the same few actions disagrees more often
+_NARROW: Final = st.just(makers.messages("status_inquiry", "thank_you"))
+
+
+@cache
+def _drawn_source(number: int) -> SearchStrategy[Policy]:
+    return own_policies(name=f"source_{number}", most_rules=3, on=_NARROW)
+
+
+@cache
+def _source(number: int) -> SearchStrategy[Policy]:
+    return st.one_of(_drawn_source(number), own_policies(name=f"source_{number}", most_rules=3), shipped_policies())
+
+
+@cache
+def combined_policies() -> SearchStrategy[AnyPolicy]:
+    """Two or three policies made one by a resolver; shrinks to the strictest of two drawn ones."""
+    return st.builds(lambda resolver, several: resolver(*several), st.sampled_from([*resolvers.values()]), sources())
+
+
+@cache
+def policies(*, combined: bool = True) -> SearchStrategy[AnyPolicy]:
+    """
+    Drawn policies, those of the library and, unless not *combined*, several of either made one by a resolver.
+
+    Shrinks to the first of the library, drawn ones to one rule, which permits every message always.
+
+    >>> from hypothesis import find
+    >>> find(policies(), lambda policy: policy.name == "drawn").rules
+    (permit('drawn/rule-1', messages(), always),)
+    """
+    kinds: list[SearchStrategy[Any]] = [own_policies(), shipped_policies()]
+    return st.one_of(kinds + [combined_policies()] * combined)

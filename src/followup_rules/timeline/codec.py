@@ -1,0 +1,231 @@
+"""Timelines to and from plain dicts and JSON text: strict, all faults at once, each with its place.
+
+`cattrs` does the structuring; what is ours is how values are spelt. It is imported when first used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import attrs
+
+from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Zone
+from followup_rules.timeline.events import EVENTS, Event
+from followup_rules.timeline.facts import Facts
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+__all__ = ["dumped", "each_event", "loaded", "structured", "unstructured"]
+
+LARGEST = 16 * 1024 * 1024
+_T = TypeVar("_T")
+_BY_TYPE = {event.type: event for event in EVENTS}
+
+
+# -- JSON text
+
+
+def loaded(text: str | bytes) -> Any:
+    """The value of a JSON text; raises `TimelineError` where it is none, is too large, or gives a key twice."""
+    if not isinstance(text, str | bytes | bytearray):
+        raise TimelineError.here(f"{shown(text)} is no text; expected JSON")
+    if len(text) > LARGEST:
+        raise TimelineError.here(f"the text is {len(text):,} long; expected at most {LARGEST:,}")
+    try:
+        if isinstance(text, bytes | bytearray):
+            text = bytes(text).decode("utf-8-sig")
+        text = text.removeprefix("\ufeff")
+        if not text.strip():
+            raise TimelineError.here("there is nothing here; expected a timeline as JSON")
+        return json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_no_constant)
+    except RecursionError:
+        raise TimelineError.here("nested too deeply; expected a timeline as JSON") from None
+    except UnicodeDecodeError as error:
+        raise TimelineError.here(f"not UTF-8 ({error.reason} at byte {error.start}); expected JSON") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise TimelineError.here(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})") from None
+    except TimelineError:
+        raise
+    except ValueError as error:  # an integer of thousands of digits
+        raise TimelineError.here(f"not JSON that can be read: {error}") from None
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise TimelineError.here(f"the key {shown(twice)} is given twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise TimelineError.here(f"{shown(name)} is no JSON")
+
+
+def dumped(data: Any, *, indent: int | None = None) -> str:
+    """The JSON text of plain data."""
+    return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+# -- dicts to values
+
+
+def structured(data: Any, cls: type[_T]) -> _T:
+    """An attrs class made from a dict; raises `TimelineError` with every fault and its place."""
+    from cattrs.errors import BaseValidationError
+
+    try:
+        return _converter().structure(data, cls)
+    except BaseValidationError as error:
+        raise TimelineError(*_faults(error, "$")) from None
+    except RecursionError:
+        raise TimelineError.here("nested too deeply; expected a timeline") from None
+
+
+def each_event(data: Any) -> Iterator[tuple[int, Event]]:
+    """Those of a document's events that can be read, each with its number."""
+    events = data.get("events") if isinstance(data, Mapping) else None
+    for number, event in enumerate(events if isinstance(events, list | tuple) else ()):
+        with suppress(TimelineError):
+            yield number, structured(event, Event)
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
+
+    converter = Converter(detailed_validation=True)
+
+    def of_class(cls: type) -> Callable[[Any, Any], Any]:
+        overrides = {
+            field.name: override(struct_hook=_hook(field, converter), rename=field.alias) for field in attrs.fields(cls)
+        }
+        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(
+            cls,
+            converter,
+            _cattrs_forbid_extra_keys=True,
+            **overrides,  # type: ignore[arg-type]
+        )
+
+        def checked(value: Any, _: Any) -> Any:
+            if type(value) is not dict and not isinstance(value, Mapping):
+                raise TimelineError.here(f"{shown(value)} is no object; expected one with keys")
+            return structure(value, cls)
+
+        return checked
+
+    def event(value: Any, _: Any) -> Event:
+        if type(value) is not dict and not isinstance(value, Mapping):
+            raise TimelineError.here(f"{shown(value)} is no event; expected an object with a `type`")
+        kind = value.get("type")
+        found = _BY_TYPE.get(kind) if isinstance(kind, str) else None
+        if found is None:
+            what = "missing" if "type" not in value else f"{shown(kind)} is no type of event"
+            raise TimelineError(Fault("$.type", f"{what}; expected one of {', '.join(_BY_TYPE)}"))
+        return converter.structure({key: item for key, item in value.items() if key != "type"}, found)
+
+    converter.register_structure_hook_factory(attrs.has, of_class)
+    # by identity: the events' own classes are below this one
+    converter.register_structure_hook_func(lambda cls: cls is Event, event)
+    return converter
+
+
+def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, Any], Any]:
+    """How JSON spells a field: as its own converter reads it, but that instants are texts and lists are lists."""
+    if field.name == "events":
+        return lambda value, _: converter.structure(_list(value), list[Event])
+    if field.name == "facts":
+        return lambda value, _: converter.structure(value, Facts)
+    read: Any = field.converter
+
+    def hook(value: Any, _: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool) and _holds_instant(field):
+            raise TimelineError.here(f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
+        may_be_null = field.default is None and (field.name == "note" or _holds_instant(field))
+        if value is None and not may_be_null:
+            hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
+            raise TimelineError.here(f"null is no value here; {hint}")
+        return read(value)
+
+    return hook
+
+
+def _holds_instant(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field holds an instant in microseconds, which its name then says."""
+    return "_us" in field.name
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise TimelineError.here(f"{shown(value)} is no list; expected a list of events")
+    return value
+
+
+def _faults(error: BaseException, where: str) -> Iterator[Fault]:
+    """Every fault in a tree of errors, with its place."""
+    from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+    if isinstance(error, ClassValidationError):
+        inside, own = error.group_exceptions()
+        for found, note in inside:
+            yield from _faults(found, f"{where}.{attrs.fields_dict(error.cl)[note.name].alias}")
+        for found in own:
+            yield from _faults(found, where)
+    elif isinstance(error, IterableValidationError):
+        for found, place in error.group_exceptions()[0]:
+            yield from _faults(found, f"{where}[{place.index}]")
+    elif isinstance(error, TimelineError):
+        yield from error.under(where).faults
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.alias for field in attrs.fields(error.cl)]
+        for key in sorted(map(_as_place, error.extra_fields)):
+            yield Fault(f"{where}.{key}", f"unknown key; expected one of {', '.join(map(str, known))}")
+    elif isinstance(error, KeyError):
+        yield Fault(where, "missing; it must be given")
+    else:
+        raise error
+
+
+def _as_place(key: object) -> str:
+    return shown(key)[1:-1]
+
+
+# -- values to dicts
+
+
+def unstructured(value: Any, zone: Zone) -> dict[str, Any]:
+    """An attrs value as a plain dict, what is left at its default left out."""
+    found: dict[str, Any] = {"type": value.type} if isinstance(value, Event) else {}
+    for field in attrs.fields(type(value)):
+        own = getattr(value, field.name)
+        default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type]
+        if own != default:
+            instant = _holds_instant(field) and isinstance(own, int)
+            found[str(field.alias)] = instants.iso(own, zone) if instant else _plain(own, zone)
+    return found
+
+
+def _plain(value: Any, zone: Zone) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item, zone) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(item, zone) for item in value)
+    return unstructured(value, zone)

@@ -1,0 +1,169 @@
+"""The timeline: a zone, a now, what happened, and what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import attrs
+import pendulum
+
+from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Zone
+from followup_rules.temporal.lazy import KeepsLazily, lazy
+from followup_rules.temporal.written import AsWritten
+from followup_rules.timeline import codec
+from followup_rules.timeline.events import EVENTS, Event, Interview, ResponsePromised
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.history import History
+from followup_rules.timeline.validation import told_together
+
+__all__ = ["Timeline"]
+
+
+def _zone(name: str) -> str:
+    return instants.zone(name).name
+
+
+def _events(events: Iterable[Event]) -> tuple[Event, ...]:
+    if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
+        raise TimelineError.here(f"{shown(events)} is no list; expected events")
+    found = tuple(events)
+    faults = [
+        Fault(f"$[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
+        for number, event in enumerate(found)
+        if type(event) not in EVENTS
+    ]
+    if faults:
+        raise TimelineError(*faults)
+    return found
+
+
+def _facts(facts: Facts) -> Facts:
+    if not isinstance(facts, Facts):
+        raise TimelineError.here(f"{shown(facts)} are no facts; expected `Facts(...)`")
+    return facts
+
+
+def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> Iterator[Fault]:
+    """Events that lie after now, and promises of dates that had passed when they were made."""
+    for number, event in events:
+        if isinstance(event, Interview):
+            continue
+        at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
+        if at > now:
+            late, limit = shown(instants.iso(at, zone)), shown(instants.iso(now, zone))
+            what = f"{late} is after now, {limit}; only an interview may lie ahead"
+            yield Fault(f"$.events[{number}].at", what)
+        by = event.by_us_or_date if isinstance(event, ResponsePromised) else None
+        if by is not None and not isinstance(by, int) and by.toordinal() < zone.date_of(at):
+            yield Fault(f"$.events[{number}].by", f"{shown(str(by))} is before the date on which it was promised")
+
+
+def _out_of_time_in(data: object) -> Iterator[Fault]:
+    """The same, of what can be read of a document."""
+    if isinstance(data, Mapping):
+        try:
+            now, zone = instants.micros(data.get("now")), instants.zone(data.get("zone"))  # type: ignore[arg-type]
+        except TimelineError:
+            return
+        yield from _out_of_time(codec.each_event(data), now, zone)
+
+
+@told_together
+@attrs.frozen(repr=False, slots=False)
+class Timeline(KeepsLazily, AsWritten):
+    """
+    An interview process as it is known at `now`, in the employer's zone.
+
+    The order of events never matters, and exact duplicates count once. An interview may lie in the future (one that was
+    not yet arranged at `now` is left out); any other event after `now` raises `TimelineError`, with all other faults.
+
+    >>> from followup_rules import Interview
+    >>> timeline = Timeline("Europe/London", "2025-10-07T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    >>> timeline.now.isoformat()
+    '2025-10-07T09:00:00+01:00'
+    """
+
+    zone: str = attrs.field(converter=_zone)
+    now_us: int = attrs.field(alias="now", converter=instants.micros)
+    # two timelines are equal where they hold the same events, in whatever order
+    events: tuple[Event, ...] = attrs.field(default=(), converter=_events, eq=frozenset)
+    facts: Facts = attrs.field(factory=Facts, converter=_facts)
+
+    def __attrs_post_init__(self) -> None:
+        faults = list(_out_of_time(enumerate(self.events), self.now_us, instants.zone(self.zone)))
+        if faults:
+            raise TimelineError(*faults)
+
+    @property
+    def now(self) -> pendulum.DateTime:
+        """The instant at which the timeline is looked at, in its zone."""
+        return instants.to_pendulum(self.now_us, self.zone)
+
+    @lazy
+    def known(self) -> tuple[Event, ...]:
+        """The events that are known at now: all but the interviews that are yet to be arranged."""
+        return tuple(
+            event
+            for event in self.events
+            if not isinstance(event, Interview) or event.arranged_us is None or event.arranged_us <= self.now_us
+        )
+
+    @lazy
+    def history(self) -> History:
+        """What is known at now, sorted and cut into situations."""
+        return History(self.known, instants.zone(self.zone), self.facts)
+
+    @lazy
+    def kept(self) -> dict[int, Any]:
+        """Room for what others work out of this timeline and keep with it; no part of its value."""
+        return {}
+
+    def at(self, instant: datetime | str | int) -> Timeline:
+        """The same timeline looked at from another instant; what was not yet known then is left out."""
+        now = instants.micros(instant)
+        known = (event for event in self.events if isinstance(event, Interview) or event.at_us <= now)  # type: ignore[attr-defined]
+        return attrs.evolve(self, now=now, events=tuple(known))
+
+    def add(self, *events: Event) -> Timeline:
+        """The timeline with these events too."""
+        return attrs.evolve(self, events=(*self.events, *events))
+
+    # -- dicts and JSON
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Timeline:
+        """
+        The timeline that a JSON document, read into a dict, describes.
+
+        Raises `TimelineError` with every fault that was found, each with its place, such as `$.events[2].at`.
+        """
+        try:
+            return codec.structured(data, cls)
+        except TimelineError as error:
+            # what can be read is looked at all the same, so that all faults are told together
+            raise TimelineError(*dict.fromkeys((*error.faults, *_out_of_time_in(data)))) from None
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Timeline:
+        """The timeline that a JSON text describes; raises `TimelineError` as `from_dict` does, or if it is no JSON."""
+        return cls.from_dict(codec.loaded(text))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The timeline as plain dicts, lists, texts and numbers; instants with the offset of its zone."""
+        return codec.unstructured(self, instants.zone(self.zone))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The timeline as JSON text."""
+        return codec.dumped(self.to_dict(), indent=indent)
+
+    def __repr__(self) -> str:
+        parts = [repr(self.zone), repr(self.now.isoformat())]
+        if self.events:
+            parts.append(f"[{', '.join(map(repr, self.events))}]")
+        if self.facts != Facts():
+            parts.append(f"facts={self.facts!r}")
+        return f"Timeline({', '.join(parts)})"

@@ -1,0 +1,57 @@
+"""Words that a terminal, a notebook and a picture share."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup_rules import Interview, MessageSent, Timeline, evaluate, policies
+from followup_rules.display.words import dates, printable, value_words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("L'Oréal\u00a0SA", "L'Oréal SA"),
+        ("Ann\x1b[2J", "Ann\\x1b[2J"),
+        ("\u0646\u200c\u062e", "\u0646\u200c\u062e"),
+        ("two\nlines", "two\\nlines"),
+    ],
+)
+def test_what_is_shown_stays_on_its_line_and_steers_nothing(text: str, shown: str) -> None:
+    """A space that keeps words together is a space."""
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([True, False], "true or false"),
+        ([3, 5], "3 or 5"),
+        ([4], "4"),
+        ([[]], "none"),
+        ([["2025-12-20", "2026-01-05"]], "2025-12-20 to 2026-01-05"),
+        ([["2025-12-24", "2025-12-24"]], "2025-12-24"),
+        ([[["2025-12-20", "2026-01-05"], ["2026-03-01", "2026-03-01"]]], "2025-12-20 to 2026-01-05 and 2026-03-01"),
+        (["technology_startup"], "technology startup"),
+        ([*"abcdefgh"], "a, b, c, d, e, f or 2 more"),
+    ],
+)
+def test_values_of_facts_in_words(values: list[object], words: str) -> None:
+    """Numbers in a row as a range, many values cut."""
+    assert value_words(values) == words
+
+
+def test_what_closes_and_opens_again_is_told_with_both() -> None:
+    """`review_your_notes` shuns one date."""
+    from followup_rules import ResponsePromised
+
+    events = [
+        Interview(ends="2025-10-06T10:00:00+01:00"),
+        ResponsePromised("2025-10-06T10:00:00+01:00", by="2025-10-08"),
+        MessageSent("2025-10-09T10:00:00+01:00", kind="status_inquiry", channel="email"),
+    ]
+    evaluation = evaluate(Timeline("Europe/London", "2025-10-10T09:00:00+01:00", events), policies.review_your_notes)
+    assert [*dates(evaluation["timeline_inquiry", "email"], evaluation)] == [
+        "only before Mon 13 Oct 2025",
+        "again from Tue 14 Oct 2025",
+    ]

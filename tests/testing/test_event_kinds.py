@@ -1,0 +1,125 @@
+"""The events that spell what rules ask: one for each that they tell apart."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from followup_rules import Interview, Policy, policies
+from followup_rules.rules.conditions import (
+    addressee_thanked,
+    known,
+    on_preferred_channel,
+    pending,
+    promise_stands,
+    taken_since,
+    unanswered,
+)
+from followup_rules.rules.moments import interview_end, latest_event, latest_message, written_offer
+from followup_rules.rules.node import Node
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import Selection, acts, forbid, messages
+from followup_rules.temporal.instants import micros, zone
+from followup_rules.testing.dependencies import Asked, asked_of
+from followup_rules.testing.event_kinds import INTERVIEWER, alphabet
+from followup_rules.timeline.events import EmployerReplied, Event
+from followup_rules.timeline.vocabulary import Channel
+
+NINE = micros("2026-01-05T09:00:00Z")
+PLAIN = ["Interview(ends='2026-01-05T09:00:00+00:00', starts='2026-01-05T08:00:00+00:00')"]
+ASKED = asked_of([])
+
+
+def spelt(asked: Asked, at: int = NINE, place: str = "UTC") -> list[Event]:
+    """Every letter, at nine."""
+    return [letter(zone(place), at) for letter in alphabet(asked)]
+
+
+def words(condition: Node, on: Selection | None = None) -> list[str]:
+    """What is spelt for a rule on such a condition, without its instants, but for the interview."""
+    rule = forbid("p/p", messages() if on is None else on, condition, says="p")  # type: ignore[arg-type]
+    found = []
+    for event in spelt(asked_of([Policy("p", [rule])]))[1:]:
+        names = [field.name for field in attrs.fields(type(event)) if "_us" not in field.name]
+        given = [getattr(event, name) for name in names if name != "note"]
+        found.append(" ".join([event.type, *map(str, given)]))
+    return found
+
+
+def test_where_nothing_is_asked_an_interview_is_spelt() -> None:
+    """Of an hour, that names nobody and ends at the instant."""
+    assert list(map(repr, spelt(ASKED))) == PLAIN
+
+
+def test_where_people_matter_a_second_interview_names_somebody() -> None:
+    """And a thank-you is to nobody by name, and to them."""
+    assert words(addressee_thanked) == [
+        "interview ('Dana Wu',)",
+        "message_sent thank_you email ()",
+        "message_sent thank_you email ('Dana Wu',)",
+    ]
+    assert INTERVIEWER == "Dana Wu"
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (pending, ["rejected", "offer_received", "withdrawn"]),
+        (known(latest_message(["gift"], by="post")), ["message_sent gift post ()"]),
+        (known(written_offer), ["competing_offer written"]),
+        (
+            on_preferred_channel,
+            ["channel_preferred email interviewer", "channel_preferred phone interviewer"],
+        ),
+    ],
+)
+def test_each_event_that_is_told_apart_is_spelt_once(condition: Node, expected: list[str]) -> None:
+    """After the interview, in an order of its own."""
+    assert words(condition) == expected
+
+
+def test_acts_are_spelt_by_their_kinds() -> None:
+    """In the order of their words."""
+    on = acts("take_notes", "ask_response_date", "move_on")
+    assert words(taken_since(interview_end), on) == [
+        "action_taken ask_response_date",
+        "action_taken move_on",
+        "action_taken take_notes",
+    ]
+
+
+def test_replies_are_spelt_as_far_as_they_matter() -> None:
+    """One with news, where a sign of life is asked; one without, where any reply is."""
+    life = spelt(asked_of([Policy("p", [forbid("p/p", messages(), unanswered(["gift"]), says="p")])]))
+    assert [event.substantive for event in life if event.type == "employer_replied"] == [True]  # type: ignore[attr-defined]
+    replied = known(latest_event(EmployerReplied))
+    assert words(replied) == ["employer_replied False"]
+
+
+@pytest.mark.parametrize(
+    ("place", "at", "by"),
+    [
+        ("UTC", "2026-01-05T09:00:00Z", "2026-01-08"),
+        ("Pacific/Apia", "2026-01-05T11:00:00Z", "2026-01-09"),
+        ("America/New_York", "2026-01-05T02:00:00Z", "2026-01-07"),
+    ],
+)
+def test_a_promise_names_the_third_date_from_when_it_is_made(place: str, at: str, by: str) -> None:
+    """By the zone's calendar."""
+    asked = asked_of([Policy("p", [forbid("p/p", messages(), promise_stands, says="p")])])
+    (promise,) = [event for event in spelt(asked, micros(at), place) if event.type == "response_promised"]
+    assert str(promise.by_us_or_date) == by  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("policy", [policies.get(name) for name in policies.names()], ids=lambda policy: policy.name)
+def test_letters_of_the_shipped_policies_are_told_apart_and_happen_when_asked(policy: AnyPolicy) -> None:
+    """No two are the same event; interviews come first; each spells something that is asked."""
+    asked = asked_of([policy])
+    events = spelt(asked)
+    assert len(set(events)) == len(events)
+    interviews = [isinstance(event, Interview) for event in events]
+    assert interviews == sorted(interviews, reverse=True)
+    assert sum(interviews) == 1 + asked.people
+    classes = {key[0] if isinstance(key, tuple) else key for key in asked.events}
+    assert {type(event) for event in events} == classes
+    assert {event.channel for event in events if event.type == "channel_preferred"} <= set(Channel)  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""Events as nouns, for sentences on what is assumed, or what would change a ruling."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup_rules import (
+    ActionTaken,
+    ChannelPreferred,
+    CompetingOffer,
+    EmployerReplied,
+    Interview,
+    MessageSent,
+    NoContactLifted,
+    Rejected,
+    ResponsePromised,
+)
+from followup_rules.temporal import instants
+from followup_rules.timeline.events import Event
+from followup_rules.timeline.happenings import happening, instant_of
+
+AT = "2025-10-20T09:00:00+01:00"
+LONDON = instants.zone("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("event", "noun"),
+    [
+        (Interview(ends=AT), "an interview"),
+        (Interview(ends=AT, interviewers=["Dana Wu", "Bo\x1b Li"]), "an interview with Dana Wu and Bo\\x1b Li"),
+        (ResponsePromised(AT, by="2025-10-24"), "a promise to answer by Fri 24 Oct 2025"),
+        (ResponsePromised(AT, by="2025-10-24T12:00:00+01:00"), "a promise to answer by Fri 24 Oct 2025, 12:00"),
+        (MessageSent(AT, kind="thank_you", channel="email", to=["Dana Wu"]), "your thank-you to Dana Wu by email"),
+        (MessageSent(AT, kind="gift", channel="in_person"), "your gift in person"),
+        (EmployerReplied(AT), "a reply from them"),
+        (EmployerReplied(AT, substantive=False), "an automatic reply from them"),
+        (ChannelPreferred(AT, channel="phone", source="interviewer"), "their wish to be contacted by phone"),
+        (
+            ChannelPreferred(AT, channel="linkedin", source="posting"),
+            "their wish to be contacted by LinkedIn, in the posting",
+        ),
+        (CompetingOffer(AT, evidence="oral"), "another offer by word of mouth"),
+        (ActionTaken(AT, kind="take_notes"), "this, done by you: take notes"),
+        (NoContactLifted(AT), "their word that contact is welcome again"),
+        (Rejected(AT), "a rejection"),
+    ],
+)
+def test_each_event_has_a_noun(event: Event, noun: str) -> None:
+    """Its own instant is left out; names are fit to be shown."""
+    assert happening(event, LONDON) == noun
+
+
+def test_an_interview_happens_when_it_begins() -> None:
+    """With no start known, when it ends."""
+    starts = "2025-10-20T08:00:00+01:00"
+    assert instant_of(Interview(starts=starts, ends=AT)) == instants.micros(starts)
+    assert instant_of(Interview(ends=AT)) == instants.micros(AT) == instant_of(Rejected(AT))
