@@ -21,7 +21,7 @@ from followup_rules.rules.conditions import (
     since,
 )
 from followup_rules.rules.moments import (
-    first_of,
+    first_existing,
     interview_end,
     latest_event,
     latest_message,
@@ -56,7 +56,7 @@ def _once(kind: ActionKind) -> Any:
 open_ = ~no_contact_requested
 bound = messages(ActionKind.STATUS_INQUIRY, ActionKind.FEEDBACK_REQUEST, ActionKind.ADDITIONAL_INFORMATION)
 thank_in_time = since(interview_end) & before(interview_end + hours(24)) & ~_once(ActionKind.THANK_YOU)
-waited = since(first_of(promise_passed, interview_end) + hours(7 * 24))
+waited = since(first_existing(promise_passed, interview_end) + hours(7 * 24))
 offer = known(latest_event(CompetingOffer))
 rejected = known(rejection) & ~_once(ActionKind.FEEDBACK_REQUEST)
 all_but_the_closing_word = messages().but(messages(ActionKind.COURTESY_NOTE, by=Channel.EMAIL))

@@ -33,7 +33,7 @@ from followup_rules.rules.conditions import AllOf, AnyOf, Condition, always, nev
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule, Selection
-from followup_rules.rules.text_rules import ContentRule, Demand, Element
+from followup_rules.rules.text_rules import Demand, Element, TextRule
 from followup_rules.timeline.events import EVENTS
 from followup_rules.timeline.facts import BOUNDS, Facts, Industry, Stage
 from followup_rules.timeline.vocabulary import (
@@ -250,7 +250,7 @@ def content_of(policy: Policy) -> Iterator[str]:
     yield ""
 
 
-def demanded(page: str, rule: ContentRule) -> Iterator[str]:
+def demanded(page: str, rule: TextRule) -> Iterator[str]:
     """A row of that table."""
     own = rule.id.partition("/")[0] == page
     yield f"[{code(rule.id)}]{{#{anchor(rule.id)}}}" if own else code(rule.id)

@@ -26,12 +26,12 @@ from followup_rules.rules.moments import last_sign_of_life, promise_passed, prom
 from followup_rules.rules.rule import acts, messages
 from followup_rules.testing import Law, LawBroken, check, find_difference
 from followup_rules.testing.laws import (
-    a_way_on,
     always_allowed,
     cap,
     min_gap,
     never_allowed,
     never_both,
+    never_trapped,
     no_channel_on_top,
     no_contact_is_absolute,
     once,
@@ -60,7 +60,7 @@ LAWS: Final[dict[str, Law]] = {
     "no gift": never_allowed(messages("gift"), always),
     "applying goes on": always_allowed(acts("keep_applying"), always),
     "never both": never_both(),
-    "a way on": a_way_on(),
+    "a way on": never_trapped(),
 }
 
 

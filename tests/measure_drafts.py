@@ -15,10 +15,10 @@ from typing import Final
 import attrs
 
 from followup_rules import policies
-from followup_rules.drafts.elements import ReadDraft
+from followup_rules.drafts.elements import ParsedDraft
 from followup_rules.rules.conditions import MAYBE, NO, YES
 from followup_rules.rules.node import walk
-from followup_rules.rules.text_rules import AtMost, ContentRule, Element, asked_elements
+from followup_rules.rules.text_rules import AtMost, Element, TextRule, asked_elements
 from followup_rules.timeline.vocabulary import Action
 from labelled_drafts import BUILT_WITH, HELD_OUT, Labelled, labelled
 
@@ -63,7 +63,7 @@ def _judged(there: bool, found: bool | None) -> Measured:
 
 def elements(drafts: Iterable[Labelled]) -> dict[Element, Measured]:
     """Each element that drafts are labelled with, measured."""
-    read = [(draft, ReadDraft(draft.draft, draft.known)) for draft in drafts]
+    read = [(draft, ParsedDraft(draft.draft, draft.known)) for draft in drafts]
     return {
         element: sum((_element(element, draft, text) for draft, text in read), Measured())
         for element in Element
@@ -71,21 +71,21 @@ def elements(drafts: Iterable[Labelled]) -> dict[Element, Measured]:
     }
 
 
-def _element(element: Element, draft: Labelled, text: ReadDraft) -> Measured:
+def _element(element: Element, draft: Labelled, text: ParsedDraft) -> Measured:
     truth = text.element(element).truth
     return _judged(element in draft.shows, None if truth == MAYBE else truth == YES)
 
 
 def checks(drafts: Iterable[Labelled]) -> dict[str, Measured]:
     """Each check of every policy that asks what drafts are labelled with, measured: broken is what is looked for."""
-    read = [(draft, ReadDraft(draft.draft, draft.known)) for draft in drafts]
+    read = [(draft, ParsedDraft(draft.draft, draft.known)) for draft in drafts]
     return {
         rule.id: sum((_check(rule, draft, text) for draft, text in read if _about(rule, draft)), Measured())
         for rule in all_checks()
     }
 
 
-def all_checks() -> Iterator[ContentRule]:
+def all_checks() -> Iterator[TextRule]:
     """The checks that labels can decide: no limit on words, nothing that only a reader can tell."""
     every = {rule.id: rule for name in policies.names() for rule in policies.get(name).content}
     for rule in every.values():
@@ -94,16 +94,16 @@ def all_checks() -> Iterator[ContentRule]:
             yield rule
 
 
-def _about(rule: ContentRule, draft: Labelled) -> bool:
+def _about(rule: TextRule, draft: Labelled) -> bool:
     return Action(draft.draft.kind, draft.draft.channel) in rule.on
 
 
-def _check(rule: ContentRule, draft: Labelled, text: ReadDraft) -> Measured:
+def _check(rule: TextRule, draft: Labelled, text: ParsedDraft) -> Measured:
     truth = rule.met(text).truth
     return _judged(_broken_by_label(rule, draft), None if truth == MAYBE else truth == NO)
 
 
-def _broken_by_label(rule: ContentRule, draft: Labelled) -> bool:
+def _broken_by_label(rule: TextRule, draft: Labelled) -> bool:
     # a hint that the label does not have is no fault either
     return rule.met(draft).truth == NO
 

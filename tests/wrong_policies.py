@@ -783,7 +783,9 @@ _WHOLE = (
     ),
     *_each(
         "email stands for the preferred channel, or does so no more",
-        lambda policy: attrs.evolve(policy, email_stands_for_preferred=not policy.email_stands_for_preferred),
+        lambda policy: attrs.evolve(
+            policy, preferred_channel_replaces_email=not policy.preferred_channel_replaces_email
+        ),
         ("art-no-stand-in", ART),
         ("pro-stand-in", PRO),
         ("recommended-no-stand-in", OURS),

@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import Any, Final
 
+from followup_rules.temporal.values import ShownInNotebooks
+
 # The public names and the modules that define them; `__init__.pyi` tells type checkers the same. A name is loaded when
 # it is first asked for, so a program that only stores timelines never loads a rule.
 _NAMES_BY_MODULE: Final = {
@@ -28,8 +30,8 @@ _NAMES_BY_MODULE: Final = {
     "analysis.comparison": "Comparison Difference Dissent Said compare dissent",
     "analysis.outcomes": "Change Outcome",
     "analysis.plan": "Plan Step plan",
-    "analysis.remedies": "Declare Happen Then Wait why_not",
-    "analysis.sensitivity": "Answer OpenQuestion Sensitivity Turn open_questions sensitivity",
+    "analysis.remedies": "IfFact IfEvent ThenWait Wait why_not",
+    "analysis.sensitivity": "Answer OpenQuestion Sensitivity ThresholdRange open_questions sensitivity",
     "display.calendar": "to_ics",
     "display.pictures": "to_svg",
     "display.explanation": "explain",
@@ -40,6 +42,16 @@ _PACKAGES: Final = ("drafts", "guidance", "policies", "schemas", "testing")
 _MODULE_OF: Final = {name: module for module, names in _NAMES_BY_MODULE.items() for name in names.split()}
 
 __all__ = sorted([*_MODULE_OF, "drafts", "guidance", "policies", "schemas"])
+
+
+def _in_html(value: Any) -> str:
+    from followup_rules.display import notebook
+
+    return notebook.in_html(value)
+
+
+# notebooks ask a value how it looks; the packages that make values know nothing of how they are displayed
+ShownInNotebooks.in_html = staticmethod(_in_html)
 
 
 def __getattr__(name: str) -> Any:

@@ -28,9 +28,9 @@ from followup_rules.analysis.plan import (
     plan as plan,
 )
 from followup_rules.analysis.remedies import (
-    Declare as Declare,
-    Happen as Happen,
-    Then as Then,
+    IfEvent as IfEvent,
+    IfFact as IfFact,
+    ThenWait as ThenWait,
     Wait as Wait,
     why_not as why_not,
 )
@@ -38,7 +38,7 @@ from followup_rules.analysis.sensitivity import (
     Answer as Answer,
     OpenQuestion as OpenQuestion,
     Sensitivity as Sensitivity,
-    Turn as Turn,
+    ThresholdRange as ThresholdRange,
     open_questions as open_questions,
     sensitivity as sensitivity,
 )

@@ -7,8 +7,6 @@ from importlib.util import find_spec
 
 from followup_rules.errors import MissingExtra
 
-__all__ = ["main"]
-
 NEEDED = ("click", "rich")
 INTERRUPTED = 130
 

@@ -12,20 +12,6 @@ from typing import Self
 
 import attrs
 
-__all__ = [
-    "ActionError",
-    "DraftError",
-    "Fault",
-    "FollowupError",
-    "InputError",
-    "MissingExtra",
-    "PolicyError",
-    "TimelineError",
-    "UnknownStatement",
-    "needs",
-    "shown",
-]
-
 LONGEST_SHOWN = 60
 
 

@@ -26,7 +26,7 @@ from followup_rules import (
     majority,
     policies,
 )
-from followup_rules.analysis.stretches import courses
+from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, since
 from followup_rules.rules.moments import interview_end
@@ -379,7 +379,7 @@ def test_without_a_policy_the_recommended_one_is_asked() -> None:
     assert agenda(timeline()).evaluation.policy is policies.recommended
 
 
-# -- courses, which agendas are read off
+# -- stretches, which agendas are read off
 
 
 def test_a_course_starts_where_it_is_cut_and_ends_with_it() -> None:
@@ -395,12 +395,12 @@ def test_a_course_starts_where_it_is_cut_and_ends_with_it() -> None:
     evaluation = evaluate(timeline(EVENING), gift)
     action = evaluation["gift", "post"].action
     now, due, later = micros(EVENING), micros("2025-10-08T10:00:00+01:00"), micros("2025-10-09T10:00:00+01:00")
-    stretches = courses(evaluation, now, later, actions=[action])[action]
+    stretches = stretches_by_action(evaluation, now, later, actions=[action])[action]
     advised = [(one.starts, one.ends, one.stance, one.advice, one.advised) for one in stretches]
     assert advised[-1] == (advised[-1][0], later, "allowed", "recommended", True)
     assert advised[0][0] == now
     assert {one[0] for one in advised} <= {now, due}
-    assert courses(evaluation, later, actions=[action])[action][0].ends is None
+    assert stretches_by_action(evaluation, later, actions=[action])[action][0].ends is None
 
 
 # -- growth

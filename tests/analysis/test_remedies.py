@@ -9,15 +9,15 @@ import pytest
 
 from followup_rules import (
     ActionError,
-    Declare,
     Evaluation,
     Facts,
-    Happen,
+    IfEvent,
+    IfFact,
     Interview,
     MessageSent,
     NoContactRequested,
     Policy,
-    Then,
+    ThenWait,
     Timeline,
     Wait,
     evaluate,
@@ -123,8 +123,8 @@ def test_all_values_that_would_do_are_proposed() -> None:
 def test_a_change_carries_the_ruling_that_it_leads_to() -> None:
     """By the same policy, on the changed timeline, at the same instant."""
     declare, happen = why_not(evaluated(), ("status_inquiry", "phone"))
-    assert isinstance(declare, Declare)
-    assert isinstance(happen, Happen)
+    assert isinstance(declare, IfFact)
+    assert isinstance(happen, IfEvent)
     for change in (declare, happen):
         assert (change.ruling.stance, change.ruling.advice) == ("allowed", "recommended")
         assert change.ruling.action == evaluated()["status_inquiry", "phone"].action
@@ -194,7 +194,7 @@ def test_where_nothing_alone_is_enough_one_change_and_then_a_wait_is_proposed() 
         {"change": "then", "first": {"change": "happen", "event": preferred}, "then": wait},
     ]
     for change in found:
-        assert isinstance(change, Then)
+        assert isinstance(change, ThenWait)
         assert change.ruling.stance == "allowed"
         assert change.first.ruling.stance == "forbidden"
 

@@ -27,6 +27,7 @@ from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
 from followup_rules.timeline import codec
 from followup_rules.timeline.vocabulary import MESSAGES
+from followup_rules.timeline.words import how, what
 
 SENT = {"type": "message_sent", "at": "2025-10-07T09:00:00+01:00", "kind": "thank_you", "channel": "email"}
 
@@ -216,14 +217,14 @@ def test_any_timeline(seed: int) -> None:
     never = [ruling for ruling in evaluation if ruling.stance == "forbidden" and ruling.opens is None]
     rows = list(tables.never(never, evaluation)) if never else []
     for ruling in never:
-        subject = words.what([(ruling.action.kind, ruling.action.to)])
+        subject = what([(ruling.action.kind, ruling.action.to)])
         assert any(row.what.startswith("any message") or "any other message" in row.what for row in rows) or any(
             subject.split(" to ")[0] in row.what for row in rows
         )
     for row in rows:
         if row.what == "any message":
             for ruling in evaluation:
-                if ruling.action.kind in MESSAGES and words.how([ruling.action.channel]) == row.how:
+                if ruling.action.kind in MESSAGES and how([ruling.action.channel]) == row.how:
                     assert ruling in never
                     assert any(reason.says in row.said.why for reason in ruling.reasons)
 

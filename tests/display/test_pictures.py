@@ -1,4 +1,4 @@
-"""The picture of a timeline: that it says what the courses say, in shapes and in words, and takes any text."""
+"""The picture of a timeline: that it says what the stretches say, in shapes and in words, and takes any text."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.analysis.stretches import Stretch, courses
+from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.display.pictures import to_svg
 from followup_rules.display.pictures.axis import Axis, shortened, width_of, wrapped
 from followup_rules.display.pictures.bars import STATES
 from followup_rules.display.pictures.marks import labels, marks, thinned
-from followup_rules.display.words import kind_words
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import INTERVIEW_ACTS, MESSAGES, Action
+from followup_rules.timeline.words import kind_words
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,14 +96,14 @@ def drawn(root: ET.Element) -> Drawn:
 
 
 def expected(given: Timeline, policy: AnyPolicy | None, since: int, until: int) -> Drawn:
-    """The same, worked out of the courses."""
+    """The same, worked out of the stretches."""
     zone = instants.zone(given.zone)
 
     def x(instant: int) -> float:
         return LEFT + (RIGHT - LEFT) * (min(max(instant, since), until) - since) / (until - since)
 
     found: Drawn = {}
-    for action, course in courses(evaluate(given, policy), since - 1).items():
+    for action, course in stretches_by_action(evaluate(given, policy), since - 1).items():
         within = [part for part in course if part.starts < until and (part.ends is None or part.ends > since)]
         if shows(action, within):
             places = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from followup_rules import Interview, MessageSent, Timeline, evaluate, policies
-from followup_rules.display.words import dates, printable, value_words
+from followup_rules.display.words import dates
+from followup_rules.timeline.words import printable, value_words
 
 
 @pytest.mark.parametrize(

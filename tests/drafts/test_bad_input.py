@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from followup_rules import Interview, Timeline, policies
 from followup_rules.drafts import Draft, DraftReview, review_draft
-from followup_rules.drafts.elements import Known, ReadDraft
+from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.errors import DraftError
 from followup_rules.rules.conditions import NO
 from followup_rules.rules.text_rules import Element, Passage
@@ -417,7 +417,7 @@ def test_a_job_title_that_repeats_itself_takes_no_longer() -> None:
     body = GOOD.replace("position", "data " * 60)
 
     def seconds(words: int) -> float:
-        text = ReadDraft(
+        text = ParsedDraft(
             Draft("interest_note", "email", body=body, job_title="data " * words + "x"), Known(date(2026, 3, 4))
         )
         started = time.process_time()

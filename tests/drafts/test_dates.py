@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules.drafts import Draft
-from followup_rules.drafts.elements import Known, ReadDraft
+from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.english.dates import days_named
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.text_rules import Element
@@ -27,10 +27,10 @@ def years(day: str, *of: int) -> list[str]:
     return [f"{year}-{day}" for year in of or (2026,)]
 
 
-def read(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> ReadDraft:
+def read(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> ParsedDraft:
     """A message about an interview on some days."""
     draft = Draft("status_inquiry", "email", "Dana Wu", subject, f"Dear Dana,\n\n{body}\n\nKind regards,\nMarta")
-    return ReadDraft(draft, Known(today, interviews=frozenset(met)))
+    return ParsedDraft(draft, Known(today, interviews=frozenset(met)))
 
 
 def told(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> tuple[Truth, Truth]:

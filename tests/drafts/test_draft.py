@@ -10,7 +10,7 @@ import pytest
 
 from followup_rules import Draft, DraftError
 from followup_rules.drafts.draft import LONGEST
-from followup_rules.drafts.elements import Known, ReadDraft
+from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.markup import text_of
 
 KINDS = (
@@ -94,7 +94,7 @@ def test_a_draft_can_be_evolved() -> None:
 
 def test_nothing_stands_beyond_a_limit_that_is_kept() -> None:
     """Of words, or of paragraphs."""
-    text = ReadDraft(Draft("gift", "post", body="One two three. Four five.\n\nSix."), Known(date(2026, 3, 4)))
+    text = ParsedDraft(Draft("gift", "post", body="One two three. Four five.\n\nSix."), Known(date(2026, 3, 4)))
     assert (text.count("words"), text.count("paragraphs")) == (6, 2)
     assert (text.beyond("words", 6), text.beyond("paragraphs", 2)) == ((), ())
     assert [passage.text for passage in text.beyond("words", 3)] == ["Four five.\n\nSix."]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup_rules import Draft, Interview, Timeline, policies, review_draft
-from followup_rules.drafts.elements import _TOLD, Known, ReadDraft
+from followup_rules.drafts.elements import _TOLD, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
 from followup_rules.rules.conditions import NO, YES
 from followup_rules.rules.rule import messages
@@ -17,11 +17,11 @@ MET = date(2025, 10, 6)
 TODAY = date(2025, 10, 7)
 
 
-def read(body: str, **given: str) -> ReadDraft:
+def read(body: str, **given: str) -> ParsedDraft:
     """An enquiry to Dana Wu, the day after the interview; another is arranged for the tenth."""
     known = {"sender": "Tom Reyes", "job_title": "data engineer", **given}
     draft = Draft("status_inquiry", "email", "Dana Wu", None, body, **known)
-    return ReadDraft(draft, Known(TODAY, ("Dana Wu",), frozenset({MET}), frozenset({MET, date(2025, 10, 10)})))
+    return ParsedDraft(draft, Known(TODAY, ("Dana Wu",), frozenset({MET}), frozenset({MET, date(2025, 10, 10)})))
 
 
 def test_every_element_is_told_by_something() -> None:
@@ -136,7 +136,7 @@ def test_words_of_ones_own_are_looked_for() -> None:
 def test_a_script_names_who_speaks_anywhere() -> None:
     """And the number to call back: there is no ending to look at."""
     script = "Hello Dana, this is Tom Reyes. I am calling about my interview. My number is 020 7946 0018. Goodbye now."
-    text = ReadDraft(Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), Known(TODAY))
+    text = ParsedDraft(Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), Known(TODAY))
     for element in (Element.FULL_NAME, Element.CONTACT_DETAILS):
         assert text.element(element).truth == YES, element
     assert read(script).element(Element.FULL_NAME).truth == NO
@@ -147,5 +147,5 @@ def test_a_link_and_a_subject_are_plain_to_see() -> None:
     text = read("I read https://news.example/a since, and it may interest you.")
     assert [passage.text for passage in text.element(Element.LINK).passages] == ["https://news.example/a"]
     assert text.element(Element.SUBJECT).truth == NO
-    subject = ReadDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(Element.SUBJECT)
+    subject = ParsedDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(Element.SUBJECT)
     assert [(passage.part, passage.text) for passage in subject.passages] == [("subject", "For you")]

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 import measure_drafts
-from followup_rules.drafts.elements import ReadDraft
+from followup_rules.drafts.elements import ParsedDraft
 from followup_rules.drafts.english import frame, phrases
 from followup_rules.drafts.letter import plain
 from followup_rules.rules.conditions import YES
@@ -93,7 +93,7 @@ def test_each_element_is_read_on_the_drafts_that_it_was_built_with() -> None:
 def test_paragraphs_are_counted(part: str, share: float) -> None:
     """Those of the body, by whatever they are parted."""
     drafts = labelled(*PARTS[part])
-    right = [ReadDraft(draft.draft, draft.known).count("paragraphs") == draft.paragraphs for draft in drafts]
+    right = [ParsedDraft(draft.draft, draft.known).count("paragraphs") == draft.paragraphs for draft in drafts]
     assert sum(right) >= share * len(right)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from followup_rules.drafts.letter import Letter, Span, parted, plain
+from followup_rules.drafts.letter import Letter, Span, parse_letter, plain
 from ids import stable_id
 
 SENDER = "Marta Núñez"
@@ -24,7 +24,7 @@ IN_PARTS = [["Thank you for your time on Monday.", "I enjoyed our talk."], ["I l
 
 def read(text: str, *names: str) -> Letter:
     """The parts of a letter to some names, or to Dana Wu."""
-    return parted(text, names or ("Dana Wu",), SENDER)
+    return parse_letter(text, names or ("Dana Wu",), SENDER)
 
 
 def said(letter: Letter) -> list[list[str]]:

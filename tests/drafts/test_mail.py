@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from followup_rules import DraftError
 from followup_rules.drafts import Draft, draft_from_eml
-from followup_rules.drafts.letter import parted
+from followup_rules.drafts.letter import parse_letter
 from ids import stable_id
 
 MAILS = Path(__file__).parent / "mails"
@@ -91,7 +91,7 @@ def test_an_earlier_message_in_plain_text_stays_in_the_draft() -> None:
     """It is for the reading of the letter to leave it out."""
     draft = read("reply")
     assert draft.body.endswith("> It was good to meet you.\n")
-    assert parted(draft.body, draft.to, draft.sender) == parted(BODY, draft.to, draft.sender)
+    assert parse_letter(draft.body, draft.to, draft.sender) == parse_letter(BODY, draft.to, draft.sender)
 
 
 def test_an_email_that_ends_too_early() -> None:

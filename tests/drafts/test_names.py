@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup_rules.drafts import Draft
-from followup_rules.drafts.elements import Known, ReadDraft
+from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.text_rules import Element
@@ -16,7 +16,7 @@ from followup_rules.rules.text_rules import Element
 def told(element: Element, greeting: str, *to: str, body: str = "Thank you for your time.") -> Truth:
     """Whether a message to some names shows an element."""
     draft = Draft("thank_you", "email", to, "Thank you", f"{greeting}\n\n{body}\n\nKind regards,\nMarta")
-    return ReadDraft(draft, Known(date(2026, 3, 4))).element(element).truth
+    return ParsedDraft(draft, Known(date(2026, 3, 4))).element(element).truth
 
 
 # -- spellings

@@ -34,10 +34,10 @@ from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import messages, permit
 from followup_rules.rules.text_rules import (
-    ContentRule,
     Demand,
     Element,
     Passage,
+    TextRule,
     Weight,
     ask_the_reader,
     asked_elements,
@@ -133,7 +133,7 @@ def checked(found: DraftReview, id: str) -> Checked:
     return one
 
 
-def outcome(given: Draft, rule: ContentRule, when: Timeline | None = None) -> Checked:
+def outcome(given: Draft, rule: TextRule, when: Timeline | None = None) -> Checked:
     """What became of a demand that is the only one."""
     return checked(review_draft(given, when or timeline(), Policy("alone", [], content=[rule])), rule.id)
 
@@ -164,7 +164,7 @@ class Row:
     when: Timeline = attrs.field(factory=timeline)
 
     @property
-    def rule(self) -> ContentRule:
+    def rule(self) -> TextRule:
         """The demand itself."""
         return EVERY[self.id]
 
@@ -633,7 +633,7 @@ def test_once_the_decision_has_fallen_a_reader_is_asked(events: tuple[Event, ...
     assert broken_at(asked, draft(PLAIN), TWO_WEEKS_ON, *events, name="dos_and_donts") == expected
 
 
-def rule(text: Any = None, *, when: Any = pending, id: str = "mine/rule", weight: str = "must") -> ContentRule:
+def rule(text: Any = None, *, when: Any = pending, id: str = "mine/rule", weight: str = "must") -> TextRule:
     """A demand of one's own."""
     asked = shows("thanks") if text is None else text
     return require(id, messages(), asked, says="it thanks", mend="thank them", when=when, weight=weight)
@@ -809,7 +809,7 @@ GO = permit("mine/go", messages(), pending, says="go")
 SAYS_THANKS, WARM = rule(), ask_the_reader("mine/warm", messages(), says="it is warm")
 
 
-def of_mine(*content: ContentRule, rules: Iterable[Any] = (GO,)) -> Policy:
+def of_mine(*content: TextRule, rules: Iterable[Any] = (GO,)) -> Policy:
     """A policy that allows everything, with this content."""
     return Policy("mine", rules, content=content)
 
@@ -1188,7 +1188,7 @@ def test_what_is_no_policy_is_refused() -> None:
     """A name is none."""
     with pytest.raises(PolicyError) as caught:
         review_draft(NOTE, timeline(), "pro_tips")  # type: ignore[arg-type]  # which is what is tried
-    assert str(caught.value) == "`pro_tips` is no policy; expected one such as `policies.recommended`"
+    assert str(caught.value) == "`pro_tips` is not a policy; expected one such as `policies.recommended`"
 
 
 def test_what_is_no_timeline_is_refused() -> None:

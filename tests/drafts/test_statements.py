@@ -14,7 +14,7 @@ import pytest
 from followup_rules import guidance, policies
 from followup_rules.guidance import Statement
 from followup_rules.rules.policy import Policy
-from followup_rules.rules.text_rules import ContentRule, Demand
+from followup_rules.rules.text_rules import Demand, TextRule
 
 DOCUMENTS = guidance.documents()
 CONTENT = [(name, demand) for name in policies.names() for demand in policies.get(name).content]
@@ -30,7 +30,7 @@ def about_drafts(document: str) -> list[Statement]:
     return [row for row in guidance.statements(document) if of_text(row) or row.use == "draft"]
 
 
-def demands_citing(statement: Statement) -> list[ContentRule]:
+def demands_citing(statement: Statement) -> list[TextRule]:
     """The content rules of its own document that cite it."""
     return [demand for demand in policies.get(statement.document).content if statement.id in demand.cites]
 
@@ -69,7 +69,7 @@ def test_nothing_that_is_set_aside_is_cited(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "demand"), CONTENT, ids=[f"{name}-{demand.id}" for name, demand in CONTENT])
-def test_a_demand_cites_what_it_may(name: str, demand: ContentRule) -> None:
+def test_a_demand_cites_what_it_may(name: str, demand: TextRule) -> None:
     """A document itself alone, `recommended` any; each statement exists, once, and is about the text of a message."""
     assert demand.cites
     assert len(set(demand.cites)) == len(demand.cites)
@@ -152,7 +152,7 @@ def test_every_demand_of_a_module_is_in_its_policy(name: str) -> None:
     module = import_module(
         "followup_rules.policies.recommended" if name == "recommended" else f"followup_rules.policies.{name}"
     )
-    written = {value.id for value in vars(module).values() if isinstance(value, ContentRule)}
+    written = {value.id for value in vars(module).values() if isinstance(value, TextRule)}
     held = {demand.id for demand in module.policy.content}
     assert {id_ for id_ in written if id_.startswith(f"{name}/")} <= held
     assert name == "recommended" or written == held
@@ -165,7 +165,7 @@ def test_recommended_takes_over_demands_as_they_are_or_with_another_weight() -> 
     reweighed = []
     for demand in taken:
         own = next(one for one in policies.get(demand.id.partition("/")[0]).content if one.id == demand.id)
-        assert demand == own.weighing(demand.weight)
+        assert demand == own.with_weight(demand.weight)
         if demand is not own:
             reweighed.append(demand.id)
     assert reweighed == [

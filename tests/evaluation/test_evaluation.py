@@ -80,7 +80,7 @@ def test_only_a_timeline_is_evaluated(given: Any) -> None:
 @pytest.mark.parametrize("given", ["pro_tips", 3, [YES], policies], ids=["name", "number", "list", "module"])
 def test_only_a_policy_is_asked(given: Any) -> None:
     """A name is not one."""
-    with pytest.raises(PolicyError, match=r"^`.*` is no policy; expected one such as `policies.recommended`$"):
+    with pytest.raises(PolicyError, match=r"^`.*` is not a policy; expected one such as `policies.recommended`$"):
         evaluate(timeline(), given)
 
 

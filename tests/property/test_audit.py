@@ -9,7 +9,7 @@ import attrs
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Timeline, audit, evaluate, policies
-from followup_rules.analysis.stretches import courses
+from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
 from followup_rules.temporal.instants import micros
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS
@@ -163,7 +163,7 @@ def stances(timeline: Timeline, policy: AnyPolicy) -> dict[int, dict[Action, tup
     evaluation = evaluate(timeline, policy)
     happened = {micros(event.get("at") or event["ends"]) for event in timeline.to_dict().get("events", [])}
     edges = {now, *happened}
-    for stretches in courses(evaluation, min(edges) - 10 * DAY, now + 1).values():
+    for stretches in stretches_by_action(evaluation, min(edges) - 10 * DAY, now + 1).values():
         edges.update(stretch.starts for stretch in stretches)
     steps = (0, 1, 12 * HOUR, 3 * DAY)
     found = {}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Evaluation, Ruling, Timeline, compare, dissent, evaluate, explain, policies
-from followup_rules.analysis.stretches import courses
+from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import micros, zone
+from followup_rules.timeline.words import readable
 from strategies import DAY, EPOCH, TICK, any_policies, combined_policies, judged, shipped_policies
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def edges(one: Evaluation, other: Evaluation) -> list[int]:
     turns = {
         stretch.starts
         for evaluation in (one, other)
-        for stretches in courses(evaluation, now).values()
+        for stretches in stretches_by_action(evaluation, now).values()
         for stretch in stretches
     }
     return sorted({turn + step for turn in turns for step in (-1, 0, 1, DAY) if turn + step >= now})

@@ -27,7 +27,7 @@ from followup_rules import (
     plan,
     policies,
 )
-from followup_rules.analysis.stretches import Stretch, courses
+from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
 from followup_rules.temporal.instants import micros
 from followup_rules.timeline.vocabulary import MESSAGES
@@ -103,7 +103,7 @@ def told(items: tuple[AgendaItem, ...]) -> list[Key]:
 def looked_at(evaluation: Evaluation) -> list[int]:
     """Instants from now on from which it is worth looking: all stretches' and windows' edges, and beside them."""
     now = micros(evaluation.now)
-    edges = {stretch.starts for stretches in courses(evaluation, now).values() for stretch in stretches}
+    edges = {stretch.starts for stretches in stretches_by_action(evaluation, now).values() for stretch in stretches}
     for ruling in evaluation:
         ends = [end for window in ruling.windows for end in (window.opens, window.closes)]
         edges.update(whole(end) for end in (*ends, ruling.due, ruling.overdue) if end is not None and in_range(end))
@@ -265,7 +265,7 @@ class TestCourses:
         timeline, policy = as_known_now(given[0]), given[1]
         evaluation = evaluate(timeline, policy)
         now = micros(timeline.now)
-        found = courses(evaluation, now)
+        found = stretches_by_action(evaluation, now)
         assert list(found) == [ruling.action for ruling in evaluation]
         instants: dict[int, dict[Action, Stretch]] = {}
         for action, stretches in found.items():
@@ -297,12 +297,12 @@ class TestCourses:
         evaluation = evaluate(timeline, policy)
         now = micros(timeline.now)
         since, until = now + start, now + start + length
-        for action, stretches in courses(evaluation, since, until).items():
+        for action, stretches in stretches_by_action(evaluation, since, until).items():
             expected = [
                 attrs.evolve(
                     one, starts=max(one.starts, since), ends=until if one.ends is None else min(one.ends, until)
                 )
-                for one in courses(evaluation, now, actions=[action])[action]
+                for one in stretches_by_action(evaluation, now, actions=[action])[action]
                 if one.starts < until and (one.ends is None or one.ends > since)
             ]
             assert list(stretches) == expected
@@ -452,7 +452,7 @@ class TestPlan:
         end = evaluate(road.timeline, policy)
         last = micros(road.timeline.now)
         done_last = {(step.action.kind, step.action.to) for step in road if micros(step.at) == last}
-        for action, stretches in courses(end, last).items():
+        for action, stretches in stretches_by_action(end, last).items():
             for stretch in stretches:
                 if stretch.advice in ADVISED and action.kind not in left:
                     assert stretch.starts == last, (action, stretch)

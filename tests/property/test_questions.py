@@ -11,15 +11,15 @@ from hypothesis import given, settings, strategies as st
 from followup_rules import (
     Action,
     Change,
-    Declare,
     Evaluation,
     Facts,
-    Happen,
+    IfEvent,
+    IfFact,
     Outcome,
     Ruling,
-    Then,
+    ThenWait,
+    ThresholdRange,
     Timeline,
-    Turn,
     Wait,
     evaluate,
     open_questions,
@@ -256,7 +256,7 @@ class TestSensitivity:
             assert one.quantity == policy.quantities[one.quantity.name]
 
 
-def assert_turn(turn: Turn, value: int, before: dict[Action, Told], after: dict[Action, Told]) -> None:
+def assert_turn(turn: ThresholdRange, value: int, before: dict[Action, Told], after: dict[Action, Told]) -> None:
     """At its ends a turn tells all that changes; between, what holds now is the same as at its start."""
     if value == turn.least:
         assert_changes(turn.changes, before, after)
@@ -344,11 +344,11 @@ class TestWhyNot:
         evaluation = evaluate(timeline, policy)
         action = an_action(evaluation, random)
         for remedy in why_not(evaluation, action):
-            if isinstance(remedy, Declare | Happen):
+            if isinstance(remedy, IfFact | IfEvent):
                 continue
-            wait = remedy.wait if isinstance(remedy, Then) else remedy
+            wait = remedy.wait if isinstance(remedy, ThenWait) else remedy
             changed = document
-            if isinstance(remedy, Then):
+            if isinstance(remedy, ThenWait):
                 first = remedy.to_dict()["first"]
                 changed = applied(changed, first, first.get("values", [None])[0])
             until = micros(wait.until)
@@ -372,7 +372,7 @@ class TestWhyNot:
         assert waits == ([] if opens is None else [opens])
         if opens is not None:
             assert isinstance(found[0], Wait)
-        assert not waits or not any(isinstance(remedy, Then) for remedy in found)
+        assert not waits or not any(isinstance(remedy, ThenWait) for remedy in found)
 
     @few
     @given(drawn, st.randoms(use_true_random=False))
@@ -385,7 +385,7 @@ class TestWhyNot:
         proposed = {
             remedy.fact: remedy.to_dict()["values"]
             for remedy in why_not(evaluation, action)
-            if isinstance(remedy, Declare)
+            if isinstance(remedy, IfFact)
         }
         for name in NAMES:
             values = values_of(name)
@@ -404,9 +404,9 @@ class TestWhyNot:
         timeline, policy = given
         evaluation = evaluate(timeline, policy)
         found = why_not(evaluation, an_action(evaluation, random))
-        assert len({isinstance(remedy, Then) for remedy in found}) <= 1
+        assert len({isinstance(remedy, ThenWait) for remedy in found}) <= 1
         for remedy in found:
-            if isinstance(remedy, Then):
+            if isinstance(remedy, ThenWait):
                 assert remedy.first.ruling.stance != "allowed"
                 assert not evaluation[remedy.ruling.action].windows
 
@@ -427,8 +427,8 @@ class TestWhyNot:
         evaluation = evaluate(timeline, policy)
         action = an_action(evaluation, random)
         for remedy in why_not(evaluation, action):
-            first = remedy.first if isinstance(remedy, Then) else remedy
-            if isinstance(first, Happen):
+            first = remedy.first if isinstance(remedy, ThenWait) else remedy
+            if isinstance(first, IfEvent):
                 event = first.to_dict()["event"]
                 assert event.get("at", event.get("ends")) == timeline.now.isoformat()
                 if event["type"] == "message_sent":

@@ -41,7 +41,7 @@ from followup_rules.rules.conditions import (
 from followup_rules.rules.moments import (
     attempt,
     date_of,
-    first_of,
+    first_existing,
     interview_end,
     last_sign_of_life,
     later_of,
@@ -51,7 +51,7 @@ from followup_rules.rules.moments import (
     while_pending,
 )
 from followup_rules.temporal import instants
-from followup_rules.temporal.lazy import lazy
+from followup_rules.temporal.values import lazy
 from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline import codec
 from followup_rules.timeline.history import Situation
@@ -87,7 +87,7 @@ CONDITIONS = [
     on_date(interview_end),
     since(date_of(promised_date) + business_days(2)),
     since(later_of(WAIT, interview_end + (days(7) + slow_period_leeway(undeclared_is_unknown=True)))),
-    since(first_of(while_pending(WAIT), interview_end)),
+    since(first_existing(while_pending(WAIT), interview_end)),
     at_most(practice, days(30)),
     unanswered(by="email"),
     known(latest_attempt()),

@@ -15,8 +15,7 @@ import pytest
 
 from followup_rules import policies
 from followup_rules.errors import PolicyError
-from followup_rules.evaluation import compiled as layout
-from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, SILENT
+from followup_rules.evaluation import compiled
 from followup_rules.evaluation.evaluation import evaluate
 from followup_rules.rules.amounts import (
     Amount,
@@ -47,6 +46,7 @@ from followup_rules.rules.policy import (
 )
 from followup_rules.rules.rule import Rule, forbid, messages, permit
 from followup_rules.rules.sentences import sentence
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, possible_stances, stance as stance_of
 from followup_rules.timeline.timeline import Timeline
 from ids import stable_id
 
@@ -150,7 +150,7 @@ def test_a_policy_has_a_name_and_rules_in_order() -> None:
     rules = [permit("mine/b", messages(), always, says="x"), permit("mine/a", messages(), always, says="x")]
     policy = Policy("mine", iter(rules))
     assert (policy.name, policy.rules) == ("mine", tuple(rules))
-    assert (policy.closed, policy.email_stands_for_preferred) == (False, False)
+    assert (policy.closed, policy.preferred_channel_replaces_email) == (False, False)
 
 
 @pytest.mark.parametrize(("thing", "shown"), [("wait", "wait"), (None, "None"), (pending, "pending")], ids=stable_id)
@@ -479,14 +479,14 @@ def by_counting(stances: tuple[int, ...]) -> int:
     return ALLOWED if votes > 0 else SILENT if set(stances) == {SILENT} else FORBIDDEN
 
 
-def first_of(*order: int) -> Callable[[tuple[int, ...]], int]:
+def first_existing(*order: int) -> Callable[[tuple[int, ...]], int]:
     """The first of an order of stances that some source has."""
     return lambda stances: next(stance for stance in order if stance in stances)
 
 
 SAID: dict[str, Callable[[tuple[int, ...]], int]] = {
-    "strictest": first_of(FORBIDDEN, ALLOWED, SILENT),
-    "most_permissive": first_of(ALLOWED, FORBIDDEN, SILENT),
+    "strictest": first_existing(FORBIDDEN, ALLOWED, SILENT),
+    "most_permissive": first_existing(ALLOWED, FORBIDDEN, SILENT),
     "first_to_speak": lambda stances: next((stance for stance in stances if stance != SILENT), SILENT),
     "majority": by_counting,
 }
@@ -527,7 +527,7 @@ def test_what_three_sources_may_say_is_resolved_to_all_that_may_come_of_it(name:
 )
 def test_one_possible_stance_is_the_stance(possible: int, stance: str, names: tuple[str, ...]) -> None:
     """Several are undetermined, and listed in one order."""
-    assert (layout.stance(possible), layout.possible_stances(possible)) == (stance, names)
+    assert (stance_of(possible), possible_stances(possible)) == (stance, names)
 
 
 def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -540,7 +540,7 @@ def test_what_is_kept_is_bounded_and_changes_no_answer(monkeypatch: pytest.Monke
     policy = policies.get("recommended")
     instants = ["2025-10-01T10:00:00Z", "2025-10-06T12:00:00Z", "2025-10-14T10:00:00Z", "2025-11-14T10:00:00Z"]
     expected = [evaluate(Timeline.from_dict({**document, "now": now}), policy).to_dict() for now in instants]
-    monkeypatch.setattr(layout, "_MOST_KEPT", 1)
+    monkeypatch.setattr(compiled, "_MOST_KEPT", 1)
     few = policy.with_()
     for _ in range(2):
         found = [evaluate(Timeline.from_dict({**document, "now": now}), few).to_dict() for now in instants]

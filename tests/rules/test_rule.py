@@ -47,7 +47,7 @@ from followup_rules.rules.conditions import (
 from followup_rules.rules.moments import (
     attempt,
     date_of,
-    first_of,
+    first_existing,
     interview_end,
     interview_start,
     last_sign_of_life,
@@ -73,7 +73,7 @@ from followup_rules.rules.rule import (
     permit,
     recommend,
 )
-from followup_rules.rules.sentences import readable, sentence
+from followup_rules.rules.sentences import sentence
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import Interview, MessageSent, ResponsePromised
 from followup_rules.timeline.facts import UNKNOWN, Facts
@@ -89,6 +89,7 @@ from followup_rules.timeline.vocabulary import (
     ActionKind,
     Channel,
 )
+from followup_rules.timeline.words import readable
 from ids import stable_id
 
 ZONE = "Europe/London"
@@ -464,8 +465,8 @@ def test_the_repr_of_a_condition_reads_like_its_source(condition: object, read: 
     ("moment", "read"),
     [
         (
-            first_of(promise_passed, later_of(interview_end, rejection)),
-            "first_of(promise_passed, later_of(interview_end, rejection))",
+            first_existing(promise_passed, later_of(interview_end, rejection)),
+            "first_existing(promise_passed, later_of(interview_end, rejection))",
         ),
         (while_pending(last_sign_of_life), "while_pending(last_sign_of_life)"),
         (latest_message(), "latest_message(MESSAGES)"),

@@ -22,13 +22,13 @@ from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import Combined, Policy, first_to_speak, majority, most_permissive, strictest
 from followup_rules.rules.rule import messages, permit
 from followup_rules.rules.text_rules import (
-    ContentRule,
     Counted,
     Demand,
     Element,
     Passage,
     Seen,
     TextCondition,
+    TextRule,
     Weight,
     ask_the_reader,
     asked_elements,
@@ -87,7 +87,7 @@ def fake(*truths: int) -> Fake:
     return Fake({element: seen(truth, element) for element, truth in zip(ELEMENTS, truths, strict=False)})
 
 
-def rule(id: str = "mine/say-thanks", text: TextCondition = THANKS, **given: Any) -> ContentRule:
+def rule(id: str = "mine/say-thanks", text: TextCondition = THANKS, **given: Any) -> TextRule:
     """A demand."""
     return require(id, given.pop("on", messages()), text, **{"says": "it thanks", "mend": "thank them", **given})
 
@@ -370,7 +370,7 @@ def test_a_value_comes_back_equal(value: object, again: Callable[[object], objec
     ],
     ids=["id", "text", "on", "says", "mend", "cites", "weight", "when", "demand"],
 )
-def test_rules_are_equal_only_where_all_is(other: ContentRule) -> None:
+def test_rules_are_equal_only_where_all_is(other: TextRule) -> None:
     """Each field counts."""
     assert rule() == rule(weight=Weight.MUST, when=always)
     assert rule() != other
@@ -436,7 +436,7 @@ def test_a_passage_says_where_it_is(where: Passage, expected: str) -> None:
     [(require, (YES, MAYBE, NO)), (avoid, (NO, MAYBE, YES))],
     ids=["require", "avoid"],
 )
-def test_a_demand_is_met_as_it_asks(make: Callable[..., ContentRule], expected: tuple[int, ...]) -> None:
+def test_a_demand_is_met_as_it_asks(make: Callable[..., TextRule], expected: tuple[int, ...]) -> None:
     """By a text that is so, or by one that is not; with the passages, and what is missing, as they are found."""
     demand = make("mine/x", messages(), THANKS, says="x", mend="y")
     for truth, met in zip((YES, MAYBE, NO), expected, strict=True):
@@ -464,10 +464,10 @@ def test_a_demand_is_a_must_and_always_holds_unless_it_is_said() -> None:
 def test_weighing() -> None:
     """Another weight, all else as it was; the old one stays."""
     demand = rule(cites=("a-01",))
-    assert demand.weighing("could") == rule(cites=("a-01",), weight=Weight.COULD)
-    assert demand.weighing(Weight.SHOULD).weight is Weight.SHOULD
+    assert demand.with_weight("could") == rule(cites=("a-01",), weight=Weight.COULD)
+    assert demand.with_weight(Weight.SHOULD).weight is Weight.SHOULD
     assert demand.weight is Weight.MUST
-    assert demand.weighing("must") == demand
+    assert demand.with_weight("must") == demand
 
 
 @pytest.mark.parametrize(
@@ -553,9 +553,9 @@ def test_a_limit_is_a_whole_number_from_one_on(value: Any) -> None:
         lambda: rule(weight="may"),
         lambda: avoid("mine/say-thanks", messages(), THANKS, says="", mend="", weight="may"),
         lambda: ask_the_reader("mine/say-thanks", messages(), says="", weight="may"),
-        lambda: rule().weighing("may"),
+        lambda: rule().with_weight("may"),
     ],
-    ids=["require", "avoid", "ask_the_reader", "weighing"],
+    ids=["require", "avoid", "ask_the_reader", "with_weight"],
 )
 def test_an_unknown_weight_is_refused_with_the_known(make: Callable[[], object]) -> None:
     """As a fault of the rule, in the library's own words."""
@@ -588,7 +588,7 @@ CHOOSES = rule("mine/choose", WHICH)
 WARM = ask_the_reader("mine/warm", messages(), says="it is warm")
 
 
-def mine(*content: ContentRule, name: str = "mine") -> Policy:
+def mine(*content: TextRule, name: str = "mine") -> Policy:
     """A policy of one rule with this content."""
     return Policy(name, [permit(f"{name}/go", messages(), always, says="go")], content=content)
 
@@ -679,7 +679,7 @@ def test_one_limit_may_stand_in_several_demands() -> None:
 
 def test_with_content_adds_at_the_end() -> None:
     """In the order given; rules and flags stay, and so does the old policy."""
-    policy = Policy("mine", mine().rules, closed=True, email_stands_for_preferred=True, content=[BRIEF])
+    policy = Policy("mine", mine().rules, closed=True, preferred_channel_replaces_email=True, content=[BRIEF])
     more = policy.with_content(WARM, SAYS_THANKS)
     assert more == attrs.evolve(policy, content=(BRIEF, WARM, SAYS_THANKS))
     assert policy.content == (BRIEF,)
@@ -689,9 +689,9 @@ def test_with_content_adds_at_the_end() -> None:
 def test_with_content_replaces_in_place() -> None:
     """What has its id takes its place; of two given with one id the last counts."""
     policy = mine(SAYS_THANKS, BRIEF, WARM)
-    other = BRIEF.weighing("could")
+    other = BRIEF.with_weight("could")
     assert policy.with_content(other).content == (SAYS_THANKS, other, WARM)
-    assert policy.with_content(BRIEF.weighing("must"), other).content == (SAYS_THANKS, other, WARM)
+    assert policy.with_content(BRIEF.with_weight("must"), other).content == (SAYS_THANKS, other, WARM)
 
 
 def test_with_content_refuses_what_does_not_go_together() -> None:
@@ -830,7 +830,7 @@ def test_combined_content_is_that_of_all_sources(resolver: Callable[..., Any]) -
 @pytest.mark.parametrize("resolver", RESOLVERS, ids=lambda resolver: resolver.__name__)
 def test_of_one_id_what_weighs_most_counts(resolver: Callable[..., Any]) -> None:
     """In the place of the first; of equal weight the first itself."""
-    one = mine(BRIEF, SAYS_THANKS.weighing("could"), name="a")
+    one = mine(BRIEF, SAYS_THANKS.with_weight("could"), name="a")
     other = mine(SAYS_THANKS, attrs.evolve(BRIEF, says="it is short"), name="b")
     assert resolver(one, other).content == (BRIEF, SAYS_THANKS)
 

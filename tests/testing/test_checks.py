@@ -154,7 +154,7 @@ FREE: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...], tuple[s
     ),
     (
         "a-way-on",
-        checks.check_a_way_on,
+        checks.check_never_trapped,
         only(
             forbid("mine/hush", messages(), pending, says="hush"),
             forbid("mine/stay", acts("move_on"), pending, says="stay"),
@@ -192,7 +192,7 @@ KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
     ("always-allowed", checks.check_always_allowed, ANYTHING, (EMAIL, pending)),
     ("never-both", checks.check_never_both, only(ASK, name="one"), ()),
     ("never-both, combined", checks.check_never_both, strictest(ANYTHING, only(ban(always).rules[1], name="two")), ()),
-    ("a-way-on", checks.check_a_way_on, policies.recommended, ()),
+    ("a-way-on", checks.check_never_trapped, policies.recommended, ()),
     ("one-stance", checks.check_one_stance, policies.pro_tips, ()),
     ("monotone", checks.check_monotone_in_prohibitions, ANYTHING, ()),
 ]

@@ -39,7 +39,7 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.analysis.fact_values import asked_of
+from followup_rules.analysis.fact_values import dependencies_of
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, fact, never
 from followup_rules.rules.moments import interview_end
@@ -207,7 +207,9 @@ def test_overdue_is_an_advice_of_its_own() -> None:
 def test_by_a_channel_in_emails_place_only_what_holds_counts() -> None:
     """A permission by email is not on the post, unless that is preferred."""
     policy = Policy(
-        "email", [permit("email/do", messages("gift", by="email"), always, says="do")], email_stands_for_preferred=True
+        "email",
+        [permit("email/do", messages("gift", by="email"), always, says="do")],
+        preferred_channel_replaces_email=True,
     )
     coverage = RuleCoverage(policy)
     coverage.add(evaluate(timeline(), policy))
@@ -694,7 +696,7 @@ def test_a_rule_is_asked_once_for_each_action_that_it_is_on(drawn: Judged) -> No
     coverage.add(evaluation)
     for rule, met in zip(policy.rules, coverage.rules, strict=True):
         on = sum(action in rule.on for action, _ in evaluation.verdicts)
-        carried = isinstance(policy, Policy) and policy.email_stands_for_preferred
+        carried = isinstance(policy, Policy) and policy.preferred_channel_replaces_email
         assert on <= met.asked if carried else on == met.asked
 
 
@@ -758,9 +760,9 @@ def test_no_report_is_changed() -> None:
 def test_what_is_looked_at_is_not_changed() -> None:
     """The library watches which facts an answer hangs on; to count is to look at more."""
     policy = Policy("hushed", [discourage("hushed/not", messages("gift"), welcome, says="no")])
-    assert asked_of(evaluate(timeline(), policy)) == ()
+    assert dependencies_of(evaluate(timeline(), policy)) == ()
     with rule_coverage(policy):
-        assert asked_of(evaluate(timeline(), policy)) == ()
+        assert dependencies_of(evaluate(timeline(), policy)) == ()
 
 
 # -- the plugin

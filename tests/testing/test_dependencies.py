@@ -65,7 +65,15 @@ from followup_rules.rules.node import walk
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import acts, messages, permit, recommend
 from followup_rules.testing import timelines
-from followup_rules.testing.dependencies import Asked, Key, asked_by, asked_of, narrowed, subjects_of, telling_values
+from followup_rules.testing.dependencies import (
+    Dependencies,
+    Key,
+    dependencies_of,
+    dependencies_of_rules,
+    narrowed,
+    subjects_of,
+    telling_values,
+)
 from followup_rules.testing.strategies.facts import fact_values
 from followup_rules.timeline.events import (
     ActionTaken,
@@ -103,7 +111,7 @@ Stances: TypeAlias = list[tuple[Action, int]]
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
 SIGNS: frozenset[Key] = frozenset({(EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected})
-NOTHING = Asked((), frozenset({Interview}), (0,), (), (Channel.EMAIL, Channel.PHONE), people=False)
+NOTHING = Dependencies((), frozenset({Interview}), (0,), (), (Channel.EMAIL, Channel.PHONE), people=False)
 GIFT = ActionKind.GIFT, Channel.EMAIL
 THANKS = ActionKind.THANK_YOU, Channel.EMAIL
 
@@ -111,9 +119,9 @@ laws = settings(derandomize=True, database=None, deadline=None, max_examples=25)
 each_policy = pytest.mark.parametrize("policy", SHIPPED, ids=lambda policy: str(policy.name))
 
 
-def asks(condition: Condition) -> Asked:
+def asks(condition: Condition) -> Dependencies:
     """What one rule asks that holds on such a condition."""
-    return asked_of([Policy("p", [permit("p/p", messages(), condition, says="p")])])
+    return dependencies_of([Policy("p", [permit("p/p", messages(), condition, says="p")])])
 
 
 def with_interviews(*keys: Key) -> frozenset[Key]:
@@ -217,14 +225,16 @@ def test_an_open_step_asks_of_each_channel_whom_was_thanked() -> None:
 def test_acts_are_asked_by_their_kinds() -> None:
     """Of those that the rule is on; messages among them are no acts."""
     rule = permit("p/p", acts("move_on", "take_notes"), ~taken_since(interview_end), says="p")
-    assert asked_by((rule,)).events == with_interviews((ActionTaken, "move_on"), (ActionTaken, "take_notes"))
+    assert dependencies_of_rules((rule,)).events == with_interviews(
+        (ActionTaken, "move_on"), (ActionTaken, "take_notes")
+    )
     assert asks(taken_since(interview_end)).events == with_interviews()
 
 
 def test_what_a_rule_is_on_and_leaves_out_tells_channels_apart() -> None:
     """Those of the selection, those left out, and email."""
     rule = permit("p/p", messages(by=["email", "phone", "post"]).but(messages(by="post")), always, says="p")
-    assert asked_by((rule,)).channels == (Channel.EMAIL, Channel.PHONE, Channel.VOICEMAIL, Channel.POST)
+    assert dependencies_of_rules((rule,)).channels == (Channel.EMAIL, Channel.PHONE, Channel.VOICEMAIL, Channel.POST)
 
 
 def test_dates_and_ends_of_recommendations_ask_too() -> None:
@@ -238,26 +248,26 @@ def test_dates_and_ends_of_recommendations_ask_too() -> None:
         until=fact("calls_welcome"),
         says="p",
     )
-    asked = asked_by((rule,))
+    asked = dependencies_of_rules((rule,))
     assert (asked.facts, asked.lengths) == ((("calls_welcome", (True,)),), (0, DAY, 2 * DAY))
 
 
 def test_where_email_stands_for_the_preferred_channel_that_is_asked() -> None:
     """In a combination, of any of its sources."""
     rule = permit("carrying/p", messages(by="email"), always, says="p")
-    carrying = Policy("carrying", [rule], email_stands_for_preferred=True)
+    carrying = Policy("carrying", [rule], preferred_channel_replaces_email=True)
     plain = Policy("plain", [permit("plain/p", messages(), always, says="p")])
     for policy in (carrying, strictest(plain, carrying)):
-        assert asked_of([policy]).events == with_interviews(ChannelPreferred)
-    assert asked_of([plain]).events == with_interviews()
+        assert dependencies_of([policy]).events == with_interviews(ChannelPreferred)
+    assert dependencies_of([plain]).events == with_interviews()
 
 
 def test_several_policies_ask_all_that_each_asks() -> None:
     """One rule of both is asked once."""
-    assert asked_of([]) == NOTHING
+    assert dependencies_of([]) == NOTHING
     one, other = SHIPPED[0], SHIPPED[3]
-    both = asked_of([one, other, one])
-    for single in (asked_of([one]), asked_of([other])):
+    both = dependencies_of([one, other, one])
+    for single in (dependencies_of([one]), dependencies_of([other])):
         assert single.events <= both.events
         assert set(single.lengths) <= set(both.lengths)
         assert dict(single.facts).keys() <= dict(both.facts).keys()
@@ -385,7 +395,7 @@ def makers() -> list[tuple[Callable[[int], Event], frozenset[Key]]]:
 def test_facts_that_are_not_asked_make_no_difference(policy: AnyPolicy, data: st.DataObject) -> None:
     """Whatever else is declared."""
     timeline = data.draw(timelines(near=(policy,)))
-    asked = {name for name, _ in asked_of([policy]).facts}
+    asked = {name for name, _ in dependencies_of([policy]).facts}
     values = fact_values(date(2026, 1, 5))
     more = {name: data.draw(st.sampled_from(values[name]), label=name) for name in sorted(values.keys() - asked)}
     told = attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, **more))
@@ -399,7 +409,7 @@ def test_facts_that_are_not_asked_make_no_difference(policy: AnyPolicy, data: st
 def test_events_that_are_not_asked_make_no_difference(policy: AnyPolicy, data: st.DataObject) -> None:
     """Whenever they happened, all of them at once."""
     timeline = data.draw(timelines(near=(policy,)))
-    asked = asked_of([policy]).events
+    asked = dependencies_of([policy]).events
     unasked = [make for make, keys in makers() if not keys & asked]
     more = [make(timeline.now_us - data.draw(st.sampled_from((0, 1, HOUR, DAY, 9 * DAY)))) for make in unasked]
     assert more
@@ -431,7 +441,7 @@ def classes(policy: AnyPolicy) -> list[list[tuple[ActionKind, Channel]]]:
 @each_policy
 def test_one_message_of_each_class_is_asked(policy: AnyPolicy) -> None:
     """As a second reading of its rules has it."""
-    asked = asked_of([policy]).messages
+    asked = dependencies_of([policy]).messages
     by_class = classes(policy)
     assert len(asked) == len(by_class)
     assert all(sum(message in several for message in asked) == 1 for several in by_class)

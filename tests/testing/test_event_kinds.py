@@ -20,17 +20,17 @@ from followup_rules.rules.node import Node
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Selection, acts, forbid, messages
 from followup_rules.temporal.instants import micros, zone
-from followup_rules.testing.dependencies import Asked, asked_of
+from followup_rules.testing.dependencies import Dependencies, dependencies_of
 from followup_rules.testing.event_kinds import INTERVIEWER, alphabet
 from followup_rules.timeline.events import EmployerReplied, Event
 from followup_rules.timeline.vocabulary import Channel
 
 NINE = micros("2026-01-05T09:00:00Z")
 PLAIN = ["Interview(ends='2026-01-05T09:00:00+00:00', starts='2026-01-05T08:00:00+00:00')"]
-ASKED = asked_of([])
+ASKED = dependencies_of([])
 
 
-def spelt(asked: Asked, at: int = NINE, place: str = "UTC") -> list[Event]:
+def spelt(asked: Dependencies, at: int = NINE, place: str = "UTC") -> list[Event]:
     """Every letter, at nine."""
     return [letter(zone(place), at) for letter in alphabet(asked)]
 
@@ -39,7 +39,7 @@ def words(condition: Node, on: Selection | None = None) -> list[str]:
     """What is spelt for a rule on such a condition, without its instants, but for the interview."""
     rule = forbid("p/p", messages() if on is None else on, condition, says="p")  # type: ignore[arg-type]
     found = []
-    for event in spelt(asked_of([Policy("p", [rule])]))[1:]:
+    for event in spelt(dependencies_of([Policy("p", [rule])]))[1:]:
         names = [field.name for field in attrs.fields(type(event)) if "_us" not in field.name]
         given = [getattr(event, name) for name in names if name != "note"]
         found.append(" ".join([event.type, *map(str, given)]))
@@ -90,7 +90,7 @@ def test_acts_are_spelt_by_their_kinds() -> None:
 
 def test_replies_are_spelt_as_far_as_they_matter() -> None:
     """One with news, where a sign of life is asked; one without, where any reply is."""
-    life = spelt(asked_of([Policy("p", [forbid("p/p", messages(), unanswered(["gift"]), says="p")])]))
+    life = spelt(dependencies_of([Policy("p", [forbid("p/p", messages(), unanswered(["gift"]), says="p")])]))
     assert [event.substantive for event in life if event.type == "employer_replied"] == [True]  # type: ignore[attr-defined]
     replied = known(latest_event(EmployerReplied))
     assert words(replied) == ["employer_replied False"]
@@ -106,7 +106,7 @@ def test_replies_are_spelt_as_far_as_they_matter() -> None:
 )
 def test_a_promise_names_the_third_date_from_when_it_is_made(place: str, at: str, by: str) -> None:
     """By the zone's calendar."""
-    asked = asked_of([Policy("p", [forbid("p/p", messages(), promise_stands, says="p")])])
+    asked = dependencies_of([Policy("p", [forbid("p/p", messages(), promise_stands, says="p")])])
     (promise,) = [event for event in spelt(asked, micros(at), place) if event.type == "response_promised"]
     assert str(promise.by_us_or_date) == by  # type: ignore[attr-defined]
 
@@ -114,7 +114,7 @@ def test_a_promise_names_the_third_date_from_when_it_is_made(place: str, at: str
 @pytest.mark.parametrize("policy", [policies.get(name) for name in policies.names()], ids=lambda policy: policy.name)
 def test_letters_of_the_shipped_policies_are_told_apart_and_happen_when_asked(policy: AnyPolicy) -> None:
     """No two are the same event; interviews come first; each spells something that is asked."""
-    asked = asked_of([policy])
+    asked = dependencies_of([policy])
     events = spelt(asked)
     assert len(set(events)) == len(events)
     interviews = [isinstance(event, Interview) for event in events]

@@ -27,13 +27,13 @@ from followup_rules import (
     most_permissive,
     strictest,
 )
-from followup_rules.evaluation.compiled import ALLOWED
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import Condition, always, before, fact, known, never, pending, since
 from followup_rules.rules.moments import interview_end, rejection
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, Selection, acts, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing import laws
 from followup_rules.testing.laws import Law
@@ -268,8 +268,8 @@ TRAP = only(
 
 def test_a_way_on_is_missed_where_all_is_forbidden_for_ever() -> None:
     """One ruling tells it; a closed matter needs no way on."""
-    assert broken(laws.a_way_on(), when(at(1)), TRAP) == [("thank_you", "email")]
-    assert broken(laws.a_way_on(), when(at(1), Rejected(at=at(0.5))), TRAP) == []
+    assert broken(laws.never_trapped(), when(at(1)), TRAP) == [("thank_you", "email")]
+    assert broken(laws.never_trapped(), when(at(1), Rejected(at=at(0.5))), TRAP) == []
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_a_way_on_is_missed_where_all_is_forbidden_for_ever() -> None:
 )
 def test_a_way_on_is_an_action_of_which_nothing_is_said_or_a_window_to_come(rules: tuple[Rule, ...]) -> None:
     """Not to forbid is enough; so is a far day."""
-    assert broken(laws.a_way_on(), when(at(1)), only(*rules)) == []
+    assert broken(laws.never_trapped(), when(at(1)), only(*rules)) == []
 
 
 @pytest.mark.parametrize("policy", [ANYTHING, QUIET, TRAP, strictest(ANYTHING, TRAP)])
@@ -438,7 +438,7 @@ USUAL = [
     (laws.respects_preferences(), "respects-preferences", "where they prefer a channel, no other is allowed"),
     (laws.one_stance(), "one-stance", "what is allowed has reasons and windows that allow it, and nothing else has"),
     (laws.never_both(), "never-both", "no rule allows what another forbids at the same time"),
-    (laws.a_way_on(), "a-way-on", "while it is pending, not everything is forbidden for ever"),
+    (laws.never_trapped(), "a-way-on", "while it is pending, not everything is forbidden for ever"),
     (
         laws.monotone_in_prohibitions(),
         "monotone-in-prohibitions",

@@ -151,7 +151,7 @@ def test_a_permission_by_email_stands_for_the_preferred_channel() -> None:
         permit("mine/gift", messages("gift", by="email"), pending, says="give"),
         forbid("mine/no-email", messages("gift", by="email"), pending, says="no"),
     )
-    assert told(policy_of(*rules, email_stands_for_preferred=True)) == []
+    assert told(policy_of(*rules, preferred_channel_replaces_email=True)) == []
     assert told(policy_of(*rules)) == [("contradiction", "fault", ("mine/gift", "mine/no-email"), True)]
 
 
@@ -805,7 +805,9 @@ def test_a_policy_without_rules_has_only_gaps() -> None:
 
 def test_only_policies_are_looked_at() -> None:
     """Anything else is an error."""
-    with pytest.raises(PolicyError, match=r"^`pro_tips` is no policy; expected one such as `policies\.recommended`$"):
+    with pytest.raises(
+        PolicyError, match=r"^`pro_tips` is not a policy; expected one such as `policies\.recommended`$"
+    ):
         lint("pro_tips")  # type: ignore[arg-type]
 
 

@@ -41,7 +41,7 @@ from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Combined
 from followup_rules.rules.rule import Rule, acts, forbid, messages, permit, recommend
 from followup_rules.temporal.instants import LAST, micros
-from followup_rules.testing.dependencies import asked_of
+from followup_rules.testing.dependencies import dependencies_of
 from followup_rules.testing.strategies.conditions import Hanging, any_moments
 from followup_rules.testing.strategies.events import happened, several_events
 from followup_rules.testing.strategies.facts import completions, fact_values
@@ -383,7 +383,7 @@ def test_near_a_policy_events_are_drawn_at_the_distances_it_speaks_of() -> None:
 def test_several_events_shrink_to_none() -> None:
     """And hold no more than asked."""
     clock = Clock("UTC", date(2026, 1, 5))
-    asked = asked_of([NARROW])
+    asked = dependencies_of([NARROW])
     assert smallest(several_events(clock, 4, asked)) == []
     assert max(len(events) for events in drawn(several_events(clock, 3, asked))) == 3
 
@@ -512,7 +512,7 @@ def test_hanging_tells_which_amounts_hang_on_facts(hanging: Hanging, expected: s
     found: set[str] = set()
     for condition in drawn(kit.conditions(hanging=hanging), 300):
         policy = Policy("p", [permit("p/p", messages(), condition, says="p")])
-        found.update(name for name, _ in asked_of([policy]).facts)
+        found.update(name for name, _ in dependencies_of([policy]).facts)
     assert found & HANGS_ON >= expected
     if hanging == "none":
         assert not found & HANGS_ON
@@ -521,7 +521,7 @@ def test_hanging_tells_which_amounts_hang_on_facts(hanging: Hanging, expected: s
 def test_conditions_are_of_every_shape() -> None:
     """Single ones, and all of `&`, `|` and `~`."""
     shapes = {type(node).__name__ for condition in drawn(kit.conditions(), 200) for node in walk(condition)}
-    assert {"AllOf", "AnyOf", "Not", "Since", "Before", "Standing", "Fact", "KnownMoment"} <= shapes
+    assert {"AllOf", "AnyOf", "Not", "Since", "Before", "Standing", "Fact", "Exists"} <= shapes
 
 
 def test_rules_shrink_to_a_permission_of_all_messages() -> None:

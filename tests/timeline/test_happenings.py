@@ -17,7 +17,7 @@ from followup_rules import (
 )
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import Event
-from followup_rules.timeline.happenings import happening, instant_of
+from followup_rules.timeline.words import happening, instant_of
 
 AT = "2025-10-20T09:00:00+01:00"
 LONDON = instants.zone("Europe/London")

@@ -9,15 +9,14 @@ from typing import Any, Final, TypeAlias
 import attrs
 import pendulum
 
-from followup_rules.analysis.stretches import ADVISED, Stretch, courses
+from followup_rules.analysis.stretches import ADVISED, Stretch, stretches_by_action
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import EVER
+from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect
+from followup_rules.temporal.values import ShownInNotebooks
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
-
-__all__ = ["Agenda", "AgendaItem", "agenda"]
 
 OPENS: Final = "opens"
 DUE: Final = "due"
@@ -55,7 +54,7 @@ class AgendaItem:
 
 
 @attrs.frozen(repr=False)
-class Agenda:
+class Agenda(ShownInNotebooks):
     """
     What comes next, by one policy: `items` in order of time, from now on.
 
@@ -91,12 +90,6 @@ class Agenda:
             "items": [item.to_dict() for item in self.items],
         }
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows; loaded when one asks."""
-        from followup_rules.display.notebook import agenda_html
-
-        return agenda_html(self)
-
     def __repr__(self) -> str:
         evaluation = self.evaluation
         return f"<Agenda by {evaluation.policy.name} from {evaluation.now.isoformat()}: {len(self.items)} items>"
@@ -121,7 +114,7 @@ def agenda(timeline: Timeline, policy: AnyPolicy | None = None, until: datetime 
     end = evaluation.checked_until(until)
     found = [
         change
-        for action, stretches in courses(evaluation, evaluation.now_us, end).items()
+        for action, stretches in stretches_by_action(evaluation, evaluation.now_us, end).items()
         for change in _changes(evaluation, action, stretches)
     ]
     return Agenda(evaluation, end, tuple(_standing(evaluation)), tuple(_grouped(evaluation, found)))
@@ -153,7 +146,7 @@ def _changes(evaluation: Evaluation, action: Action, stretches: tuple[Stretch, .
 
 def _dates_of(ruling: Ruling) -> set[tuple[str, int]]:
     """The dates of its recommendation that have come by then, each with what it is."""
-    dates = ruling.evaluation.judge.told_dates(ruling.action, ruling.dates_us)
+    dates = ruling.evaluation.judge.effective_dates(ruling.action, ruling.dates_us)
     given = {(DUE, dates.due), (OVERDUE, dates.overdue)}
     return {(what, date) for what, date in given if date is not None and date <= ruling.evaluation.now_us}
 
@@ -171,10 +164,10 @@ def _urging(ruling: Ruling) -> tuple[Reason, ...]:
 
 
 def _begun(ruling: Ruling) -> int:
-    """Since when it is overdue, or else recommended; `EVER` where it always has been."""
-    dates = ruling.evaluation.judge.told_dates(ruling.action, ruling.dates_us)
+    """Since when it is overdue, or else recommended; `ALWAYS_DUE` where it always has been."""
+    dates = ruling.evaluation.judge.effective_dates(ruling.action, ruling.dates_us)
     begun = dates.overdue if ruling.advice == "overdue" else dates.due
-    return EVER if begun is None else begun
+    return ALWAYS_DUE if begun is None else begun
 
 
 def _standing(evaluation: Evaluation) -> Iterator[AgendaItem]:
@@ -188,7 +181,7 @@ def _standing(evaluation: Evaluation) -> Iterator[AgendaItem]:
         since = min(map(_begun, told))
         if since < evaluation.now_us:
             yield AgendaItem(
-                None if since == EVER else evaluation.to_pendulum(since),
+                None if since == ALWAYS_DUE else evaluation.to_pendulum(since),
                 OVERDUE if late else DUE,
                 kind,
                 to,

@@ -10,7 +10,7 @@ import attrs
 import pendulum
 
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import EVER
+from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule
@@ -18,8 +18,6 @@ from followup_rules.temporal import instants
 from followup_rules.timeline.events import ActionTaken, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, Action, ActionKind, Channel
-
-__all__ = ["Audit", "AuditedMessage", "AuditedRecommendation", "audit"]
 
 _CHANNELS: Final = tuple(Channel)
 _JUDGEMENTS: Final = {"allowed": "fine", "forbidden": "breach"}
@@ -269,7 +267,7 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
         situation = history.situation_at(instant)
     for action in actions:
         dates = reading.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
-        if dates is not None and dates.due is not None and dates.due != EVER:
+        if dates is not None and dates.due is not None and dates.due != ALWAYS_DUE:
             rules = (*dates.due_by, *dates.overdue_by)
             told = action, rules, instant - 1
             yield _Occasion(dates.due, dates.overdue, instant - 1, instant, told, {action.channel: None})
@@ -297,7 +295,7 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
     """Each stretch up to now in which the action was advised, with one due date."""
     reading, now = evaluation.judge, evaluation.now_us
     cuts = evaluation.timeline.history.cuts
-    for opens, closes in reading.urged(action).difference(reading.held_back(action)):
+    for opens, closes in reading.urged(action).difference(reading.maybe_discouraged(action)):
         starts = instants.FIRST if opens is None else opens
         if starts > now:
             return
@@ -305,9 +303,9 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
         for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
-            asked = reading.dates(action, turn, though_closed=True)
-            dates = reading.told_dates(action, asked)
-            if dates.due is not None and dates.due != EVER:
+            asked = reading.dates(action, turn, even_if_closed=True)
+            dates = reading.effective_dates(action, asked)
+            if dates.due is not None and dates.due != ALWAYS_DUE:
                 told = action, (*dates.due_by, *dates.overdue_by), dates.since
                 yield _Occasion(dates.due, dates.overdue, turn, end, told, {action.channel: None})
 

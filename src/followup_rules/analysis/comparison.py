@@ -9,15 +9,13 @@ from typing import Any
 import attrs
 import pendulum
 
-from followup_rules.analysis.stretches import Stretch, courses
+from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.combined_judge import CombinedReading
+from followup_rules.evaluation.combined_judge import CombinedJudge
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
-
-__all__ = ["Comparison", "Difference", "Dissent", "Said", "compare", "dissent"]
 
 
 @attrs.frozen
@@ -127,8 +125,8 @@ def _differences(
     ours: Evaluation, theirs: Evaluation, until: int | None
 ) -> Iterator[tuple[Action, int, int | None, Said, Said]]:
     now = ours.now_us
-    other = courses(theirs, now, until)
-    for action, stretches in courses(ours, now, until).items():
+    other = stretches_by_action(theirs, now, until)
+    for action, stretches in stretches_by_action(ours, now, until).items():
         for starts, ends, one, two in _side_by_side(stretches, other[action]):
             if (one.stance, one.advice) != (two.stance, two.advice):
                 yield action, starts, ends, _said(ours, action, starts), _said(theirs, action, starts)
@@ -220,7 +218,7 @@ def dissent(timeline: Timeline, policy: AnyPolicy) -> tuple[Dissent, ...]:
         raise PolicyError(f"{shown(policy)} has one voice; expected a combined policy such as `strictest(...)`")
     evaluation = evaluate(timeline, policy)
     reading = evaluation.judge
-    assert isinstance(reading, CombinedReading)  # as the policy is
+    assert isinstance(reading, CombinedJudge)  # as the policy is
     groups: dict[tuple[ActionKind, str | None, str, tuple[str, ...], tuple[str, ...]], list[Channel]] = {}
     for action, verdict in evaluation.verdicts:
         says = tuple(source[action].stance for source in evaluation.by_source.values())

@@ -9,13 +9,11 @@ from typing import Any, Final, cast
 
 import attrs
 
-from followup_rules.evaluation.combined_judge import read
+from followup_rules.evaluation.combined_judge import judge_of
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
 from followup_rules.timeline.history import History
-
-__all__ = ["asked_of", "declared", "is_open", "plain", "possible_values"]
 
 _NAMES: Final = tuple(attrs.fields_dict(Facts))
 _WORDS: Final[dict[str, Iterable[Any]]] = {
@@ -78,14 +76,14 @@ class _Watched:
         return getattr(self.facts, name)
 
 
-def asked_of(evaluation: Evaluation) -> tuple[str, ...]:
+def dependencies_of(evaluation: Evaluation) -> tuple[str, ...]:
     """
     The facts that were looked at to evaluate this timeline: any other one, declared otherwise, would change nothing.
     """
     timeline = evaluation.timeline
     watched = _Watched(timeline.facts)
     seen = History(timeline.known, timeline.history.zone, cast("Facts", watched))
-    again = Evaluation(timeline, evaluation.policy, read(evaluation.policy, seen), evaluation.now_us)
+    again = Evaluation(timeline, evaluation.policy, judge_of(evaluation.policy, seen), evaluation.now_us)
     for ruling in again:
         _ = ruling.possible, ruling.advice, ruling.windows_us, ruling.dates_us
     return tuple(name for name in _NAMES if name in watched.read)

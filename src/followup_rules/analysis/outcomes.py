@@ -11,8 +11,6 @@ import pendulum
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
-__all__ = ["Change", "Outcome", "changes", "gist", "outcomes"]
-
 _NO_WINDOW: Final = (None, None)
 
 

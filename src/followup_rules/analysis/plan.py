@@ -9,16 +9,14 @@ from typing import Any, Final
 import attrs
 import pendulum
 
-from followup_rules.analysis.stretches import ADVISED, courses
+from followup_rules.analysis.stretches import ADVISED, stretches_by_action
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
-from followup_rules.evaluation.judge import EVER
+from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.timeline.events import EVENTS, ActionTaken, Event, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
-
-__all__ = ["Plan", "Step", "plan"]
 
 MOVED_ON: Final = "moved_on"
 NOTHING_DUE: Final = "nothing_due"
@@ -229,14 +227,14 @@ class _Road:
         """
         evaluation = evaluate(self.timeline, self.policy)
         found: list[tuple[int, Action, str | None]] = []
-        for action, stretches in courses(evaluation, evaluation.now_us).items():
+        for action, stretches in stretches_by_action(evaluation, evaluation.now_us).items():
             # whoever has moved on writes no more, whatever a source may still recommend
             if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
                 continue
             for stretch in stretches:
                 if stretch.advice in ADVISED:
                     due = evaluation.judge.dates(action, stretch.starts).due
-                    if due == EVER:
+                    if due == ALWAYS_DUE:
                         self.throughout[action.kind] = None
                     elif (action.kind, action.to, due) in self.done:
                         continue
@@ -251,7 +249,7 @@ class _Road:
         enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
         found: list[tuple[int, Action, str | None]] = []
         asked = evaluation.situation.latest_message(ENQUIRIES)
-        for action, stretches in courses(evaluation, evaluation.now_us, actions=enquiries).items():
+        for action, stretches in stretches_by_action(evaluation, evaluation.now_us, actions=enquiries).items():
             if asked is not None and stretches[0].stance == "allowed":
                 opened = evaluation[action].windows_us[0][0]
                 if opened is None or opened <= asked:

@@ -8,11 +8,9 @@ from typing import Any, Final, TypeAlias
 import attrs
 import pendulum
 
-from followup_rules.analysis.fact_values import asked_of, declared, plain, possible_values
-from followup_rules.display.words import value_words
+from followup_rules.analysis.fact_values import declared, dependencies_of, plain, possible_values
 from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import Zone, unchecked
 from followup_rules.timeline.events import (
     ActionTaken,
@@ -31,7 +29,6 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 from followup_rules.timeline.facts import Facts
-from followup_rules.timeline.happenings import happening
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import (
     ACTS_ALONE,
@@ -42,8 +39,7 @@ from followup_rules.timeline.vocabulary import (
     ActionKind,
     Channel,
 )
-
-__all__ = ["Declare", "Happen", "Remedy", "Then", "Wait", "why_not"]
+from followup_rules.timeline.words import happening, readable, value_words
 
 _Plain: TypeAlias = Callable[[int], Event]
 _LIKELY: Final[tuple[_Plain, ...]] = (NoContactLifted, EmployerReplied)
@@ -73,7 +69,7 @@ class Wait:
 
 
 @attrs.frozen
-class Declare:
+class IfFact:
     """A fact that would have to be otherwise: with any one of these values it is allowed now, with no other."""
 
     fact: str
@@ -93,7 +89,7 @@ class Declare:
 
 
 @attrs.frozen
-class Happen:
+class IfEvent:
     """An event that, had it happened just now, would make it allowed now."""
 
     event: Event
@@ -112,10 +108,10 @@ class Happen:
 
 
 @attrs.frozen
-class Then:
+class ThenWait:
     """Both together, where neither alone is enough: a fact otherwise or an event, and then to wait."""
 
-    first: Declare | Happen
+    first: IfFact | IfEvent
     wait: Wait
 
     @property
@@ -134,7 +130,7 @@ class Then:
         return {"change": "then", "first": first, "then": wait}
 
 
-Remedy: TypeAlias = Wait | Declare | Happen | Then
+Remedy: TypeAlias = Wait | IfFact | IfEvent | ThenWait
 
 
 def why_not(
@@ -163,8 +159,8 @@ def why_not(
         return ()
     facts, events = list(_facts(asked)), list(_events(asked))
     waiting = list(_wait(asked))
-    single = [*waiting, *(found for found in (*facts, *events) if isinstance(found, Declare | Happen))]
-    return tuple(single) or tuple(found for found in (*facts, *events) if isinstance(found, Then))
+    single = [*waiting, *(found for found in (*facts, *events) if isinstance(found, IfFact | IfEvent))]
+    return tuple(single) or tuple(found for found in (*facts, *events) if isinstance(found, ThenWait))
 
 
 def _wait(asked: Ruling) -> Iterator[Wait]:
@@ -176,10 +172,10 @@ def _wait(asked: Ruling) -> Iterator[Wait]:
         yield Wait(until, evaluation.seen_from(opens)[asked.action])
 
 
-def _facts(asked: Ruling) -> Iterator[Declare | Then]:
+def _facts(asked: Ruling) -> Iterator[IfFact | ThenWait]:
     """Each fact that would do, or that would if one waited then."""
     evaluation = asked.evaluation
-    for name in asked_of(evaluation):
+    for name in dependencies_of(evaluation):
         found: dict[int | None, list[tuple[Any, Ruling]]] = {}
         for value in possible_values(name, evaluation):
             facts = declared(evaluation.timeline.facts, name, value)
@@ -189,23 +185,23 @@ def _facts(asked: Ruling) -> Iterator[Declare | Then]:
             elif ruling.windows_us:
                 found.setdefault(ruling.windows_us[0][0], []).append((value, ruling))
         for opens, tried in found.items():
-            declare = Declare(name, tuple(value for value, _ in tried), tried[0][1])
+            declare = IfFact(name, tuple(value for value, _ in tried), tried[0][1])
             if opens is None:
                 yield declare
             else:
-                yield from (Then(declare, wait) for wait in _wait(tried[0][1]))
+                yield from (ThenWait(declare, wait) for wait in _wait(tried[0][1]))
 
 
-def _events(asked: Ruling) -> Iterator[Happen | Then]:
+def _events(asked: Ruling) -> Iterator[IfEvent | ThenWait]:
     """Each event that would do, or that would if one waited then."""
     evaluation = asked.evaluation
     timeline = evaluation.timeline.at(evaluation.now_us)
     for event in _candidates(asked.action, evaluation):
         ruling = _again(timeline.add(event), asked)
         if ruling.stance == "allowed":
-            yield Happen(event, ruling)
+            yield IfEvent(event, ruling)
         else:
-            yield from (Then(Happen(event, ruling), wait) for wait in _wait(ruling))
+            yield from (ThenWait(IfEvent(event, ruling), wait) for wait in _wait(ruling))
 
 
 def _again(timeline: Timeline, asked: Ruling) -> Ruling:

@@ -8,15 +8,13 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.analysis.fact_values import asked_of, declared, is_open, plain, possible_values
+from followup_rules.analysis.fact_values import declared, dependencies_of, is_open, plain, possible_values
 from followup_rules.analysis.outcomes import Change, changes, gist, outcomes
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.amounts import Quantity
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
-
-__all__ = ["Answer", "OpenQuestion", "Sensitivity", "Turn", "open_questions", "sensitivity"]
 
 _V = TypeVar("_V")
 
@@ -84,7 +82,7 @@ def open_questions(timeline: Timeline, policy: AnyPolicy | None = None) -> tuple
     """
     evaluation = evaluate(timeline, policy)
     facts = timeline.facts
-    found = (_question(name, evaluation) for name in asked_of(evaluation) if is_open(facts, name))
+    found = (_question(name, evaluation) for name in dependencies_of(evaluation) if is_open(facts, name))
     return tuple(question for question in found if question.answers)
 
 
@@ -123,7 +121,7 @@ def _runs(tried: Tried[_V]) -> Iterator[Answer]:
 
 
 @attrs.frozen
-class Turn:
+class ThresholdRange:
     """
     From `least` to `most` a quantity comes to the same now, and to something else than at its value in use.
 
@@ -155,7 +153,7 @@ class Sensitivity:
 
     policy: str
     quantity: Quantity
-    turns: tuple[Turn, ...]
+    turns: tuple[ThresholdRange, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The sensitivity as plain data."""
@@ -224,6 +222,7 @@ def _sensitivity(source: Policy, quantity: Quantity, evaluation: Evaluation) -> 
             policy = _with(policy, source, source.with_(**{quantity.name: value}))
         tried.append((value, changes(evaluation, before, outcomes(evaluate(evaluation.timeline, policy)))))
     turns = (
-        Turn(answer.values[0], answer.values[-1], answer.changes, answer.changes_at_last) for answer in _runs(tried)
+        ThresholdRange(answer.values[0], answer.values[-1], answer.changes, answer.changes_at_last)
+        for answer in _runs(tried)
     )
     return Sensitivity(source.name, quantity, tuple(turns))

@@ -13,8 +13,6 @@ import attrs
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.vocabulary import Action
 
-__all__ = ["ADVISED", "Stretch", "courses"]
-
 ADVISED = frozenset({"recommended", "overdue"})
 
 
@@ -33,7 +31,7 @@ class Stretch:
         return self.advice in ADVISED
 
 
-def courses(
+def stretches_by_action(
     evaluation: Evaluation, since: int, until: int | None = None, actions: Iterable[Action] | None = None
 ) -> dict[Action, tuple[Stretch, ...]]:
     """

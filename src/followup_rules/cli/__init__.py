@@ -37,8 +37,6 @@ from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
 
-__all__ = ["cli"]
-
 
 @click.group(cls=CommandLine)
 @click.version_option(package_name="followup-rules", message="%(prog)s %(version)s")

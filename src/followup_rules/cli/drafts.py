@@ -13,8 +13,6 @@ from followup_rules.errors import DraftError, Fault, MissingExtra
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.timeline.timeline import Timeline
 
-__all__ = ["reviewed"]
-
 _OPTIONS: Final = {
     **{name: f"--{name}" for name in ("kind", "channel", "to", "subject", "sender", "company")},
     "attachments": "--attachment",

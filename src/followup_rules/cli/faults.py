@@ -11,10 +11,8 @@ from typing import Any, Final
 
 import click
 
-from followup_rules.display.words import printable
 from followup_rules.errors import Fault, MissingExtra, TimelineError, shown
-
-__all__ = ["CommandLine", "Faults", "Word", "os_says", "places_of", "told"]
+from followup_rules.timeline.words import printable
 
 BAD: Final = 2
 INTERRUPTED: Final = 130

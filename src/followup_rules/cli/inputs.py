@@ -23,19 +23,6 @@ from followup_rules.timeline import codec
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
 
-__all__ = [
-    "STDIN",
-    "assume_option",
-    "called",
-    "format_option",
-    "instant_option",
-    "judged",
-    "judged_on_timeline",
-    "looked_at",
-    "read_file",
-    "two_policies",
-]
-
 STDIN: Final = "-"
 
 Command: TypeAlias = Callable[..., None]

@@ -13,8 +13,6 @@ from followup_rules.timeline import codec
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["as_bytes", "as_json", "as_table"]
-
 
 def as_json(data: Any) -> None:
     """Plain data, indented."""

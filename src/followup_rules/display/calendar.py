@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Final
 import pendulum
 
 from followup_rules.analysis.agenda import DUE, Agenda, AgendaItem
-from followup_rules.display.words import cited, how, printable, what
+from followup_rules.display.words import cited
 from followup_rules.errors import needs, shown
+from followup_rules.timeline.words import how, printable, what
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
-
-__all__ = ["to_ics"]
 
 PRODUCT: Final = "-//followup-rules//agenda//EN"
 

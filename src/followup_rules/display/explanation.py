@@ -9,17 +9,15 @@ import attrs
 
 from followup_rules import guidance
 from followup_rules.analysis.stretches import ADVISED
-from followup_rules.display.words import cited, dates, how, listed, what
+from followup_rules.display.words import cited, dates
 from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation.evaluation import Reason, Ruling
 from followup_rules.rules.policy import Combined
 from followup_rules.rules.rule import Effect
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import LAST, zone
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
-
-__all__ = ["explain"]
+from followup_rules.timeline.words import how, listed, readable, what
 
 _AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
 

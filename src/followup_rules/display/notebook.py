@@ -11,14 +11,12 @@ from typing import Final, TypeAlias
 from xml.etree import ElementTree as ET
 
 from followup_rules.analysis.agenda import Agenda, AgendaItem
-from followup_rules.display.grouping import alike
 from followup_rules.display.pictures import drawing
-from followup_rules.display.words import DEPENDS, NOT, SECTIONS, Subject, dates, how, listed, section, what, why
+from followup_rules.display.words import DEPENDS, NOT, SECTIONS, dates, group_by_channel, section, why
+from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal import instants
-
-__all__ = ["agenda_html", "evaluation_html"]
+from followup_rules.timeline.words import Subject, how, listed, readable, what
 
 _TABLE: Final = "border-collapse: collapse; color: inherit; background: none; font-size: 0.9em; margin: 0.5em 0"
 _CELL: Final = (
@@ -30,6 +28,15 @@ _FAINT: Final = "opacity: 0.75; font-size: 0.9em"
 
 # each cell is its lines, the last cell the reason and what it cites
 Cells: TypeAlias = tuple[Sequence[str], ...]
+
+
+def in_html(value: object) -> str:
+    """What a notebook shows of a value: an evaluation or an agenda."""
+    if isinstance(value, Evaluation):
+        return evaluation_html(value)
+    if isinstance(value, Agenda):
+        return agenda_html(value)
+    raise TypeError(f"{shown(value)} is not shown in notebooks; expected an evaluation or an agenda")
 
 
 def evaluation_html(evaluation: Evaluation) -> str:
@@ -99,7 +106,7 @@ def _merged(rulings: Iterable[Ruling], name: str, evaluation: Evaluation) -> Ite
         )
         for ruling in rulings
     )
-    for (when, because), together, channels in alike(found):
+    for (when, because), together, channels in group_by_channel(found):
         yield (what(together),), (how(channels),), when, because
 
 

@@ -6,35 +6,12 @@ than the core.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
-from unicodedata import category
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling
-from followup_rules.rules.sentences import readable
-from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, ActionKind, Channel
-
-__all__ = [
-    "ADVISED_AGAINST",
-    "ALLOWED",
-    "DEPENDS",
-    "DO_NOW",
-    "NOT",
-    "SECTIONS",
-    "WAIT",
-    "Subject",
-    "channel_words",
-    "cited",
-    "dates",
-    "how",
-    "kind_words",
-    "listed",
-    "printable",
-    "section",
-    "value_words",
-    "what",
-    "why",
-]
+from followup_rules.timeline.vocabulary import MESSAGES, Channel
+from followup_rules.timeline.words import Subject, how, listed, readable, what
 
 DO_NOW: Final = "Do now"
 ALLOWED: Final = "Allowed"
@@ -43,96 +20,6 @@ DEPENDS: Final = "Depends on what is not known"
 WAIT: Final = "Wait"
 NOT: Final = "Do not"
 SECTIONS: Final = (DO_NOW, ALLOWED, ADVISED_AGAINST, DEPENDS, WAIT, NOT)
-
-_KINDS: Final = {
-    ActionKind.THANK_YOU: "thank-you",
-    ActionKind.ASK_RESPONSE_DATE: "ask for the response date",
-    ActionKind.ASK_FOLLOW_UP_PERMISSION: "ask for permission to follow up",
-    ActionKind.ASK_PREFERRED_CHANNEL: "ask for the preferred channel",
-    ActionKind.ASK_CONTACT_POLICY: "ask for the contact policy",
-    ActionKind.REVIEW_NOTES: "review the notes",
-}
-_CHANNELS: Final = {Channel.LINKEDIN: "LinkedIn"}
-# they shape letters, in Persian and in the scripts of India, and steer nothing
-_JOINERS: Final = "\u200c\u200d"
-
-_MOST_VALUES: Final = 6
-
-Subject: TypeAlias = tuple[ActionKind, str | None]
-
-
-def printable(text: str) -> str:
-    r"""
-    Text as it may be shown: on one line, and what would steer a terminal or cannot stand in XML written as an escape.
-
-    >>> printable("Ann\x1b[2J")
-    'Ann\\x1b[2J'
-    """
-    return "".join(map(_printable, text))
-
-
-def _printable(letter: str) -> str:
-    if letter.isprintable() or letter in _JOINERS:
-        return letter
-    # a space that keeps words together, or is narrower, is a space all the same
-    return " " if category(letter) == "Zs" else letter.encode("unicode_escape").decode()
-
-
-# -- what, and by which means
-
-
-def kind_words(kind: ActionKind) -> str:
-    """
-    The kind of an action.
-
-    >>> kind_words(ActionKind.THANK_YOU)
-    'thank-you'
-    """
-    return _KINDS.get(kind, kind.replace("_", " "))
-
-
-def channel_words(channel: Channel) -> str:
-    """The channel, without its "by"."""
-    return _CHANNELS.get(channel, channel.replace("_", " "))
-
-
-def what(subjects: Iterable[Subject]) -> str:
-    """
-    Kinds of actions, those to several people together.
-
-    >>> what([(ActionKind.THANK_YOU, "Dana Wu"), (ActionKind.THANK_YOU, "Tomasz Żuk"), (ActionKind.GIFT, None)])
-    'thank-you to Dana Wu and Tomasz Żuk, gift'
-    """
-    people: dict[ActionKind, list[str]] = {}
-    for kind, to in subjects:
-        people.setdefault(kind, []).extend([] if to is None else [printable(to)])
-    return ", ".join(
-        kind_words(kind) + (f" to {listed(names, 'and')}" if names else "") for kind, names in people.items()
-    )
-
-
-def how(channels: Sequence[Channel]) -> str:
-    """
-    The channels of an action; nothing for an act alone.
-
-    >>> how([Channel.EMAIL, Channel.PHONE, Channel.LINKEDIN])
-    'by email, phone or LinkedIn'
-    """
-    words = [channel_words(channel) for channel in channels]
-    if words in (["none"], ["in person"]):
-        return "" if words == ["none"] else "in person"
-    return f"by {'any channel' if len(words) == len(MESSAGE_CHANNELS) else listed(words, 'or')}"
-
-
-def listed(words: Sequence[str], last: str) -> str:
-    """
-    Words as a list in a sentence.
-
-    >>> listed(["email", "phone", "post"], "or")
-    'email, phone or post'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
 
 # -- what is said of a ruling
 
@@ -206,30 +93,40 @@ def cited(cites: Iterable[str]) -> str:
     return "; ".join(document + ", ".join(found) for document, found in numbers.items())
 
 
-# -- values of facts
+# -- actions brought together
 
 
-def value_words(values: Iterable[Any]) -> str:
+_S = TypeVar("_S", bound=Hashable)
+
+
+def group_by_channel(found: Iterable[tuple[_S, Subject, Channel]]) -> Iterator[tuple[_S, list[Subject], list[Channel]]]:
     """
-    Values in plain form, numbers that follow each other as a range.
+    By what is said: first the channels of one action together, then the actions that share their channels.
 
-    >>> value_words([8, 9, 10]), value_words([True]), value_words([["technology"], ["retail"]])
-    ('8 to 10', 'true', 'technology or retail')
+    >>> from followup_rules.timeline.vocabulary import ActionKind
+    >>> kinds, by = [ActionKind.STATUS_INQUIRY, ActionKind.GIFT], [Channel.EMAIL, Channel.POST]
+    >>> found = (("not yet", (kind, None), channel) for kind in kinds for channel in by)
+    >>> [(said, subjects, channels)] = group_by_channel(found)
+    >>> f"{named(subjects, channels)}: {said}"
+    'status inquiry, gift by email or post: not yet'
     """
-    given = [*values]
-    if all(type(value) is int for value in given) and len(given) > 1 and given == [*range(given[0], given[-1] + 1)]:
-        return f"{given[0]} to {given[-1]}"
-    words = [_value(value) for value in given]
-    if len(words) > _MOST_VALUES:
-        words = [*words[:_MOST_VALUES], f"{len(words) - _MOST_VALUES} more"]
-    return listed(words, "or")
+    channels: dict[tuple[_S, Subject], list[Channel]] = {}
+    for said, subject, channel in found:
+        channels.setdefault((said, subject), []).append(channel)
+    subjects: dict[tuple[_S, tuple[Channel, ...]], list[Subject]] = {}
+    for (said, subject), by in channels.items():
+        subjects.setdefault((said, tuple(by)), []).append(subject)
+    for (said, shared), together in subjects.items():
+        yield said, together, list(shared)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        if len(value) == 2 and all(isinstance(day, str) and day[:1].isdigit() for day in value):  # a period of dates
-            return value[0] if value[0] == value[1] else f"{value[0]} to {value[1]}"
-        return " and ".join(map(_value, value)) or "none"
-    return f"{value}".replace("_", " ")
+def named(subjects: Sequence[Subject], channels: Sequence[Channel]) -> str:
+    """
+    Actions in a sentence, messages with their channels.
+
+    >>> from followup_rules.timeline.vocabulary import ActionKind
+    >>> named([(ActionKind.TAKE_NOTES, None)], [Channel.IN_PERSON])
+    'take notes'
+    """
+    by = how(channels) if any(kind in MESSAGES for kind, _ in subjects) else ""
+    return f"{what(subjects)} {by}" if by else what(subjects)

@@ -9,11 +9,9 @@ from typing import Final
 import attrs
 
 from followup_rules.errors import DraftError, Fault, shown
-from followup_rules.temporal.written import AsWritten
-from followup_rules.timeline.validation import told_together
+from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
-
-__all__ = ["LONGEST", "Draft"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 LONGEST: Final = 1024 * 1024
@@ -76,9 +74,9 @@ def _truth(value: object) -> bool | None:
     return value
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
-class Draft(AsWritten):
+class Draft(SourceRepr):
     """
     A message that is not sent yet: its kind, its channel, whom it is `to` (names), its text, the names of its
     attachments; of a message to be spoken `body` is the script.

@@ -14,14 +14,12 @@ import attrs
 
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.english import dates, frame, phrases
-from followup_rules.drafts.letter import Letter, Span, parted, plain
+from followup_rules.drafts.letter import Letter, Span, parse_letter, plain
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
 from followup_rules.rules.conditions import MAYBE, NO, YES
 from followup_rules.rules.text_rules import Counted, Element, Passage, Seen
-from followup_rules.temporal.lazy import lazy
+from followup_rules.temporal.values import lazy
 from followup_rules.timeline.vocabulary import VOICE, Channel
-
-__all__ = ["EXACT", "Known", "ReadDraft"]
 
 # what is told by comparing the text with what is known, or is plain to see; all else is told by turns of phrase, or by
 # what a message mostly looks like, and can be wrong
@@ -50,7 +48,7 @@ class Known:
     others: tuple[Draft, ...] = ()
 
 
-class ReadDraft:
+class ParsedDraft:
     """A draft, read: what it shows, and how much of it there is. Everything is worked out when it is first asked."""
 
     def __init__(self, draft: Draft, known: Known) -> None:
@@ -61,7 +59,7 @@ class ReadDraft:
     @lazy
     def letter(self) -> Letter:
         """The text in its parts."""
-        return parted(self.draft.body, self._names, self.draft.sender)
+        return parse_letter(self.draft.body, self._names, self.draft.sender)
 
     @lazy
     def _names(self) -> tuple[str, ...]:
@@ -352,29 +350,29 @@ class ReadDraft:
         return self._of([*self._said[:1]] if same else [])
 
 
-_TOLD: Final[dict[Element, Callable[[ReadDraft], Seen]]] = {
-    Element.SALUTATION: ReadDraft._salutation,
-    Element.ADDRESSEE_NAMED: ReadDraft._addressee_named,
-    Element.FIRST_NAME: ReadDraft._first_name,
-    Element.MISSPELLED_NAME: ReadDraft._misspelled_name,
-    Element.CLOSING: ReadDraft._closing,
-    Element.FULL_NAME: ReadDraft._full_name,
-    Element.CONTACT_DETAILS: ReadDraft._contact_details,
-    Element.ENDING_IN_ORDER: ReadDraft._ending_in_order,
-    Element.SUBJECT: ReadDraft._subject,
-    Element.SUBJECT_PURPOSE: ReadDraft._subject_purpose,
-    Element.SUBJECT_JOB: ReadDraft._subject_job,
-    Element.BARE_SUBJECT: ReadDraft._bare_subject,
-    Element.INTEREST_IN_COMPANY: ReadDraft._interest_in_company,
-    Element.JOB_TITLE: ReadDraft._job_title,
-    Element.INTERVIEW_DATE: ReadDraft._interview_date,
-    Element.WRONG_INTERVIEW_DATE: ReadDraft._wrong_interview_date,
-    Element.PLACEHOLDER: ReadDraft._placeholder,
-    Element.LINK: ReadDraft._link,
-    Element.ENCLOSES: ReadDraft._encloses,
-    Element.PROMISED_DOCUMENTS: ReadDraft._promised_documents,
-    Element.TO_AN_INTERVIEWER: ReadDraft._to_an_interviewer,
-    Element.SAME_AS_ANOTHER: ReadDraft._same_as_another,
+_TOLD: Final[dict[Element, Callable[[ParsedDraft], Seen]]] = {
+    Element.SALUTATION: ParsedDraft._salutation,
+    Element.ADDRESSEE_NAMED: ParsedDraft._addressee_named,
+    Element.FIRST_NAME: ParsedDraft._first_name,
+    Element.MISSPELLED_NAME: ParsedDraft._misspelled_name,
+    Element.CLOSING: ParsedDraft._closing,
+    Element.FULL_NAME: ParsedDraft._full_name,
+    Element.CONTACT_DETAILS: ParsedDraft._contact_details,
+    Element.ENDING_IN_ORDER: ParsedDraft._ending_in_order,
+    Element.SUBJECT: ParsedDraft._subject,
+    Element.SUBJECT_PURPOSE: ParsedDraft._subject_purpose,
+    Element.SUBJECT_JOB: ParsedDraft._subject_job,
+    Element.BARE_SUBJECT: ParsedDraft._bare_subject,
+    Element.INTEREST_IN_COMPANY: ParsedDraft._interest_in_company,
+    Element.JOB_TITLE: ParsedDraft._job_title,
+    Element.INTERVIEW_DATE: ParsedDraft._interview_date,
+    Element.WRONG_INTERVIEW_DATE: ParsedDraft._wrong_interview_date,
+    Element.PLACEHOLDER: ParsedDraft._placeholder,
+    Element.LINK: ParsedDraft._link,
+    Element.ENCLOSES: ParsedDraft._encloses,
+    Element.PROMISED_DOCUMENTS: ParsedDraft._promised_documents,
+    Element.TO_AN_INTERVIEWER: ParsedDraft._to_an_interviewer,
+    Element.SAME_AS_ANOTHER: ParsedDraft._same_as_another,
     Element.OPENS_WITH_THANKS: lambda text: text._opens_with(Element.THANKS),
     Element.OPENS_WITH_NO_WORD: lambda text: text._opens_with(Element.NO_WORD_YET),
     Element.OPENS_WITH_VALUE: lambda text: text._opens_with(Element.RESEARCH, Element.LINK),

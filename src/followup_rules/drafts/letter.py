@@ -14,8 +14,6 @@ import attrs
 
 from followup_rules.drafts.english import frame
 
-__all__ = ["Letter", "Span", "parted", "plain"]
-
 # letters that are written in several ways, each put in one way, character by character, so that places stay
 _PLAIN: Final = str.maketrans(
     {
@@ -75,7 +73,7 @@ class Letter:
         return sum(len(frame.WORD.findall(sentence.text)) for sentence in self.sentences)
 
 
-def parted(text: str, names: tuple[str, ...], sender: str | None) -> Letter:
+def parse_letter(text: str, names: tuple[str, ...], sender: str | None) -> Letter:
     """A text in its parts; *names* are of those it is to, *sender* the writer's, so far as they are known."""
     simple = plain(text)
     lines = _own_lines(simple)

@@ -12,8 +12,6 @@ from followup_rules.drafts.markup import text_of
 from followup_rules.errors import DraftError, shown
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
-__all__ = ["draft_from_eml"]
-
 # with its attachments a message may be longer than its text
 _LONGEST_FILE: Final = 16 * LONGEST
 _HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:", re.ASCII)

@@ -6,8 +6,6 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-__all__ = ["text_of"]
-
 _BLOCKS: Final = frozenset(
     [
         "p",

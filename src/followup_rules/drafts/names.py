@@ -10,8 +10,6 @@ from typing import Final
 
 from followup_rules.errors import needs
 
-__all__ = ["first_names", "folded", "is_slip", "spellings", "words_of"]
-
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # letters that no accent can be taken off
 _LETTERS: Final = str.maketrans(

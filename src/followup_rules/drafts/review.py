@@ -14,22 +14,20 @@ import attrs
 
 from followup_rules import policies
 from followup_rules.drafts.draft import Draft
-from followup_rules.drafts.elements import EXACT, Known, ReadDraft
+from followup_rules.drafts.elements import EXACT, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
 from followup_rules.drafts.english.frame import TITLES
 from followup_rules.drafts.names import folded, words_of
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.rules.conditions import MAYBE, NO, YES
-from followup_rules.rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.rules.text_rules import ContentRule, Element, Passage, Weight, asked_elements
+from followup_rules.rules.policy import AnyPolicy, check_policy
+from followup_rules.rules.text_rules import Element, Passage, TextRule, Weight, asked_elements
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
-
-__all__ = ["Checked", "DraftReview", "Notice", "Outcome", "review_draft"]
 
 Outcome: TypeAlias = Literal["met", "broken", "not_decidable"]
 
@@ -46,7 +44,7 @@ class Checked:
     `for_the_reader`.
     """
 
-    rule: ContentRule
+    rule: TextRule
     outcome: Outcome
     passages: tuple[Passage, ...] = ()
     missing: tuple[str, ...] = ()
@@ -237,12 +235,11 @@ def review_draft(
     for one in (draft, *others):
         if not isinstance(one, Draft):
             raise TypeError(f"{shown(one)} is no draft; expected `Draft(...)`, or `draft_from_eml(...)`")
-    if not isinstance(policy, Policy | Combined):
-        raise PolicyError(f"{shown(policy)} is no policy; expected one such as `policies.recommended`")
+    check_policy(policy)
     evaluation = evaluate(timeline, policy)
     interviewers = tuple(person for person in timeline.history.people if person is not None)
     to = _known_people(draft.to, interviewers)
-    text = ReadDraft(draft, _known(timeline, interviewers, to, others))
+    text = ParsedDraft(draft, _known(timeline, interviewers, to, others))
     rulings = tuple(_rulings(draft, evaluation, to))
     actions = [ruling.action for ruling in rulings] or [Action(draft.kind, draft.channel)]
     checked = tuple(
@@ -305,7 +302,7 @@ def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
 # -- what
 
 
-def _governs(rule: ContentRule, evaluation: Evaluation, actions: list[Action]) -> tuple[int, frozenset[str]]:
+def _governs(rule: TextRule, evaluation: Evaluation, actions: list[Action]) -> tuple[int, frozenset[str]]:
     """Whether a demand governs the message now, for one of those it is to; and the unknown facts that leave it open."""
     situation, now = evaluation.situation, evaluation.now_us
     governs = max(rule.when.truth(situation, action, now) for action in actions)
@@ -313,7 +310,7 @@ def _governs(rule: ContentRule, evaluation: Evaluation, actions: list[Action]) -
     return governs, frozenset().union(*open_)
 
 
-def _checked(rule: ContentRule, text: ReadDraft, governs: int, facts: frozenset[str]) -> Checked:
+def _checked(rule: TextRule, text: ParsedDraft, governs: int, facts: frozenset[str]) -> Checked:
     seen = rule.met(text)
     if seen.truth == YES:
         return Checked(rule, "met", seen.passages)
@@ -326,7 +323,7 @@ def _checked(rule: ContentRule, text: ReadDraft, governs: int, facts: frozenset[
 # -- in any case
 
 
-def _notices(draft: Draft, text: ReadDraft, interviewers: tuple[str, ...]) -> Iterator[Notice]:
+def _notices(draft: Draft, text: ParsedDraft, interviewers: tuple[str, ...]) -> Iterator[Notice]:
     if not draft.body.strip():
         yield Notice("there is no text")
     elif not text.letter.sentences:

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, SILENT, Possible, Row, Verdict, stance
+from followup_rules.evaluation.compiled import Row, Verdict
 from followup_rules.evaluation.judge import Advice, Dates, Pieces, Reading, earliest, union
-from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible, stance
 from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
 
-__all__ = ["AnyReading", "CombinedReading", "read"]
 
-
-class CombinedReading(Reading):
+class CombinedJudge(Reading):
     """Several policies on one history, made one by a resolver."""
 
     def __init__(self, policy: Combined, history: History) -> None:
         super().__init__(history)
         self.policy = policy
-        self.sources: tuple[AnyReading, ...] = tuple(read(source, history) for source in policy.sources)
+        self.sources: tuple[AnyJudge, ...] = tuple(judge_of(source, history) for source in policy.sources)
 
     def row(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, worked out anew."""
@@ -50,7 +49,7 @@ class CombinedReading(Reading):
         """The facts that the sources are missing on which the outcome hangs."""
         return frozenset().union(*(source.missing(action, instant) for source in self._hung_on(action, instant)))
 
-    def _hung_on(self, action: Action, instant: int) -> list[AnyReading]:
+    def _hung_on(self, action: Action, instant: int) -> list[AnyJudge]:
         """The sources that are undetermined, and on which the outcome hangs."""
         possible = [source.verdict(action, instant).possible for source in self.sources]
         return [
@@ -68,7 +67,7 @@ class CombinedReading(Reading):
             for others in product(*ways)
         )
 
-    def made_pieces(self, first: int) -> Pieces:
+    def work_out_timeline(self, first: int) -> Pieces:
         """What `pieces` keeps."""
         sources = [source.pieces(first) for source in self.sources]
         starts = {start for pieces in sources for start, _ in pieces if start is not None}
@@ -81,16 +80,16 @@ class CombinedReading(Reading):
         """When it is surely recommended and allowed."""
         return union(source.urged(action) for source in self.sources).intersection(self.allowed(action))
 
-    def held_back(self, action: Action) -> Windows:
+    def maybe_discouraged(self, action: Action) -> Windows:
         """When it may be discouraged, and may be allowed."""
-        discouraged = union(source.held_back(action) for source in self.sources)
+        discouraged = union(source.maybe_discouraged(action) for source in self.sources)
         return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
 
     def turns(self, action: Action, first: int = 0) -> set[int]:
         """The instants at which its stance, advice or dates may change, in the situations from *first* on."""
         return set().union(*(source.turns(action, first) for source in self.sources))
 
-    def _speakers(self, action: Action, instant: int) -> list[AnyReading]:
+    def _speakers(self, action: Action, instant: int) -> list[AnyJudge]:
         """The sources whose stance is the outcome."""
         outcome = self.verdict(action, instant).stance
         return [source for source in self.sources if source.verdict(action, instant).stance == outcome]
@@ -104,7 +103,7 @@ class CombinedReading(Reading):
         first = self.policy.resolver == "first_to_speak" and self.verdict(action, instant).possible != SILENT
         return speakers[:1] if first else speakers
 
-    def _allowing(self, action: Action, instant: int) -> Iterator[tuple[AnyReading, Truth]]:
+    def _allowing(self, action: Action, instant: int) -> Iterator[tuple[AnyJudge, Truth]]:
         """The sources that allow it, or may, each with how surely its advice counts at most."""
         for source in self.sources:
             possible = source.verdict(action, instant).possible
@@ -133,18 +132,18 @@ class CombinedReading(Reading):
             rules.update(dict.fromkeys(against))
         return discouraged, tuple(rules)
 
-    def dates(self, action: Action, instant: int, *, though_closed: bool = False) -> Dates:
+    def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
         """
         The earliest dates of the sources whose stance is the outcome; none after which it is never allowed, or only of
-        due *though_closed*.
+        due *even_if_closed*.
         """
         given = [
-            source.dates(action, instant, though_closed=though_closed) for source in self._speakers(action, instant)
+            source.dates(action, instant, even_if_closed=even_if_closed) for source in self._speakers(action, instant)
         ]
         dates = self._earliest_of(given)
         if dates.due is not None and self._never_allowed_from(action, dates.due):
             dates = attrs.evolve(dates, due=None, due_by=())
-        if not though_closed and dates.overdue is not None and self._never_allowed_from(action, dates.overdue):
+        if not even_if_closed and dates.overdue is not None and self._never_allowed_from(action, dates.overdue):
             dates = attrs.evolve(dates, overdue=None, overdue_by=())
         return dates
 
@@ -183,13 +182,12 @@ def _start(piece: tuple[int | None, Row]) -> int:
     return start
 
 
-AnyReading: TypeAlias = PolicyReading | CombinedReading
+AnyJudge: TypeAlias = PolicyJudge | CombinedJudge
 
 
-def read(policy: AnyPolicy, history: History) -> AnyReading:
-    """The policy read on the history."""
+@lru_cache(maxsize=64)
+def judge_of(policy: AnyPolicy, history: History) -> AnyJudge:
+    """The judge of a history by a policy; kept for the histories that were judged last."""
     if isinstance(policy, Policy):
-        return PolicyReading(policy, history)
-    if isinstance(policy, Combined):
-        return CombinedReading(policy, history)
-    raise PolicyError(f"{shown(policy)} is no policy; expected one such as `policies.recommended`")
+        return PolicyJudge(policy, history)
+    return CombinedJudge(policy, history)

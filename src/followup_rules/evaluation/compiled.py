@@ -29,34 +29,11 @@ from followup_rules.rules.conditions import (
     since,
 )
 from followup_rules.rules.moments import questions
+from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, STANCES, Possible, possible_given, stance
 from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel
 
-__all__ = [
-    "ALLOWED",
-    "FORBIDDEN",
-    "PLAIN",
-    "SILENT",
-    "THANKS",
-    "Entry",
-    "Formula",
-    "Layout",
-    "Leaf",
-    "Possible",
-    "Row",
-    "Verdict",
-    "possible_given",
-    "possible_stances",
-    "stance",
-]
-
-# sets of possible stances, as bits
-Possible: TypeAlias = int
-FORBIDDEN: Final = 1
-ALLOWED: Final = 2
-SILENT: Final = 4
-
-_STANCES: Final = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
 _MOST_KEPT: Final = 4096
 _NO_TRUTHS: Final[tuple[Truth, ...]] = ()
 _T = TypeVar("_T")
@@ -66,20 +43,8 @@ PLAIN: Final = tuple(action for action in ACTIONS if action.kind is not ActionKi
 THANKS: Final = tuple(action for action in ACTIONS if action.kind is ActionKind.THANK_YOU)
 
 
-def stance(possible: Possible) -> str:
-    """The stance, where only one is possible; else `undetermined`."""
-    return _STANCES.get(possible, "undetermined")
-
-
-# there are eight
-@lru_cache(maxsize=8)
-def possible_stances(possible: Possible) -> tuple[str, ...]:
-    """The names of the possible stances."""
-    return tuple(name for bit, name in _STANCES.items() if possible & bit)
-
-
 @attrs.frozen(eq=False)
-class Leaf:
+class Atom:
     """A condition that is not made of others, for all the actions that it treats like this one."""
 
     condition: Condition
@@ -129,16 +94,16 @@ class Verdict:
 Row: TypeAlias = tuple[tuple[Action, Verdict], ...]
 
 
-class Layout:
+class CompiledPolicy:
     """The rules of one policy, laid out."""
 
-    def __init__(self, rules: Iterable[Rule], *, closed: bool, email_stands_for_preferred: bool) -> None:
+    def __init__(self, rules: Iterable[Rule], *, closed: bool, preferred_channel_replaces_email: bool) -> None:
         self._closed = closed
-        self._carries = email_stands_for_preferred
+        self._carries = preferred_channel_replaces_email
         self._asked: dict[Condition, frozenset[str]] = {}
         self._leaf_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
         self._check_numbers: dict[tuple[Formula | int], int] = {}
-        self.leaves: list[Leaf] = []
+        self.leaves: list[Atom] = []
         self.checks: list[Formula | int] = []
         self.conditions: list[Condition] = []
         rules = tuple(rules)
@@ -223,7 +188,7 @@ class Layout:
         key = (condition, kind, action.channel if "channel" in asked else None)
         number = self._leaf_numbers.setdefault(key, len(self.leaves))
         if number == len(self.leaves):
-            self.leaves.append(Leaf(condition, action, personal))
+            self.leaves.append(Atom(condition, action, personal))
         return number
 
     # -- verdicts
@@ -290,7 +255,7 @@ def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...
     """The verdict on an action, given the truths of its checks."""
     possible = possible_given(max(forbids, default=NO), max(permits, default=NO), entry.closed)
     # where only one stance is possible the rules that surely hold determine it; else those that may
-    least = YES if possible in _STANCES else MAYBE
+    least = YES if possible in STANCES else MAYBE
     held = [
         *((rule, truth) for (rule, _), truth in zip(entry.forbids, forbids, strict=True) if possible & FORBIDDEN),
         *((rule, truth) for (rule, _), truth in zip(entry.permits, permits, strict=True) if possible & ALLOWED),
@@ -299,13 +264,9 @@ def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...
     return Verdict(possible, stance(possible), tuple(determining), tuple(rule.id for rule in determining))
 
 
-def possible_given(forbidden: Truth, permitted: Truth, closed: bool) -> Possible:
-    """The stances that are possible, given whether a forbid and whether a permit holds."""
-    if forbidden == YES:
-        return FORBIDDEN
-    possible = FORBIDDEN if forbidden == MAYBE else 0
-    if permitted >= MAYBE:
-        possible |= ALLOWED
-    if permitted < YES:
-        possible |= FORBIDDEN if closed else SILENT
-    return possible
+@lru_cache(maxsize=256)
+def compiled(policy: Policy) -> CompiledPolicy:
+    """A policy laid out for evaluating; kept for the policies that were evaluated last."""
+    return CompiledPolicy(
+        policy.rules, closed=policy.closed, preferred_channel_replaces_email=policy.preferred_channel_replaces_email
+    )

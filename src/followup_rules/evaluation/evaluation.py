@@ -15,24 +15,22 @@ import pendulum
 
 from followup_rules import policies
 from followup_rules.errors import ActionError, Fault, TimelineError, shown
-from followup_rules.evaluation.combined_judge import AnyReading, read
-from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, Verdict, possible_stances
-from followup_rules.evaluation.judge import EVER, Advice, Dates, addressed, place_of
+from followup_rules.evaluation.combined_judge import AnyJudge, judge_of
+from followup_rules.evaluation.compiled import Verdict
+from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, Dates, addressed, index_of
 from followup_rules.rules.amounts import Amount
-from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, possible_stances
 from followup_rules.temporal import instants
-from followup_rules.temporal.lazy import lazy
+from followup_rules.temporal.values import ShownInNotebooks, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
 
-__all__ = ["Evaluation", "Reason", "Ruling", "Window", "evaluate"]
-
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
-_MOST_READINGS: Final = 32
 
 
 @attrs.frozen
@@ -115,7 +113,7 @@ class Ruling:
 
     @property
     def due_us(self) -> int | None:
-        return None if self.dates_us.due == EVER else self.dates_us.due
+        return None if self.dates_us.due == ALWAYS_DUE else self.dates_us.due
 
     @property
     def due(self) -> pendulum.DateTime | None:
@@ -220,7 +218,7 @@ def _adds(amount: Amount, situation: Situation) -> bool:
     return reached is not None and reached[1] > 0
 
 
-class Evaluation:
+class Evaluation(ShownInNotebooks):
     """
     What a policy says of every action at a timeline's now.
 
@@ -228,7 +226,7 @@ class Evaluation:
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
     """
 
-    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyReading, now: int) -> None:
+    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyJudge, now: int) -> None:
         self.timeline = timeline
         self.policy = policy
         self.judge = reading
@@ -310,11 +308,11 @@ class Evaluation:
     def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
         action = asked if isinstance(asked, Action) else _action(asked)
         people = self.timeline.history.people
-        place = place_of(action, people)
+        place = index_of(action, people)
         if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:
             # a pair leaves the name out, which will do unless several people are named
             several = len(people) - (None in people) > 1
-            place = None if several else place_of(addressed(action, people[-1]), people)
+            place = None if several else index_of(addressed(action, people[-1]), people)
         if place is None:
             raise ActionError(_not_judged(action, people))
         return self.ruling_at(place)
@@ -396,12 +394,6 @@ class Evaluation:
             "rulings": [ruling.to_dict() for ruling in self.rulings],
         }
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows; loaded when one asks."""
-        from followup_rules.display.notebook import evaluation_html
-
-        return evaluation_html(self)
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Evaluation):
             return NotImplemented
@@ -455,13 +447,8 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
         policy = policies.recommended
     if not isinstance(timeline, Timeline):
         raise TypeError(f"{shown(timeline)} is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
-    # the policy is kept beside its reading, so that no other can come by its id
-    kept = timeline.kept.get(id(policy))
-    if kept is None:
-        if len(timeline.kept) >= _MOST_READINGS:
-            timeline.kept.clear()
-        kept = timeline.kept[id(policy)] = (policy, read(policy, timeline.history))
-    return Evaluation(timeline, policy, kept[1], timeline.now_us)
+    check_policy(policy)
+    return Evaluation(timeline, policy, judge_of(policy, timeline.history), timeline.now_us)
 
 
 def _again(timeline: Timeline, policy: AnyPolicy, now: int) -> Evaluation:

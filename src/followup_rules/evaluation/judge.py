@@ -11,25 +11,13 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from followup_rules.evaluation.compiled import ALLOWED, THANKS, Row, Verdict
+from followup_rules.evaluation.compiled import THANKS, Row, Verdict
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.rule import Rule
+from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
-
-__all__ = [
-    "EVER",
-    "Advice",
-    "Dates",
-    "Pieces",
-    "Reading",
-    "addressed",
-    "earliest",
-    "place_in",
-    "place_of",
-    "union",
-]
 
 _PLACE = {(action.kind, action.channel): place for place, action in enumerate(ACTIONS)}
 
@@ -54,13 +42,13 @@ class Advice:
 
 
 # before every instant, so that of several dates it is the earliest
-EVER: Final = -(1 << 62)
+ALWAYS_DUE: Final = -(1 << 62)
 
 
 @attrs.frozen
 class Dates:
     """
-    When a recommendation open now or next falls due (`EVER`: always has been) and becomes overdue; None: never.
+    When a recommendation open now or next falls due (`ALWAYS_DUE`: always has been) and becomes overdue; None: never.
 
     `since` is the first instant at which it is made, and the rules are those whose dates these are.
     """
@@ -95,7 +83,7 @@ class Reading:
         """Every action with the verdict on it at an instant, worked out anew."""
         raise NotImplementedError
 
-    def made_pieces(self, first: int) -> Pieces:
+    def work_out_timeline(self, first: int) -> Pieces:
         """What `pieces` keeps."""
         raise NotImplementedError
 
@@ -110,7 +98,7 @@ class Reading:
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        return self.verdicts(instant)[place_in(action, self.history)][1]
+        return self.verdicts(instant)[index_in(action, self.history)][1]
 
     # -- over all time
 
@@ -123,7 +111,7 @@ class Reading:
         """
         pieces = self._kept_pieces.get(first)
         if pieces is None:
-            pieces = self._kept_pieces[first] = self.made_pieces(first)
+            pieces = self._kept_pieces[first] = self.work_out_timeline(first)
         return pieces
 
     def first_needed(self, instant: int) -> int:
@@ -133,7 +121,7 @@ class Reading:
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
         """When the action is allowed for sure; from situation *first* on, as in `pieces`."""
-        place = place_in(action, self.history)
+        place = index_in(action, self.history)
         allowed = self._allowed.get((first, place))
         if allowed is None:
             steps = [(start, row[place][1].possible == ALLOWED) for start, row in self.pieces(first)]
@@ -142,7 +130,7 @@ class Reading:
 
     def possibly_allowed(self, action: Action, first: int = 0) -> Windows:
         """When the action is allowed, or may be; from situation *first* on, as in `pieces`."""
-        place = place_in(action, self.history)
+        place = index_in(action, self.history)
         possibly = self._possibly_allowed.get((first, place))
         if possibly is None:
             steps = [(start, row[place][1].possible & ALLOWED != 0) for start, row in self.pieces(first)]
@@ -153,13 +141,13 @@ class Reading:
         """The first instant from that one on at which the action is allowed for sure."""
         return self.allowed(action, self.first_needed(instant)).first_from(instant)
 
-    def told_dates(self, action: Action, dates: Dates) -> Dates:
+    def effective_dates(self, action: Action, dates: Dates) -> Dates:
         """
         The same dates as they come to count: due from where it is allowed, overdue not before it is due.
 
         They are these already but in a combined policy, whose dates are its sources'.
         """
-        if dates.due is None or dates.due == EVER:
+        if dates.due is None or dates.due == ALWAYS_DUE:
             return dates
         due = self.first_allowed(action, dates.due)
         late = None if dates.overdue is None or due is None else max(dates.overdue, due)
@@ -199,7 +187,7 @@ def union(sets: Iterable[Windows]) -> Windows:
     return reduce(Windows.union, sets, NEVER)
 
 
-def place_of(action: Action, people: Sequence[str | None]) -> int | None:
+def index_of(action: Action, people: Sequence[str | None]) -> int | None:
     """Where an action stands among all that are judged, in the order of the vocabulary; None where it is not judged."""
     place = _PLACE.get((action.kind, action.channel))
     if place is None:
@@ -209,8 +197,8 @@ def place_of(action: Action, people: Sequence[str | None]) -> int | None:
     return place + len(THANKS) * (len(people) - 1) if action.to is None else None
 
 
-def place_in(action: Action, history: History) -> int:
+def index_in(action: Action, history: History) -> int:
     """The same, of an action that is judged on this history."""
-    place = place_of(action, history.people)
+    place = index_of(action, history.people)
     assert place is not None, action
     return place

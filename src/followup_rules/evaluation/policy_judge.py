@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from followup_rules.evaluation.compiled import ALLOWED, THANKS, Entry, Possible, Row, possible_given
-from followup_rules.evaluation.judge import EVER, Advice, Dates, Pieces, Reading, addressed, earliest, place_in, union
+from followup_rules.evaluation.compiled import THANKS, Entry, Row, compiled
+from followup_rules.evaluation.judge import (
+    ALWAYS_DUE,
+    Advice,
+    Dates,
+    Pieces,
+    Reading,
+    addressed,
+    earliest,
+    index_in,
+    union,
+)
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.moments import after
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule
+from followup_rules.rules.stances import ALLOWED, Possible, possible_given
 from followup_rules.temporal.instants import LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
 
-__all__ = ["PolicyReading"]
 
-
-class PolicyReading(Reading):
+class PolicyJudge(Reading):
     """One policy on one history."""
 
     def __init__(self, policy: Policy, history: History) -> None:
         super().__init__(history)
         self.policy = policy
-        self.layout = policy.layout
+        self.compiled = compiled(policy)
         self._urged: dict[tuple[int, int, int], Windows] = {}
 
     # -- at one instant
@@ -34,14 +43,14 @@ class PolicyReading(Reading):
         return self._row(self.history.situation_at(instant), instant)
 
     def _row(self, situation: Situation, instant: int) -> Row:
-        asked = self.layout.asked
+        asked = self.compiled.asked
         truths = tuple([truth(situation, action, instant) for truth, action in asked])
-        if not self.layout.personal:
+        if not self.compiled.personal:
             return self._row_of(truths, [truths] * len(self.history.people))
         theirs = []
         for person in self.history.people:
             own = list(truths)
-            for place in self.layout.personal if person is not None else ():
+            for place in self.compiled.personal if person is not None else ():
                 truth, action = asked[place]
                 own[place] = truth(situation, addressed(action, person), instant)
             theirs.append(tuple(own))
@@ -49,17 +58,17 @@ class PolicyReading(Reading):
 
     def _row_of(self, truths: tuple[Truth, ...], of_people: Sequence[tuple[Truth, ...]]) -> Row:
         """The verdicts that follow from the truths of the leaves, in general and for thank-yous to each person."""
-        layout, people = self.layout, self.history.people
-        thanks = [layout.thanks_row(own) for own in of_people]
+        rules, people = self.compiled, self.history.people
+        thanks = [rules.thanks_row(own) for own in of_people]
         if people == (None,):
-            return thanks[0] + layout.plain_row(truths)
+            return thanks[0] + rules.plain_row(truths)
         # by channel, then by person
         to_people = [
             (addressed(action, person), of_person[place][1])
             for place, action in enumerate(THANKS)
             for person, of_person in zip(people, thanks, strict=True)
         ]
-        return (*to_people, *layout.plain_row(truths))
+        return (*to_people, *rules.plain_row(truths))
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The facts on which an undetermined stance hangs."""
@@ -73,18 +82,18 @@ class PolicyReading(Reading):
             for number in (*entry.forbid_checks, *(() if permitted == YES else entry.permit_checks))
             if self.check_truth(number, action, situation, instant) == MAYBE
         ]
-        conditions = self.layout.conditions
+        conditions = self.compiled.conditions
         return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
 
     def _entry(self, action: Action) -> Entry:
-        return self.layout.entries[action.kind, action.channel]
+        return self.compiled.entries[action.kind, action.channel]
 
     def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
-        return self.layout.conditions[number].truth(situation, action, instant)
+        return self.compiled.conditions[number].truth(situation, action, instant)
 
     # -- over all time
 
-    def made_pieces(self, first: int) -> Pieces:
+    def work_out_timeline(self, first: int) -> Pieces:
         """What `pieces` keeps."""
         found: list[tuple[int | None, Row]] = []
         for situation in self.history.situations(first):
@@ -100,7 +109,7 @@ class PolicyReading(Reading):
     def _edges(self, situation: Situation) -> list[int]:
         """The instants within a situation at which a leaf may change."""
         edges: set[int] = set()
-        for leaf in self.layout.moving:
+        for leaf in self.compiled.moving:
             for person in self.history.people if leaf.personal else (None,):
                 surely, possibly = leaf.condition.sets(situation, addressed(leaf.action, person))
                 edges.update(surely.edges)
@@ -110,7 +119,7 @@ class PolicyReading(Reading):
 
     def check_windows(self, number: int, action: Action, first: int = 0) -> tuple[Windows, Windows]:
         """When a check surely holds, and when it possibly does; from situation *first* on, as in `pieces`."""
-        sets = self.layout.conditions[number].sets
+        sets = self.compiled.conditions[number].sets
         found = [
             (None if situation.number == first else situation.starts, sets(situation, action))
             for situation in self.history.situations(first)
@@ -120,7 +129,7 @@ class PolicyReading(Reading):
 
     def _urged_by(self, number: int, action: Action, first: int = 0) -> Windows:
         """When a recommendation's check surely holds and the action is allowed; from *first* on, as in `pieces`."""
-        key = number, place_in(action, self.history), first
+        key = number, index_in(action, self.history), first
         urged = self._urged.get(key)
         if urged is None:
             surely = self.check_windows(number, action, first)[0]
@@ -131,7 +140,7 @@ class PolicyReading(Reading):
         """When it is surely recommended and allowed."""
         return union(self._urged_by(number, action) for _, number in self._entry(action).recommends)
 
-    def held_back(self, action: Action) -> Windows:
+    def maybe_discouraged(self, action: Action) -> Windows:
         """When it may be discouraged, and may be allowed."""
         discouraged = union(self.check_windows(number, action)[1] for _, number in self._entry(action).discourages)
         return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
@@ -143,7 +152,7 @@ class PolicyReading(Reading):
         for situation in self.history.situations(first):
             edges: set[int | None] = set()
             for _, number in (*entry.discourages, *entry.recommends):
-                surely, possibly = self.layout.conditions[number].sets(situation, action)
+                surely, possibly = self.compiled.conditions[number].sets(situation, action)
                 edges.update((*surely.edges, *possibly.edges))
             for rule, _ in entry.recommends:
                 edges.update(self._overdue(rule, action, situation))
@@ -181,7 +190,7 @@ class PolicyReading(Reading):
         return max((truth for _, truth in truths), default=NO), tuple(rule for rule, truth in truths if truth != NO)
 
     def _began(self, number: int, action: Action, instant: int) -> int:
-        """Since when it is recommended that is recommended at an instant; `EVER` where it always has been."""
+        """Since when it is recommended that is recommended at an instant; `ALWAYS_DUE` where it always has been."""
         for first in (self.first_needed(instant), 0):
             window = self._urged_by(number, action, first).window_at(instant)
             if window is None or window[0] is None:
@@ -189,12 +198,12 @@ class PolicyReading(Reading):
             # what stands in a later situation says nothing of the time before it
             if not first or window[0] > self.history.cuts[first - 1]:
                 return window[0]
-        return EVER
+        return ALWAYS_DUE
 
     def due_us(self, rule: Rule, action: Action, situation: Situation) -> int | None:
         """The first allowed instant at or after the rule's due; None where there is none."""
         if rule.due is None:
-            return EVER
+            return ALWAYS_DUE
         reached = rule.due.reach(situation, action)
         return None if reached is None else self.first_allowed(action, reached[1])
 
@@ -250,12 +259,12 @@ class PolicyReading(Reading):
                     overdue.append((rule, self._late(rule, action, situation, date, 1)))
         return earliest(instant, due, overdue) if due else None
 
-    def dates(self, action: Action, instant: int, *, though_closed: bool = False) -> Dates:
+    def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
         """
         When the recommendation that is open at an instant, or the next one, falls due and becomes overdue.
 
         Scheduled interviews are reckoned with: the next recommendation is the first that will in fact be made. It is
-        never overdue where it is never allowed from then on, unless *though_closed*.
+        never overdue where it is never allowed from then on, unless *even_if_closed*.
         """
         first: int | None = None
         due: list[tuple[Rule, int | None]] = []
@@ -270,6 +279,6 @@ class PolicyReading(Reading):
             began = self._began(number, action, from_when) if rule.due is None else self.due_us(rule, action, situation)
             due.append((rule, began))
             late = self._overdue(rule, action, situation)[0]
-            if late is not None and late < LAST and (though_closed or self.first_allowed(action, late) is not None):
+            if late is not None and late < LAST and (even_if_closed or self.first_allowed(action, late) is not None):
                 overdue.append((rule, late))
         return earliest(first, due, overdue)

@@ -15,8 +15,6 @@ import attrs
 
 from followup_rules.errors import UnknownStatement, shown
 
-__all__ = ["Statement", "Use", "documents", "statement", "statements"]
-
 Use: TypeAlias = Literal["rule", "reason", "draft", "aside"]
 
 _DOCUMENTS = ("pro_tips", "dos_and_donts", "review_your_notes", "art_of_follow_up", "business_etiquette")

@@ -33,7 +33,7 @@ from followup_rules.rules.conditions import (
     unanswered,
 )
 from followup_rules.rules.moments import (
-    first_of,
+    first_existing,
     interview_end,
     interview_with_addressee,
     last_sign_of_life,
@@ -119,7 +119,7 @@ clock = choice_of_moments(
 )
 week_over = clock + (least_wait + leeway)
 expected_by = clock + (expected + leeway)
-ready = first_of(promise_passed, later_of(week_over, expected_by))
+ready = first_existing(promise_passed, later_of(week_over, expected_by))
 
 # A thank-you within two days, by email, as a note or on LinkedIn; optional, and once.
 thank_within_two_days, thank_only_once = once(
@@ -588,7 +588,7 @@ policy: Final = Policy(
         once_is_enough,
         move_on,
     ),
-    email_stands_for_preferred=True,
+    preferred_channel_replaces_email=True,
     content=(
         no_question_in_the_early_message,
         nothing_that_was_announced,

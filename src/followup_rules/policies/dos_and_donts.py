@@ -27,7 +27,7 @@ from followup_rules.rules.conditions import (
 )
 from followup_rules.rules.moments import (
     attempt,
-    first_of,
+    first_existing,
     interview_end,
     interview_start,
     last_sign_of_life,
@@ -67,7 +67,7 @@ all_but_thanks_and_courtesy = messages().but(messages(ActionKind.COURTESY_NOTE, 
 by_other_means = [Channel.LINKEDIN, Channel.TEXT_MESSAGE, *VOICE]
 
 # Until the date they named has passed, or a few days have; where nothing is pending, nothing is waited for.
-wait = first_of(
+wait = first_existing(
     while_pending(promise_passed),
     while_pending(
         choice_of_moments(

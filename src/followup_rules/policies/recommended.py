@@ -30,7 +30,7 @@ from followup_rules.rules.conditions import (
 )
 from followup_rules.rules.moments import (
     attempt,
-    first_of,
+    first_existing,
     interview_end,
     interview_start,
     interview_with_addressee,
@@ -110,8 +110,8 @@ leeway = slow_period_leeway(undeclared_is_unknown=False)
 week_past_promise = pro_tips.week_past_promise
 week_over = last_sign_of_life + (least_wait + leeway)
 wait_over = last_sign_of_life + (longer_of(least_wait, practice) + leeway)
-ready = first_of(week_past_promise, wait_over)
-early_round_over = first_of(week_past_promise, last_sign_of_life + longest_early_wait)
+ready = first_existing(week_past_promise, wait_over)
+early_round_over = first_existing(week_past_promise, last_sign_of_life + longest_early_wait)
 
 # A25: everything that any of the five would do in the interview; but the date is not asked for once it is told.
 ask_for_the_response_date = recommend(
@@ -375,8 +375,8 @@ how_one_fits = require(
     says="the message recalls in a line what qualifies one, or what one would bring",
     mend="say which of your skills fits the job",
 )
-what_draws_you_to_them = art_of_follow_up.interest_in_the_company.weighing("could")
-what_they_need = business_etiquette.understand_their_needs.weighing("could")
+what_draws_you_to_them = art_of_follow_up.interest_in_the_company.with_weight("could")
+what_they_need = business_etiquette.understand_their_needs.with_weight("could")
 # A20: the status note asks, as the four that speak of it have it; and it names the job and the day (B32, B33).
 ask_the_question = require(
     "recommended/ask-the-question",
@@ -412,7 +412,7 @@ the_right_day = avoid(
     says="a day that is named for the interview is the right one",
     mend="put the day of the interview right",
 )
-say_why_you_write = review_your_notes.the_reason_for_asking.weighing("should")
+say_why_you_write = review_your_notes.the_reason_for_asking.with_weight("should")
 # A21: any opening but that there has been no word (business_etiquette); the reason may come first (review_your_notes),
 # the question should not.
 
@@ -426,7 +426,7 @@ greet_by_name = require(
     says="the greeting names the reader",
     mend="begin with a greeting and their name",
 )
-the_first_name = review_your_notes.the_first_name.weighing("could")
+the_first_name = review_your_notes.the_first_name.with_weight("could")
 # I15, B31: the subject tells the purpose, and should name the job, as both models do that fit their own document.
 a_subject_that_tells_the_purpose = require(
     "recommended/a-subject-that-tells-the-purpose",
@@ -551,7 +551,7 @@ policy: Final = Policy(
         business_etiquette.keep_applying,
     ),
     closed=True,
-    email_stands_for_preferred=True,
+    preferred_channel_replaces_email=True,
     content=(
         thank_for_their_time,
         thank_for_the_opportunity,

@@ -15,22 +15,6 @@ from followup_rules.rules.node import Node
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Industry
 from followup_rules.timeline.history import Situation
 
-__all__ = [
-    "Amount",
-    "Quantity",
-    "Unit",
-    "business_days",
-    "days",
-    "first_declared",
-    "hours",
-    "industry_norm",
-    "longer_of",
-    "practice",
-    "quantity",
-    "slow_period_leeway",
-    "times",
-]
-
 Reach = tuple[int, int]
 MOST = 36_500
 _NO_FACTS: frozenset[str] = frozenset()

@@ -18,8 +18,6 @@ from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action
 
-__all__ = ["Choice", "ConditionChoice", "MomentChoice", "choice_of_conditions", "choice_of_moments", "choosing"]
-
 
 @attrs.frozen(repr=False, eq=False)
 class ConditionChoice(Condition):
@@ -111,7 +109,7 @@ def choice_of_moments(name: str, *, cites: tuple[str, ...] = (), **options: Mome
     return MomentChoice(name, chosen, readings, tuple(options.values()), cites)
 
 
-def choosing(choice: _C, reading: str) -> _C:
+def with_reading(choice: _C, reading: str) -> _C:
     """The same choice, taken otherwise; raises `PolicyError` for an unknown reading, listing the known."""
     if reading not in choice.readings:
         raise PolicyError(

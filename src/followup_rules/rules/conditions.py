@@ -23,36 +23,6 @@ from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGES, Action
 
-__all__ = [
-    "MAYBE",
-    "NO",
-    "YES",
-    "Condition",
-    "State",
-    "addressee_thanked",
-    "always",
-    "at_most",
-    "before",
-    "completes_a_step",
-    "fact",
-    "interview_ahead",
-    "interview_on",
-    "known",
-    "met_at_the_latest_interview",
-    "never",
-    "no_contact_requested",
-    "not_before",
-    "on_date",
-    "on_preferred_channel",
-    "pending",
-    "prefers_another_channel",
-    "promise_stands",
-    "sent_since",
-    "since",
-    "taken_since",
-    "unanswered",
-]
-
 # truth, so that strong Kleene's "and" is the least, its "or" the greatest, and its "not" the mirror image
 Truth = int
 NO: Final = 0
@@ -347,7 +317,7 @@ no_contact_requested = Standing("no_contact", "no_contact_requested")
 
 
 @attrs.frozen(repr=False, eq=False)
-class KnownMoment(State):
+class Exists(State):
     """Whether there is such a moment at all."""
 
     moment: Moment
@@ -361,12 +331,12 @@ class KnownMoment(State):
 
 def known(moment: Moment) -> Condition:
     """Whether there is such a moment: it has come, or it can be told when it will."""
-    return KnownMoment(moment)
+    return Exists(moment)
 
 
 def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
     """Whether such a message has been sent since the last sign of life."""
-    return KnownMoment(latest_unanswered(kinds, by=by))
+    return Exists(latest_unanswered(kinds, by=by))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -391,7 +361,7 @@ def not_before(moment: Moment, other: Moment) -> Condition:
 
 def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
     """Whether a message of those kinds has been sent at the moment or later; not where there is no such moment."""
-    return KnownMoment(moment) & NotBefore(latest_message(kinds), moment)
+    return Exists(moment) & NotBefore(latest_message(kinds), moment)
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -22,32 +22,6 @@ from followup_rules.timeline.facts import UNKNOWN
 from followup_rules.timeline.history import Key, Situation
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel
 
-__all__ = [
-    "DateMoment",
-    "Moment",
-    "after",
-    "attempt",
-    "change",
-    "date_of",
-    "first_of",
-    "interview_end",
-    "interview_start",
-    "interview_with_addressee",
-    "last_sign_of_life",
-    "later_of",
-    "latest_attempt",
-    "latest_event",
-    "latest_message",
-    "latest_unanswered",
-    "open_step",
-    "process_completed",
-    "promise_passed",
-    "promised_date",
-    "rejection",
-    "while_pending",
-    "written_offer",
-]
-
 _NO_FACTS: frozenset[str] = frozenset()
 _HOUR = 3_600_000_000
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -437,7 +411,7 @@ def later_of(*moments: Moment) -> LaterOf:
 
 
 @attrs.frozen(repr=False, eq=False)
-class FirstOf(Moment):
+class FirstExisting(Moment):
     """The first of several moments that there is at all."""
 
     moments: tuple[Moment, ...]
@@ -454,12 +428,12 @@ class FirstOf(Moment):
         return _NO_FACTS if first is None else first.facts(situation, action, instant)
 
     def __repr__(self) -> str:
-        return f"first_of({', '.join(map(repr, self.moments))})"
+        return f"first_existing({', '.join(map(repr, self.moments))})"
 
 
-def first_of(*moments: Moment) -> FirstOf:
+def first_existing(*moments: Moment) -> FirstExisting:
     """The first of several moments that there is at all, in the order given."""
-    return FirstOf(moments)
+    return FirstExisting(moments)
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -7,9 +7,7 @@ from typing import Any, NoReturn, TypeVar
 
 import attrs
 
-from followup_rules.temporal.written import AsWritten
-
-__all__ = ["Node", "rewritten", "walk"]
+from followup_rules.temporal.values import SourceRepr
 
 _N = TypeVar("_N")
 
@@ -22,7 +20,7 @@ class _KeepsHash:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Node(_KeepsHash, AsWritten):
+class Node(_KeepsHash, SourceRepr):
     """
     A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
 

@@ -16,27 +16,20 @@ from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, SILENT, Layout, Possible
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
-from followup_rules.rules.choices import Choice, ConditionChoice, MomentChoice, choosing
+from followup_rules.rules.choices import Choice, ConditionChoice, MomentChoice, with_reading
 from followup_rules.rules.node import Node, rewritten, walk
 from followup_rules.rules.rule import Rule
-from followup_rules.rules.text_rules import ContentRule, Limit, TextChoice, Weight
-from followup_rules.temporal.lazy import KeepsLazily, lazy
-
-__all__ = [
-    "AnyPolicy",
-    "Combined",
-    "Policy",
-    "first_to_speak",
-    "majority",
-    "most_permissive",
-    "resolvers",
-    "strictest",
-]
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
+from followup_rules.rules.text_rules import Limit, TextChoice, TextRule, Weight
+from followup_rules.temporal.values import LazyState, lazy
 
 
-class _NoTruth(KeepsLazily):
+class _NoTruth(LazyState):
+    @lazy
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
 
@@ -45,13 +38,13 @@ def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _content(content: Iterable[ContentRule]) -> tuple[ContentRule, ...]:
+def _content(content: Iterable[TextRule]) -> tuple[TextRule, ...]:
     return tuple(content)
 
 
 def _check_content(name: str, content: Iterable[object]) -> None:
     for demand in content:
-        if not isinstance(demand, ContentRule):
+        if not isinstance(demand, TextRule):
             raise PolicyError(f"the content of policy `{name}` holds {shown(demand)}; expected content rules")
 
 
@@ -60,7 +53,7 @@ class Policy(_NoTruth):
     """
     A named set of rules, in the order in which they are to be read and given as reasons.
 
-    In a *closed* policy a message that no rule permits is forbidden. Where *email_stands_for_preferred*, what is
+    In a *closed* policy a message that no rule permits is forbidden. Where *preferred_channel_replaces_email*, what is
     permitted or recommended by email is so by the channel that the employer prefers. *content* is what it demands of
     the text of a message; no ruling turns on that.
     """
@@ -68,8 +61,11 @@ class Policy(_NoTruth):
     name: str
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
     closed: bool = attrs.field(default=False, kw_only=True)
-    email_stands_for_preferred: bool = attrs.field(default=False, kw_only=True)
-    content: tuple[ContentRule, ...] = attrs.field(default=(), kw_only=True, converter=_content)
+    preferred_channel_replaces_email: bool = attrs.field(default=False, kw_only=True)
+    content: tuple[TextRule, ...] = attrs.field(default=(), kw_only=True, converter=_content)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __attrs_post_init__(self) -> None:
         for rule in self.rules:
@@ -85,8 +81,8 @@ class Policy(_NoTruth):
         self._named((Quantity, ConditionChoice, MomentChoice, Limit, TextChoice), (*self.rules, *self.content))
 
     @lazy
-    def _by_id(self) -> Mapping[str, Rule | ContentRule]:
-        parts: tuple[Rule | ContentRule, ...] = (*self.rules, *self.content)
+    def _by_id(self) -> Mapping[str, Rule | TextRule]:
+        parts: tuple[Rule | TextRule, ...] = (*self.rules, *self.content)
         return {part.id: part for part in parts}
 
     def __getitem__(self, id: str) -> Any:
@@ -134,11 +130,6 @@ class Policy(_NoTruth):
                         raise PolicyError(f"policy `{self.name}` has two quantities or choices of the name `{name}`")
         return MappingProxyType(found)
 
-    @lazy
-    def layout(self) -> Layout:
-        """Its rules laid out for evaluating."""
-        return Layout(self.rules, closed=self.closed, email_stands_for_preferred=self.email_stands_for_preferred)
-
     def with_(self, **changes: int | Fixed | str) -> Policy:
         """
         The same policy with some quantities, or choices between readings, set otherwise.
@@ -153,7 +144,7 @@ class Policy(_NoTruth):
             if isinstance(node, Quantity) and node.name in changes:
                 return _set(node, changes[node.name])
             if isinstance(node, ConditionChoice | MomentChoice | TextChoice) and node.name in changes:
-                return choosing(node, str(changes[node.name]))
+                return with_reading(node, str(changes[node.name]))
             if isinstance(node, Limit) and node.name in changes:
                 return attrs.evolve(node, value=changes[node.name])  # type: ignore[arg-type]  # which looks at it
             return node
@@ -161,13 +152,13 @@ class Policy(_NoTruth):
         rules = tuple(rewritten(rule, change) for rule in self.rules)
         return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
 
-    def with_content(self, *demands: ContentRule) -> Policy:
+    def with_content(self, *demands: TextRule) -> Policy:
         """
         The same policy with these content rules too; one whose id it has already takes that one's place.
 
         >>> from followup_rules import policies
         >>> brief = next(demand for demand in policies.pro_tips.content if demand.id == "pro_tips/brief")
-        >>> policies.pro_tips.with_content(brief.weighing("could"))
+        >>> policies.pro_tips.with_content(brief.with_weight("could"))
         <Policy pro_tips: 15 rules>
         """
         _check_content(self.name, demands)
@@ -280,6 +271,9 @@ class Combined(_NoTruth):
     resolver: str
     sources: tuple[AnyPolicy, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
     @lazy
     def name(self) -> str:
         """The call that makes it."""
@@ -291,10 +285,10 @@ class Combined(_NoTruth):
         return tuple(dict.fromkeys(rule for source in self.sources for rule in source.rules))
 
     @lazy
-    def content(self) -> tuple[ContentRule, ...]:
+    def content(self) -> tuple[TextRule, ...]:
         """What the sources demand of the text of a message: of one id the demand that weighs most, or the first."""
         weights = tuple(Weight)
-        found: dict[str, ContentRule] = {}
+        found: dict[str, TextRule] = {}
         for demand in (demand for source in self.sources for demand in source.content):
             other = found.setdefault(demand.id, demand)
             if weights.index(demand.weight) < weights.index(other.weight):
@@ -339,6 +333,14 @@ class Combined(_NoTruth):
 
 
 AnyPolicy: TypeAlias = Policy | Combined
+
+
+def check_policy(policy: object) -> None:
+    """Raises `PolicyError` for anything that is not a policy."""
+    if not isinstance(policy, Policy | Combined):
+        raise PolicyError(f"{shown(policy)} is not a policy; expected one such as `policies.recommended`")
+
+
 _V = TypeVar("_V")
 
 

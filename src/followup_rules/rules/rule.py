@@ -18,23 +18,6 @@ from followup_rules.rules.sentences import Sentence, sentence
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, Action, ActionKind, Channel
 
-__all__ = [
-    "Effect",
-    "Rule",
-    "Says",
-    "Selection",
-    "acts",
-    "check_cites",
-    "check_id",
-    "check_when",
-    "discourage",
-    "forbid",
-    "messages",
-    "once",
-    "permit",
-    "recommend",
-]
-
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -10,15 +10,11 @@ from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Amount, Unit
 from followup_rules.rules.moments import Moment
 from followup_rules.rules.node import Node
-from followup_rules.temporal.instants import Zone
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action
-
-__all__ = ["Sentence", "readable", "sentence"]
+from followup_rules.timeline.words import readable
 
 _OF_THE_ACTION = ("kind", "channel", "to")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -77,19 +73,3 @@ def _said(node: Moment | Amount, situation: Situation, action: Action) -> str:
         return "a day nobody has named"
     first, last = (readable(instant, situation.zone) for instant in reached)
     return first if first == last else f"some time from {first} to {last}"
-
-
-def readable(instant: int, zone: Zone) -> str:
-    """
-    An instant for a person: weekday, date and, unless it is midnight, the local time.
-
-    >>> from followup_rules.temporal import instants
-    >>> readable(instants.micros("2025-10-24T10:30:00+01:00"), instants.zone("Europe/London"))
-    'Fri 24 Oct 2025, 10:30'
-    """
-    local = zone.local(instant)
-    # not by `strftime`: the words must not hang on the machine's locale
-    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
-    if local.second or local.microsecond:
-        return f"{day}, {local.time().isoformat()}"
-    return day if instant == zone.midnight(local.toordinal()) else f"{day}, {local.hour:02}:{local.minute:02}"

@@ -18,31 +18,6 @@ from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, al
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Selection, check_cites, check_id, check_when
 
-__all__ = [
-    "ContentRule",
-    "Counted",
-    "Demand",
-    "Element",
-    "Limit",
-    "Passage",
-    "Seen",
-    "Text",
-    "TextChoice",
-    "TextCondition",
-    "Weight",
-    "ask_the_reader",
-    "asked_elements",
-    "at_most_paragraphs",
-    "at_most_words",
-    "avoid",
-    "choice_of_texts",
-    "hints_at",
-    "limit",
-    "mentions",
-    "require",
-    "shows",
-]
-
 
 class Element(StrEnum):
     """Something that a text shows or does not; what each means to the word is fixed beside the labelled drafts, in
@@ -436,7 +411,7 @@ def _weight(weight: Weight | str) -> Weight:
 
 
 @attrs.frozen(repr=False, eq=False)
-class ContentRule(Node):
+class TextRule(Node):
     """
     A demand on the text of the messages `on`, while `when` holds of the timeline; `cites` names its statements.
 
@@ -469,7 +444,7 @@ class ContentRule(Node):
         seen = self.text.look(text)
         return seen if self.demand is Demand.REQUIRE else attrs.evolve(seen, truth=YES - seen.truth)
 
-    def weighing(self, weight: Weight | str) -> ContentRule:
+    def with_weight(self, weight: Weight | str) -> TextRule:
         """The same demand with another weight: `must`, `should` or `could`."""
         return attrs.evolve(self, weight=weight)
 
@@ -490,9 +465,9 @@ def require(
     cites: tuple[str, ...] = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> ContentRule:
+) -> TextRule:
     """The text is to be so: the demand is met where the text condition holds, broken where it does not."""
-    return ContentRule(id, Demand.REQUIRE, on, text, cites, says, mend, weight, when)
+    return TextRule(id, Demand.REQUIRE, on, text, cites, says, mend, weight, when)
 
 
 def avoid(
@@ -505,9 +480,9 @@ def avoid(
     cites: tuple[str, ...] = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> ContentRule:
+) -> TextRule:
     """The text is not to be so: the demand is broken where the text condition holds, met where it does not."""
-    return ContentRule(id, Demand.AVOID, on, text, cites, says, mend, weight, when)
+    return TextRule(id, Demand.AVOID, on, text, cites, says, mend, weight, when)
 
 
 def ask_the_reader(
@@ -518,11 +493,11 @@ def ask_the_reader(
     cites: tuple[str, ...] = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> ContentRule:
+) -> TextRule:
     """What only a reader can judge: listed, never guessed."""
-    return ContentRule(id, Demand.JUDGE, on, None, cites, says, "", weight, when)
+    return TextRule(id, Demand.JUDGE, on, None, cites, says, "", weight, when)
 
 
-def asked_elements(rule: ContentRule) -> Iterator[Element]:
+def asked_elements(rule: TextRule) -> Iterator[Element]:
     """The elements that a demand asks after, in order."""
     yield from dict.fromkeys(node.element for node in walk(rule) if isinstance(node, Shows | HintsAt))

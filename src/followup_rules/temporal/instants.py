@@ -18,8 +18,6 @@ import pendulum
 
 from followup_rules.errors import TimelineError, shown
 
-__all__ = ["FIRST", "LAST", "Zone", "business_day", "iso", "micros", "ordinal", "to_pendulum", "zone"]
-
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
 _ISO: Final = re.compile(

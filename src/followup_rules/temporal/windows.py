@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, final
 
-__all__ = ["ALWAYS", "NEVER", "Windows"]
-
 
 @final
 class Windows:
@@ -34,7 +32,7 @@ class Windows:
     __slots__ = ("_begins", "_edges")
 
     _edges: tuple[int, ...]
-    begins_us: bool
+    _begins: bool
 
     def __init__(self) -> None:
         raise TypeError("make windows with `Windows.between`, `.since`, `.before`, `.union_of`, `ALWAYS` or `NEVER`")

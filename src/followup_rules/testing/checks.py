@@ -14,7 +14,7 @@ from followup_rules.rules.moments import Channels, Kinds, Moment, interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Selection
 from followup_rules.testing import laws
-from followup_rules.testing.dependencies import asked_by, asked_of
+from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
 from followup_rules.testing.laws import Law
 from followup_rules.testing.narrative import indented, named, said, told
 from followup_rules.testing.search import Effort, search, simplest
@@ -22,27 +22,8 @@ from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, ENQUIRIES, VOICE, ActionKind, Channel
 
-__all__ = [
-    "LawBroken",
-    "Looking",
-    "check",
-    "check_a_way_on",
-    "check_always_allowed",
-    "check_cap",
-    "check_min_gap",
-    "check_monotone_in_prohibitions",
-    "check_never_allowed",
-    "check_never_both",
-    "check_no_channel_on_top",
-    "check_no_contact_is_absolute",
-    "check_once",
-    "check_one_stance",
-    "check_respects_preferences",
-    "check_wait",
-]
 
-
-class Looking(TypedDict, total=False):
+class SearchOptions(TypedDict, total=False):
     """
     How long and where to look: so many drawn histories (*tries*, 500) from a *seed* (0), or in given *timelines* only,
     such as those of a `small_scope`. Of each all instants are looked at, past and to come.
@@ -82,7 +63,7 @@ class LawBroken(AssertionError):
         )
 
 
-def check(policy: AnyPolicy, *of: Law, **looking: Unpack[Looking]) -> Effort:
+def check(policy: AnyPolicy, *of: Law, **looking: Unpack[SearchOptions]) -> Effort:
     """
     Check a policy against some laws, one after the other; raises `LawBroken` with the smallest timeline found on which
     it breaks one. What comes back is how many timelines were looked at.
@@ -155,18 +136,18 @@ def _broken(one: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:
 
 def _drawn_for(policy: AnyPolicy, one: Law) -> SearchStrategy[Timeline]:
     """Timelines of what the policy and the law ask, first of all of the actions that the law is about."""
-    asked = [asked_of((policy,))]
+    asked = [dependencies_of((policy,))]
     for rule in one.concerns():
         actions = [action for action in ACTIONS if action in rule.on]
         about = [other for other in policy.rules if any(action in other.on for action in actions)]
-        asked = [asked_by((rule, *about)), asked_by((rule,)), *asked]
+        asked = [dependencies_of_rules((rule, *about)), dependencies_of_rules((rule,)), *asked]
     return histories(*asked)
 
 
 # -- one call for each law
 
 
-def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[Looking]) -> Effort:
+def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[SearchOptions]) -> Effort:
     """
     After *most* attempts without a sign of life no further one is allowed.
 
@@ -178,7 +159,9 @@ def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **looki
     return check(policy, laws.cap(most, kinds=kinds), **looking)
 
 
-def check_min_gap(policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[Looking]) -> Effort:
+def check_min_gap(
+    policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[SearchOptions]
+) -> Effort:
     """
     So long lies between one unanswered message of those kinds and the next.
 
@@ -197,7 +180,7 @@ def check_wait(
     *,
     after: Moment = interview_end,
     kinds: Kinds = ENQUIRIES,
-    **looking: Unpack[Looking],
+    **looking: Unpack[SearchOptions],
 ) -> Effort:
     """
     While the matter is pending no message of those kinds is allowed before so long after a moment.
@@ -212,7 +195,7 @@ def check_wait(
     return check(policy, laws.wait(length, after=after, kinds=kinds), **looking)
 
 
-def check_no_contact_is_absolute(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_no_contact_is_absolute(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     While a request not to be contacted holds no message is allowed, of whatever kind, by whatever channel.
 
@@ -230,7 +213,7 @@ def check_no_channel_on_top(
     of: Channels = Channel.EMAIL,
     by: Channels = VOICE,
     kinds: Kinds = ENQUIRIES,
-    **looking: Unpack[Looking],
+    **looking: Unpack[SearchOptions],
 ) -> Effort:
     """
     While a message *of* one channel waits for its answer none is allowed *by* another, unless they prefer that one.
@@ -244,7 +227,7 @@ def check_no_channel_on_top(
 
 
 def check_once(
-    policy: AnyPolicy, kind: ActionKind | str, *, since: Moment = interview_end, **looking: Unpack[Looking]
+    policy: AnyPolicy, kind: ActionKind | str, *, since: Moment = interview_end, **looking: Unpack[SearchOptions]
 ) -> Effort:
     """
     What has been sent since a moment is not allowed again; a thank-you: once to each, since the latest interview.
@@ -257,7 +240,7 @@ def check_once(
     return check(policy, laws.once(kind, since=since), **looking)
 
 
-def check_respects_preferences(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_respects_preferences(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     Where the employer prefers a channel no message is allowed by another.
 
@@ -269,7 +252,7 @@ def check_respects_preferences(policy: AnyPolicy, **looking: Unpack[Looking]) ->
     return check(policy, laws.respects_preferences(), **looking)
 
 
-def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[Looking]) -> Effort:
+def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[SearchOptions]) -> Effort:
     """
     The actions are never allowed while the condition surely holds: the form of any prohibition that is absolute.
 
@@ -284,7 +267,7 @@ def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **loo
     return check(policy, laws.never_allowed(on, when), **looking)
 
 
-def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[Looking]) -> Effort:
+def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[SearchOptions]) -> Effort:
     """
     The actions are always allowed while the condition surely holds: the form of any freedom, or duty, that is absolute.
 
@@ -298,7 +281,7 @@ def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **lo
     return check(policy, laws.always_allowed(on, when), **looking)
 
 
-def check_never_both(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_never_both(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     No rule allows what another one of the same policy forbids at the same instant.
 
@@ -310,7 +293,7 @@ def check_never_both(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
     return check(policy, laws.never_both(), **looking)
 
 
-def check_a_way_on(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_never_trapped(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     While the matter is pending not everything is forbidden for ever: some message will be allowed, or moving on is.
 
@@ -321,14 +304,14 @@ def check_a_way_on(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
     ...     forbid("trap/wait-for-their-answer", messages(), unanswered(), says="wait for their answer"),
     ...     forbid("trap/do-not-give-up", acts("move_on"), unanswered(), says="do not give up"),
     ... ])
-    >>> check_a_way_on(trap)
+    >>> check_never_trapped(trap)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: trap breaks the law `a-way-on`: while it is pending, not everything...
     """
-    return check(policy, laws.a_way_on(), **looking)
+    return check(policy, laws.never_trapped(), **looking)
 
 
-def check_one_stance(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_one_stance(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     Each ruling has reasons that are for its stance, and windows that hold now just where it is allowed.
 
@@ -341,7 +324,7 @@ def check_one_stance(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
     return check(policy, laws.one_stance(), **looking)
 
 
-def check_monotone_in_prohibitions(policy: AnyPolicy, **looking: Unpack[Looking]) -> Effort:
+def check_monotone_in_prohibitions(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
     """
     To add a prohibition makes nothing allowed that was not: tried with each rule's own actions and condition.
 

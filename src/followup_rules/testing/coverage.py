@@ -15,18 +15,17 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from followup_rules.display.words import listed, printable
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.combined_judge import AnyReading, CombinedReading
-from followup_rules.evaluation.compiled import ALLOWED, Entry, Row, Verdict
+from followup_rules.evaluation.combined_judge import AnyJudge, CombinedJudge
+from followup_rules.evaluation.compiled import Entry, Row, Verdict
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
-from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
+from followup_rules.rules.stances import ALLOWED
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
-
-__all__ = ["CoveredKind", "CoveredRule", "RuleCoverage", "rule_coverage"]
+from followup_rules.timeline.words import listed, printable
 
 _Outcome: TypeAlias = Literal["decided", "overridden", "possibly", "did_not_hold"]
 
@@ -347,9 +346,9 @@ def _advising(evaluation: Evaluation, place: int) -> tuple[tuple[str, _Outcome],
     return _first_of_each(outcomes())
 
 
-def _sources(reading: AnyReading) -> Iterator[tuple[PolicyReading, tuple[AnyReading, ...]]]:
+def _sources(reading: AnyJudge) -> Iterator[tuple[PolicyJudge, tuple[AnyJudge, ...]]]:
     """The policies that are not combined of others, each with what it speaks through, the whole first."""
-    if isinstance(reading, CombinedReading):
+    if isinstance(reading, CombinedJudge):
         for part in reading.sources:
             for source, through in _sources(part):
                 yield source, (reading, *through)
@@ -357,23 +356,23 @@ def _sources(reading: AnyReading) -> Iterator[tuple[PolicyReading, tuple[AnyRead
         yield reading, (reading,)
 
 
-def _speaking(evaluation: Evaluation, place: int) -> Iterator[tuple[PolicyReading, bool]]:
+def _speaking(evaluation: Evaluation, place: int) -> Iterator[tuple[PolicyJudge, bool]]:
     """The policies, each with whether its stance, and that of all it speaks through, is the outcome."""
     for source, through in _sources(evaluation.judge):
         stances = {reading.verdicts(evaluation.now_us)[place][1].stance for reading in through}
         yield source, len(stances) == 1
 
 
-def _entry(source: PolicyReading, action: Action) -> Entry:
-    return source.layout.entries[action.kind, action.channel]
+def _entry(source: PolicyJudge, action: Action) -> Entry:
+    return source.compiled.entries[action.kind, action.channel]
 
 
 def _held(
-    source: PolicyReading, rules: Iterable[tuple[Rule, int]], action: Action, instant: int
+    source: PolicyJudge, rules: Iterable[tuple[Rule, int]], action: Action, instant: int
 ) -> Iterator[tuple[Rule, Truth]]:
     situation = source.history.situation_at(instant)
     for rule, number in rules:
-        yield rule, source.layout.conditions[number].truth(situation, action, instant)
+        yield rule, source.compiled.conditions[number].truth(situation, action, instant)
 
 
 def _outcome(truth: Truth, counts: bool) -> _Outcome:
@@ -394,7 +393,7 @@ def _first_of_each(outcomes: Iterable[tuple[str, _Outcome]]) -> tuple[tuple[str,
 # -- recording
 
 
-class _Wire:
+class _Recorder:
     """What evaluations are asked, for those who listen: laid when the first comes, taken up when the last has gone."""
 
     def __init__(self) -> None:
@@ -404,7 +403,7 @@ class _Wire:
         self._within = _Within()
 
     @contextmanager
-    def heard_by(self, listener: RuleCoverage) -> Iterator[None]:
+    def recording(self, listener: RuleCoverage) -> Iterator[None]:
         """From all threads, for a time; who came first need not go last."""
         with self._lock:
             if not self._listeners:
@@ -462,7 +461,7 @@ class _Within(local):
     asking = False
 
 
-_WIRE: Final = _Wire()
+_WIRE: Final = _Recorder()
 
 
 @contextmanager
@@ -485,7 +484,7 @@ def rule_coverage(*policies: AnyPolicy) -> Iterator[RuleCoverage]:
     ['business_etiquette/thank-every-interviewer']
     """
     coverage = RuleCoverage(*policies)
-    with _WIRE.heard_by(coverage):
+    with _WIRE.recording(coverage):
         yield coverage
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from followup_rules.evaluation.compiled import compiled
 from followup_rules.rules.amounts import Amount, Fixed, IndustryNorm, Practice, Quantity, SlowPeriodLeeway, Unit
 from followup_rules.rules.conditions import (
     AddresseeThanked,
@@ -68,18 +69,6 @@ from followup_rules.timeline.vocabulary import (
     Channel,
 )
 
-__all__ = [
-    "Asked",
-    "Key",
-    "Subject",
-    "asked_by",
-    "asked_of",
-    "narrowed",
-    "reckoned_with",
-    "subjects_of",
-    "telling_values",
-]
-
 # as in a history: a class of event, or one narrowed by a word of it
 Key: TypeAlias = type[Event] | tuple[type[Event], str]
 # a kind of action by a channel
@@ -116,7 +105,7 @@ _EVERY_KEY: Final = _SIGNS.union(
 
 
 @attrs.frozen
-class Asked:
+class Dependencies:
     """
     What some rules ask: `facts` by name, with the values that conditions name; `events`, as a history files them;
     `lengths` of time in microseconds, ascending (a business day as a day); `messages` and `channels`, one of each set
@@ -131,22 +120,22 @@ class Asked:
     people: bool
 
 
-def asked_of(policies: Iterable[AnyPolicy]) -> Asked:
+def dependencies_of(policies: Iterable[AnyPolicy]) -> Dependencies:
     """What the rules of some policies ask of a timeline."""
     policies = tuple(policies)
     rules = dict.fromkeys(rule for policy in policies for rule in policy.rules)
-    return asked_by(tuple(rules), any(map(_carries, policies)))
+    return dependencies_of_rules(tuple(rules), any(map(_carries, policies)))
 
 
 def _carries(policy: AnyPolicy) -> bool:
     """Whether what is said of email is said of the preferred channel too."""
     if isinstance(policy, Combined):
         return any(map(_carries, policy.sources))
-    return policy.email_stands_for_preferred
+    return policy.preferred_channel_replaces_email
 
 
 @lru_cache(maxsize=256)
-def asked_by(rules: tuple[Rule, ...], carried: bool = False) -> Asked:
+def dependencies_of_rules(rules: tuple[Rule, ...], carried: bool = False) -> Dependencies:
     """What these rules ask of a timeline; *carried*: what they say of email they say of the preferred channel too."""
     nodes = [(rule, node) for rule in rules for node in reckoned_with(rule)]
     events: set[Key] = {Interview}
@@ -161,7 +150,7 @@ def asked_by(rules: tuple[Rule, ...], carried: bool = False) -> Asked:
     if carried:
         events.add(ChannelPreferred)
     words = sorted((name, tuple(sorted(values, key=str))) for name, values in facts.items())
-    return Asked(
+    return Dependencies(
         tuple(words),
         frozenset(events),
         tuple(sorted(lengths)),
@@ -252,7 +241,7 @@ def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
     """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
     if isinstance(policy, Combined):
         return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
-    concerned = {rule.id for subject in subjects for rule, _ in policy.layout.entries[subject].rules}
+    concerned = {rule.id for subject in subjects for rule, _ in compiled(policy).entries[subject].rules}
     return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
 
 

@@ -10,22 +10,21 @@ import attrs
 from hypothesis.strategies import SearchStrategy
 
 from followup_rules.errors import ActionError, PolicyError, shown
-from followup_rules.evaluation.combined_judge import AnyReading
-from followup_rules.evaluation.compiled import ALLOWED, FORBIDDEN, SILENT, Entry, Possible, Row
+from followup_rules.evaluation.combined_judge import AnyJudge
+from followup_rules.evaluation.compiled import Entry, Row, compiled
 from followup_rules.evaluation.evaluation import Ruling, evaluate
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
 from followup_rules.temporal.instants import FIRST, LAST
-from followup_rules.testing.dependencies import Subject, asked_by, asked_of, narrowed
+from followup_rules.testing.dependencies import Subject, dependencies_of, dependencies_of_rules, narrowed
 from followup_rules.testing.narrative import indented, named, said, told
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, Action
-
-__all__ = ["Difference", "Level", "PolicyComparison", "Verdict", "compare_policies", "find_difference"]
 
 Level: TypeAlias = Literal["stance", "advice", "dates", "reasons"]
 Verdict: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
@@ -256,8 +255,8 @@ class _Compared:
         """Timelines of what the differing rules ask, and of what all rules ask that are on the same actions."""
         mine, theirs = (dict.fromkeys(policy.rules) for policy in self._narrow)
         differing = [*(rule for rule in mine if rule not in theirs), *(rule for rule in theirs if rule not in mine)]
-        asked = [asked_by(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
-        return histories(*asked, asked_of((self.one, self.other)))
+        asked = [dependencies_of_rules(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
+        return histories(*asked, dependencies_of((self.one, self.other)))
 
     # -- on one timeline
 
@@ -329,7 +328,7 @@ def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | N
         return None
 
 
-def _side_by_side(one: AnyReading, other: AnyReading, now: int) -> Iterator[tuple[int, Row, Row]]:
+def _side_by_side(one: AnyJudge, other: AnyJudge, now: int) -> Iterator[tuple[int, Row, Row]]:
     """The rows of two readings at every instant at which either may change, and at one before all of these."""
     mine, theirs = one.pieces(), other.pieces()
     starts = sorted({start for start, _ in (*mine, *theirs) if start is not None})
@@ -352,12 +351,12 @@ def _held(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
         sources = [(source.name, _held(source, level)) for source in policy.sources]
         subjects = ((action.kind, action.channel) for action in ACTIONS)
         return {subject: (policy.resolver, *((name, held[subject]) for name, held in sources)) for subject in subjects}
-    return {subject: _held_by(policy, entry, level) for subject, entry in policy.layout.entries.items()}
+    return {subject: _held_by(policy, entry, level) for subject, entry in compiled(policy).entries.items()}
 
 
 def _held_by(policy: Policy, entry: Entry, level: Level) -> object:
     def conditions(rules: Iterable[tuple[Rule, int]]) -> frozenset[Condition]:
-        return frozenset(policy.layout.conditions[number] for _, number in rules)
+        return frozenset(compiled(policy).conditions[number] for _, number in rules)
 
     stance = (entry.closed, conditions(entry.forbids), conditions(entry.permits))
     if level == "stance":
@@ -365,5 +364,7 @@ def _held_by(policy: Policy, entry: Entry, level: Level) -> object:
     if level == "reasons":
         rules = entry.rules
         return stance, tuple(rule for rule, _ in sorted(rules, key=lambda pair: entry.order[pair[0].id]))
-    advised = frozenset((policy.layout.conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends)
+    advised = frozenset(
+        (compiled(policy).conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends
+    )
     return stance, conditions(entry.discourages), advised

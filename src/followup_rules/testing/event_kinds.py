@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from followup_rules.temporal.instants import Zone
-from followup_rules.testing.dependencies import Asked
+from followup_rules.testing.dependencies import Dependencies
 from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
@@ -26,8 +26,6 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 
-__all__ = ["INTERVIEWER", "Letter", "alphabet"]
-
 INTERVIEWER: Final = "Dana Wu"
 _HOUR: Final = 3_600_000_000
 _PROMISED_DAYS: Final = 3
@@ -37,7 +35,7 @@ _PLAIN: Final = (Rejected, OfferReceived, Withdrawn, NoContactRequested, NoConta
 Letter: TypeAlias = Callable[[Zone, int], Event]
 
 
-def alphabet(asked: Asked) -> tuple[Letter, ...]:
+def alphabet(asked: Dependencies) -> tuple[Letter, ...]:
     """
     One event for each that the rules tell apart, interviews first. An interview takes an hour and names nobody; where
     people matter one more names somebody, and a thank-you is to nobody by name or to them. A promise names the third
@@ -46,7 +44,7 @@ def alphabet(asked: Asked) -> tuple[Letter, ...]:
     return tuple(_letters(asked))
 
 
-def _letters(asked: Asked) -> Iterator[Letter]:
+def _letters(asked: Dependencies) -> Iterator[Letter]:
     people: list[tuple[str, ...]] = [(), (INTERVIEWER,)] if asked.people else [()]
     yield from (_interview(names) for names in people)
     if ResponsePromised in asked.events:

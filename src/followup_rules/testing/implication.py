@@ -17,8 +17,8 @@ from followup_rules.rules.conditions import (
     Before,
     Condition,
     Constant,
+    Exists,
     Fact,
-    KnownMoment,
     Not,
     NotBefore,
     Since,
@@ -49,8 +49,6 @@ from followup_rules.rules.moments import (
     promise_passed,
     promised_date,
 )
-
-__all__ = ["follows", "shape", "ways_to_hold"]
 
 _Literal: TypeAlias = tuple[Condition, bool]
 _Clause: TypeAlias = frozenset[_Literal]
@@ -112,7 +110,7 @@ def _following(condition: Condition, holds: bool) -> Iterator[_Literal]:
     """What holds wherever a literal does, as far as the vocabulary itself tells."""
     if not holds:
         return
-    if type(condition) in (Since, Before, KnownMoment, NotBefore):
+    if type(condition) in (Since, Before, Exists, NotBefore):
         yield from _of_there_being(condition.moment)  # type: ignore[attr-defined]  # each has one
     elif condition == on_preferred_channel:
         yield prefers_another_channel, False

@@ -12,8 +12,6 @@ from typing import Final
 
 import attrs
 
-from followup_rules.display.words import kind_words
-from followup_rules.evaluation.compiled import ALLOWED
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.rules.amounts import Amount, times
 from followup_rules.rules.conditions import (
@@ -32,6 +30,7 @@ from followup_rules.rules.conditions import (
 from followup_rules.rules.moments import Channels, Kinds, Moment, attempt, interview_end, kinds_of, latest_unanswered
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.rules.rule import Effect, Rule, Selection, forbid, messages
+from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.dependencies import narrowed, subjects_of
@@ -39,24 +38,7 @@ from followup_rules.testing.narrative import own_readings
 from followup_rules.testing.strategies.instants import change_points
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
-
-__all__ = [
-    "Law",
-    "a_way_on",
-    "always_allowed",
-    "cap",
-    "law",
-    "min_gap",
-    "monotone_in_prohibitions",
-    "never_allowed",
-    "never_both",
-    "no_channel_on_top",
-    "no_contact_is_absolute",
-    "once",
-    "one_stance",
-    "respects_preferences",
-    "wait",
-]
+from followup_rules.timeline.words import kind_words
 
 # from one weekday and hour to the next, for two weeks
 _STEP: Final = 23 * 3_600_000_000
@@ -294,7 +276,7 @@ def _at_odds(evaluation: Evaluation) -> Iterator[Ruling]:
     readings = [*own_readings(evaluation.judge)]
     for place, (action, _) in enumerate(evaluation.verdicts):
         for reading in readings:
-            entry = reading.layout.entries[action.kind, action.channel]
+            entry = reading.compiled.entries[action.kind, action.channel]
             if all(
                 any(
                     reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
@@ -305,7 +287,7 @@ def _at_odds(evaluation: Evaluation) -> Iterator[Ruling]:
                 yield evaluation.ruling_at(place)
 
 
-def a_way_on() -> Law:
+def never_trapped() -> Law:
     """
     While the matter is pending not everything is forbidden for ever: some message is allowed some day, or moving on is.
 

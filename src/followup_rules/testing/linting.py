@@ -15,22 +15,21 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from followup_rules.display.words import how, kind_words, listed
-from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.compiled import FORBIDDEN, SILENT, Entry, Possible
-from followup_rules.evaluation.judge import addressed, place_of, union
-from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.evaluation.compiled import Entry, compiled
+from followup_rules.evaluation.judge import addressed, index_of, union
+from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
 from followup_rules.rules.conditions import (
     YES,
     Condition,
 )
 from followup_rules.rules.node import walk
-from followup_rules.rules.policy import AnyPolicy, Combined, Policy
+from followup_rules.rules.policy import AnyPolicy, Combined, Policy, check_policy
 from followup_rules.rules.rule import Effect, Rule
+from followup_rules.rules.stances import FORBIDDEN, SILENT, Possible
 from followup_rules.temporal.instants import FIRST, LAST, zone
 from followup_rules.temporal.windows import Windows
-from followup_rules.testing.dependencies import asked_by, asked_of, reckoned_with
+from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules, reckoned_with
 from followup_rules.testing.event_kinds import alphabet
 from followup_rules.testing.implication import follows, shape, ways_to_hold
 from followup_rules.testing.narrative import indented, named, told
@@ -41,8 +40,7 @@ from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind
-
-__all__ = ["Finding", "FindingKind", "lint"]
+from followup_rules.timeline.words import how, kind_words, listed
 
 FindingKind: TypeAlias = Literal[
     "never_applies", "duplicate", "contradiction", "never_decides", "unused_quantity", "gap"
@@ -134,8 +132,7 @@ def lint(
     >>> lint(policy)[0].says
     '`mine/now` [a-1] never applies: its condition can hold at no instant'
     """
-    if not isinstance(policy, Policy | Combined):
-        raise PolicyError(f"{shown(policy)} is no policy; expected one such as `policies.recommended`")
+    check_policy(policy)
     sources = tuple(_sources(policy))
     found = [
         *(finding for source in sources for finding in _of_rules(source, tries, seed)),
@@ -295,7 +292,7 @@ class _View:
     def __init__(self, policy: Policy, timeline: Timeline) -> None:
         self.timeline = timeline
         self.people = timeline.history.people
-        self.judge = PolicyReading(policy, timeline.history)
+        self.judge = PolicyJudge(policy, timeline.history)
         self._kept: dict[tuple[int, bool, str | None], _Sets] = {}
 
     def holds(self, check: int, action: Action) -> _Sets:
@@ -378,7 +375,7 @@ class _Laid:
     def _places(self, rule: Rule, left_out: Collection[Rule], *, made: bool) -> tuple[_Place, ...]:
         """The actions of which a rule may hold, those that are alike but once."""
         found: dict[object, _Place] = {}
-        for (kind, channel), entry in self.policy.layout.entries.items():
+        for (kind, channel), entry in compiled(self.policy).entries.items():
             own, over, same = _beside(rule, entry, made=made)
             check = dict(own).get(rule)
             if check is None or ways_to_hold(self._condition(check)) == ():
@@ -396,7 +393,7 @@ class _Laid:
         return tuple(found.values())
 
     def _condition(self, check: int) -> Condition:
-        return self.policy.layout.conditions[check]
+        return compiled(self.policy).conditions[check]
 
     def _follow(
         self, places: Iterable[_Place], beside: Literal["over", "same"], rules: Sequence[Rule]
@@ -479,7 +476,9 @@ class _Looking:
         some = islice(scope, 0, None, -(-len(scope) // (_SMALL * self.tries)))
         for declared, timelines in groupby(some, key=lambda timeline: timeline.facts):
             given = {name for name in attrs.fields_dict(Facts) if getattr(declared, name) is not None}
-            if given and given.isdisjoint(name for name, _ in asked_by(self.laid.narrowed(rules).rules).facts):
+            if given and given.isdisjoint(
+                name for name, _ in dependencies_of_rules(self.laid.narrowed(rules).rules).facts
+            ):
                 continue
             for timeline in timelines:
                 if not self.look(timeline, rules):
@@ -489,7 +488,7 @@ class _Looking:
         """Timelines drawn of what some rules ask: a fifth first, which mostly will do."""
         for number, count in enumerate((self.tries // 5, self.tries - self.tries // 5)):
             if count and self.laid.open(rules):
-                drawn = histories(asked_of((asked,)))
+                drawn = histories(dependencies_of((asked,)))
                 # none is wanted, so that every one is looked at
                 search(drawn, lambda timeline: self.look(timeline, rules) is None, tries=count, seed=self.seed + number)
 
@@ -507,7 +506,7 @@ def _counting(policy: Policy) -> Iterator[Timeline]:
     """An interview, and each event that a policy tells apart as many times after it as its rules count."""
     nodes = (node for rule in policy.rules for node in walk(rule))
     counts = {node.value for node in nodes if isinstance(node, Fixed | Quantity) and node.unit is Unit.TIMES}
-    asked, place = asked_of((policy,)), zone("UTC")
+    asked, place = dependencies_of((policy,)), zone("UTC")
     first, *letters = alphabet(asked)
     for count, letter, step in product(sorted(counts), letters, sorted({_DAY, *asked.lengths} - {0})):
         events = [first(place, 0), *(letter(place, number * step) for number in range(1, count + 1))]
@@ -652,12 +651,12 @@ def _witness(laid: _Laid, claim: _Claim, beside: Sequence[Rule]) -> tuple[Timeli
     enough = any if beside == claim.overridden_by and not claim.is_by_each else all
 
     def holds(smaller: Timeline) -> bool:
-        if place_of(action, smaller.history.people) is None:
+        if index_of(action, smaller.history.people) is None:
             return False
         situation = smaller.history.situation_at(smaller.now_us)
 
         def is_sure(check: int) -> bool:
-            return laid.policy.layout.conditions[check].truth(situation, action, smaller.now_us) == YES
+            return compiled(laid.policy).conditions[check].truth(situation, action, smaller.now_us) == YES
 
         return is_sure(place.check) and enough(map(is_sure, checks))
 
@@ -696,7 +695,7 @@ def _gaps(policy: AnyPolicy, sources: Sequence[Policy]) -> Iterator[Finding]:
     """The actions of which no rule of any source speaks, those of one kind together."""
     gaps: dict[ActionKind, list[Action]] = {}
     for action in ACTIONS:
-        entries = [source.layout.entries[action.kind, action.channel] for source in sources]
+        entries = [compiled(source).entries[action.kind, action.channel] for source in sources]
         if not any(entry.forbids or entry.permits or entry.recommends or entry.discourages for entry in entries):
             gaps.setdefault(action.kind, []).append(action)
     for kind, actions in gaps.items():

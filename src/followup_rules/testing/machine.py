@@ -43,8 +43,6 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
 
-__all__ = ["PolicyMachine"]
-
 # a Monday at nine, in London: clocks change within the month
 _START: Final = "2026-03-09T09:00:00+00:00"
 _ZONE: Final = "Europe/London"

@@ -7,21 +7,18 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from followup_rules.analysis.fact_values import plain
-from followup_rules.display.words import cited, dates, how, listed, value_words, what
-from followup_rules.evaluation.combined_judge import AnyReading, CombinedReading
+from followup_rules.display.words import cited, dates
+from followup_rules.evaluation.combined_judge import AnyJudge, CombinedJudge
 from followup_rules.evaluation.evaluation import Ruling
-from followup_rules.evaluation.policy_judge import PolicyReading
+from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.rule import Rule
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import Zone, zone
 from followup_rules.timeline.events import Event, Interview
 from followup_rules.timeline.facts import UNKNOWN, Facts
-from followup_rules.timeline.happenings import happening, instant_of
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action
-
-__all__ = ["indented", "named", "overridden", "own_readings", "said", "told"]
+from followup_rules.timeline.words import happening, how, instant_of, listed, readable, value_words, what
 
 
 def told(timeline: Timeline) -> Iterator[str]:
@@ -74,14 +71,14 @@ def overridden(ruling: Ruling) -> tuple[Rule, ...]:
     return tuple(
         rule
         for reading in own_readings(evaluation.judge)
-        for rule, check in reading.layout.entries[action.kind, action.channel].permits
+        for rule, check in reading.compiled.entries[action.kind, action.channel].permits
         if reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
     )
 
 
-def own_readings(reading: AnyReading) -> Iterator[PolicyReading]:
+def own_readings(reading: AnyJudge) -> Iterator[PolicyJudge]:
     """The readings of the policies of which a reading is made, each by itself."""
-    if isinstance(reading, CombinedReading):
+    if isinstance(reading, CombinedJudge):
         for source in reading.sources:
             yield from own_readings(source)
     else:

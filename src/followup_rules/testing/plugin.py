@@ -23,8 +23,6 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing import coverage as coverage_of_rules
 from followup_rules.testing.coverage import RuleCoverage
 
-__all__ = ["rule_coverage"]
-
 
 @attrs.frozen
 class _Recorded:

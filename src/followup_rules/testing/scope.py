@@ -14,15 +14,19 @@ from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Selection
 from followup_rules.temporal.instants import zone as zone_of
-from followup_rules.testing.dependencies import asked_by, asked_of, narrowed, subjects_of, telling_values
+from followup_rules.testing.dependencies import (
+    dependencies_of,
+    dependencies_of_rules,
+    narrowed,
+    subjects_of,
+    telling_values,
+)
 from followup_rules.testing.event_kinds import alphabet
 from followup_rules.testing.strategies.events import happened
 from followup_rules.testing.strategies.instants import DAY, Clock
 from followup_rules.timeline.events import Event, Interview
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
-
-__all__ = ["SmallScope", "small_facts", "small_scope"]
 
 _MONDAY: Final = date(2026, 1, 5)
 
@@ -90,7 +94,7 @@ def small_scope(
         raise PolicyError("`small_scope` was given no policy; expected one or more")
     if opening not in ("interview", "any"):
         raise PolicyError(f"{shown(opening)} is no opening; expected `interview` or `any`")
-    asked = asked_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
+    asked = dependencies_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
     place = zone_of(zone)
     nine = Clock(zone, start).instant((0, 0, 0))
     # where clocks change, two lengths may come to one place
@@ -117,11 +121,11 @@ def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...
 
 def _declared(policies: tuple[AnyPolicy, ...], start: date) -> Iterator[Facts]:
     yield Facts()
-    for name, values in asked_of(policies).facts:
+    for name, values in dependencies_of(policies).facts:
         for value in (*telling_values(name, values, start), UNKNOWN):
             yield Facts(**{name: value})
     for policy in policies:
         for rule in policy.rules:
-            asked = asked_by((rule,))
+            asked = dependencies_of_rules((rule,))
             if len(asked.facts) > 1:
                 yield Facts(**{name: telling_values(name, values, start)[-1] for name, values in asked.facts})

@@ -14,8 +14,6 @@ from followup_rules.timeline.events import Event, Interview, MessageSent
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 
-__all__ = ["Effort", "search", "simplest"]
-
 
 @attrs.frozen
 class Effort:

@@ -24,8 +24,6 @@ from followup_rules.timeline.facts import Facts
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["dumped", "each_event", "loaded", "structured", "unstructured"]
-
 LARGEST = 16 * 1024 * 1024
 _T = TypeVar("_T")
 _BY_TYPE = {event.type: event for event in EVENTS}

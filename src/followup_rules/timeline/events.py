@@ -16,30 +16,9 @@ import pendulum
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.written import AsWritten
-from followup_rules.timeline.validation import told_together
+from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
-
-__all__ = [
-    "EVENTS",
-    "ActionTaken",
-    "ChannelPreferred",
-    "CompetingOffer",
-    "EmployerReplied",
-    "Event",
-    "Evidence",
-    "Interview",
-    "MessageSent",
-    "NoContactLifted",
-    "NoContactRequested",
-    "OfferReceived",
-    "PreferenceSource",
-    "ProcessCompleted",
-    "Rejected",
-    "ResponsePromised",
-    "SituationChanged",
-    "Withdrawn",
-]
 
 When: TypeAlias = datetime | str | int
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -144,7 +123,7 @@ def _boolean(value: bool) -> bool:
 
 
 @attrs.frozen(repr=False)
-class Event(AsWritten):
+class Event(SourceRepr):
     """What every event has: a type for JSON, a free note, and a repr that reads like the call that makes it."""
 
     type: ClassVar[str]
@@ -176,7 +155,7 @@ class _Happened(Event):
         return instants.to_pendulum(self.at_us)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class Interview(Event):
     """
@@ -231,7 +210,7 @@ def _at(instant: int) -> str:
     return shown(instants.iso(instant, instants.zone("UTC")))
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class ResponsePromised(_Happened):
     """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
@@ -252,7 +231,7 @@ class ResponsePromised(_Happened):
         return instants.to_pendulum(self.by_us_or_date) if isinstance(self.by_us_or_date, int) else self.by_us_or_date
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class MessageSent(_Happened):
     """The candidate sent a message: its kind, by which channel, and to whom by name (nobody: to all)."""
@@ -264,7 +243,7 @@ class MessageSent(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class EmployerReplied(_Happened):
     """The employer wrote or called; an automatic receipt is not substantive."""
@@ -274,7 +253,7 @@ class EmployerReplied(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class ChannelPreferred(_Happened):
     """The interviewer or the posting named the channel to use."""
@@ -285,7 +264,7 @@ class ChannelPreferred(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class CompetingOffer(_Happened):
     """Another employer made an offer, and how it can be shown."""
@@ -295,7 +274,7 @@ class CompetingOffer(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class ActionTaken(_Happened):
     """The candidate did an act that is no message: during an interview, or alone."""
@@ -312,7 +291,7 @@ class _Plain(_Happened):
     note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class NoContactRequested(_Plain):
     """The employer asked not to be contacted."""
@@ -320,7 +299,7 @@ class NoContactRequested(_Plain):
     type: ClassVar[str] = "no_contact_requested"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class NoContactLifted(_Plain):
     """The employer took that back."""
@@ -328,7 +307,7 @@ class NoContactLifted(_Plain):
     type: ClassVar[str] = "no_contact_lifted"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class SituationChanged(_Plain):
     """Something notable changed for the candidate."""
@@ -336,7 +315,7 @@ class SituationChanged(_Plain):
     type: ClassVar[str] = "situation_changed"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class Rejected(_Plain):
     """The employer said no. Silence never does."""
@@ -344,7 +323,7 @@ class Rejected(_Plain):
     type: ClassVar[str] = "rejected"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class OfferReceived(_Plain):
     """The employer made an offer."""
@@ -352,7 +331,7 @@ class OfferReceived(_Plain):
     type: ClassVar[str] = "offer_received"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class Withdrawn(_Plain):
     """The candidate withdrew."""
@@ -360,7 +339,7 @@ class Withdrawn(_Plain):
     type: ClassVar[str] = "withdrawn"
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False)
 class ProcessCompleted(_Plain):
     """The employer's process is over, for everybody."""

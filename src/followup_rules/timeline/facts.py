@@ -15,10 +15,8 @@ import attrs
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.written import AsWritten
-from followup_rules.timeline.validation import told_together
-
-__all__ = ["UNKNOWN", "Facts", "Industry", "Stage", "Unknown"]
+from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline.validation import all_faults_together
 
 
 class Unknown(Enum):
@@ -205,9 +203,9 @@ def _several_dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]
     return _read_dates(value)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(kw_only=True)
-class Facts(AsWritten):
+class Facts(SourceRepr):
     """
     What is declared about the whole timeline. None is undeclared, read as absent; `UNKNOWN` is a value of its own.
 

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from followup_rules.temporal.instants import LAST, Zone
-from followup_rules.temporal.lazy import lazy
+from followup_rules.temporal.values import lazy
 from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
@@ -34,8 +34,6 @@ from followup_rules.timeline.events import (
 )
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import ActionKind, Channel
-
-__all__ = ["History", "Promise", "Situation"]
 
 # what an index of event times is asked by: an event's class, or a class and a word that narrows it
 Key = type[Event] | tuple[type[Event], str]

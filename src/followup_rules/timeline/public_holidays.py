@@ -14,8 +14,6 @@ from followup_rules.errors import Fault, TimelineError, needs, shown
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["public_holidays"]
-
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2999
 

@@ -12,15 +12,12 @@ import pendulum
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
-from followup_rules.temporal.lazy import KeepsLazily, lazy
-from followup_rules.temporal.written import AsWritten
+from followup_rules.temporal.values import LazyState, SourceRepr, lazy
 from followup_rules.timeline import codec
 from followup_rules.timeline.events import EVENTS, Event, Interview, ResponsePromised
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import History
-from followup_rules.timeline.validation import told_together
-
-__all__ = ["Timeline"]
+from followup_rules.timeline.validation import all_faults_together
 
 
 def _zone(name: str) -> str:
@@ -72,9 +69,9 @@ def _out_of_time_in(data: object) -> Iterator[Fault]:
         yield from _out_of_time(codec.each_event(data), now, zone)
 
 
-@told_together
+@all_faults_together
 @attrs.frozen(repr=False, slots=False)
-class Timeline(KeepsLazily, AsWritten):
+class Timeline(LazyState, SourceRepr):
     """
     An interview process as it is known at `now`, in the employer's zone.
 
@@ -116,11 +113,6 @@ class Timeline(KeepsLazily, AsWritten):
     def history(self) -> History:
         """What is known at now, sorted and cut into situations."""
         return History(self.known, instants.zone(self.zone), self.facts)
-
-    @lazy
-    def kept(self) -> dict[int, Any]:
-        """Room for what others work out of this timeline and keep with it; no part of its value."""
-        return {}
 
     def at(self, instant: datetime | str | int) -> Timeline:
         """The same timeline looked at from another instant; what was not yet known then is left out."""

@@ -11,12 +11,10 @@ import attrs
 
 from followup_rules.errors import Fault, InputError
 
-__all__ = ["told_together"]
-
 _T = TypeVar("_T", bound=type)
 
 
-def told_together(cls: _T) -> _T:
+def all_faults_together(cls: _T) -> _T:
     """
     A decorator of attrs classes: where one argument is refused, look at the others too, and name the place of each.
 

@@ -9,19 +9,6 @@ import attrs
 
 from followup_rules.errors import ActionError, shown
 
-__all__ = [
-    "ACTIONS",
-    "ACTS_ALONE",
-    "ENQUIRIES",
-    "INTERVIEW_ACTS",
-    "MESSAGES",
-    "MESSAGE_CHANNELS",
-    "VOICE",
-    "Action",
-    "ActionKind",
-    "Channel",
-]
-
 _Word = TypeVar("_Word", bound=StrEnum)
 
 

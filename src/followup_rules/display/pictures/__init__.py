@@ -1,6 +1,6 @@
 """A timeline as a picture: what happened, and when each action is allowed, due or forbidden, as a standalone SVG.
 
-It is read off the courses of the rulings and asks no rule itself. Nothing is told by colour alone: states differ in
+It is read off the stretches of the rulings and asks no rule itself. Nothing is told by colour alone: states differ in
 height and pattern too, each stretch has its words as a title, and the whole is told once more in the description.
 """
 
@@ -14,20 +14,17 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from followup_rules.analysis.stretches import courses
+from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.display.pictures.axis import DAY, Axis, shortened, width_of, wrapped
 from followup_rules.display.pictures.bars import STATES, Bar, Block, bars, cut, left_out
 from followup_rules.display.pictures.marks import SHAPES, Label, Mark, labels, marks, thinned
 from followup_rules.display.pictures.style import box, line, patterns, polygon, style, text
-from followup_rules.display.words import printable
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal import instants
 from followup_rules.timeline.timeline import Timeline
-
-__all__ = ["drawing", "to_svg"]
+from followup_rules.timeline.words import printable, readable
 
 WIDTH, MARGIN, LABEL, LEFT, RIGHT = 1000, 20, 206, 238, 970
 HEAD, LEVEL, LANE, DATES, ROW, LINE, BAR, LEGEND = 46, 17, 28, 40, 38, 14, 22, 22
@@ -126,7 +123,7 @@ def _scene(evaluation: Evaluation, since: int | None, until: int | None) -> Scen
     if until is not None and until <= starts:
         raise TimelineError(Fault("until", _too_early(evaluation, starts, until, since is not None)))
     # from one instant before, so that what began earlier can be told from what begins there
-    found = courses(evaluation, starts - 1)
+    found = stretches_by_action(evaluation, starts - 1)
     turns = {stretch.starts for course in found.values() for stretch in course}
     ends = _ends(evaluation, starts, happened, turns) if until is None else until
     axis = Axis(zone, starts, ends, LEFT, RIGHT)

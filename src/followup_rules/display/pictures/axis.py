@@ -9,10 +9,8 @@ from typing import Final
 
 import attrs
 
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import Zone
-
-__all__ = ["DAY", "Axis", "Tick", "shortened", "width_of", "wrapped"]
+from followup_rules.timeline.words import readable
 
 SECOND: Final = 1_000_000
 MINUTE: Final = 60 * SECOND

@@ -9,12 +9,9 @@ import attrs
 
 from followup_rules.analysis.stretches import Stretch
 from followup_rules.display.pictures.axis import Axis
-from followup_rules.display.words import Subject, how, kind_words, listed, what
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import Zone
 from followup_rules.timeline.vocabulary import INTERVIEW_ACTS, MESSAGES, Action, Channel
-
-__all__ = ["STATES", "Bar", "Block", "bars", "cut", "left_out"]
+from followup_rules.timeline.words import Subject, how, kind_words, listed, readable, what
 
 CHANGING: Final = "changing"
 # in this order in the legend; `due` and `overdue` and `discouraged` are allowed as well
@@ -123,7 +120,7 @@ def cut(course: Course, since: int, until: int) -> Course:
 
 def bars(found: Mapping[Action, Course]) -> tuple[tuple[Bar, ...], int]:
     """
-    The bars of what has something to show, of the courses within the picture, and how many more there would be.
+    The bars of what has something to show, of the stretches within the picture, and how many more there would be.
 
     Of messages whatever is allowed, or may be, at some instant; of acts what is advised at some, but not throughout.
     """

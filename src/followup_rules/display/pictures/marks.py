@@ -8,8 +8,6 @@ from typing import Final
 import attrs
 
 from followup_rules.display.pictures.axis import Axis, shortened, width_of
-from followup_rules.display.words import channel_words, how, kind_words, listed, printable
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal.instants import Zone
 from followup_rules.timeline.events import (
     ActionTaken,
@@ -25,8 +23,7 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 from followup_rules.timeline.timeline import Timeline
-
-__all__ = ["SHAPES", "Label", "Mark", "labels", "marks", "thinned"]
+from followup_rules.timeline.words import channel_words, how, kind_words, listed, printable, readable
 
 INTERVIEW: Final = "interview"
 SCHEDULED: Final = "scheduled"

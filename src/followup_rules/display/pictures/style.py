@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
-__all__ = ["box", "line", "patterns", "polygon", "style", "text"]
-
 _LIGHT: Final = {
     "page": "#ffffff",
     "ink": "#1f2430",

@@ -9,12 +9,10 @@ from typing import Final, TypeAlias
 from rich.console import RenderableType
 
 from followup_rules.analysis.agenda import CLOSES, DUE, OPENS, OVERDUE, Agenda, AgendaItem
-from followup_rules.display.grouping import alike, named
 from followup_rules.display.tables import layout
-from followup_rules.display.words import Subject, why
+from followup_rules.display.words import group_by_channel, named, why
 from followup_rules.evaluation.evaluation import Reason
-
-__all__ = ["report"]
+from followup_rules.timeline.words import Subject
 
 # in the order in which they are told of one action; of one and of several kinds
 _VERBS: Final = {
@@ -52,7 +50,7 @@ def _standing(agenda: Agenda) -> Iterator[layout.Row]:
         since.setdefault((at, "recommended" if item.at is None else item.what), []).append(item)
     for (at, word), items in since.items():
         found = ((why(item.reasons), (item.kind, item.to), channel) for item in items for channel in item.channels)
-        for number, ((because, cites), subjects, channels) in enumerate(alike(found)):
+        for number, ((because, cites), subjects, channels) in enumerate(group_by_channel(found)):
             head = f"{named(subjects, channels)}: {word}", "bold red" if word == OVERDUE else "bold"
             left = ((at, "bold"),) if not number else ()
             yield layout.Row(left, (head, (because, ""), (cites, "dim")))
@@ -75,7 +73,7 @@ def _rows(items: Iterable[AgendaItem]) -> Iterator[tuple[layout.Line, ...]]:
             changes.setdefault(((item.kind, item.to), channel), []).append(item)
             channels[channel.value] = channel
     found = ((_said(together), subject, channels[by]) for (subject, by), together in changes.items())
-    for (whats, because, cites), subjects, by in alike(found):
+    for (whats, because, cites), subjects, by in group_by_channel(found):
         several = len({kind for kind, _ in subjects}) > 1
         verbs = " and ".join(_VERBS[what][several] for what in whats)
         yield (f"{named(subjects, by)}: {verbs}", "bold"), (because, ""), (cites, "dim")

@@ -10,12 +10,10 @@ import pendulum
 from rich.console import RenderableType
 
 from followup_rules.analysis.audit import Audit, AuditedMessage, AuditedRecommendation
-from followup_rules.display.grouping import alike, named
 from followup_rules.display.tables import layout
-from followup_rules.display.words import listed, what, why
+from followup_rules.display.words import group_by_channel, named, why
 from followup_rules.temporal import instants
-
-__all__ = ["report"]
+from followup_rules.timeline.words import listed, what
 
 _JUDGEMENTS: Final = {
     "fine": "fine",
@@ -58,7 +56,7 @@ def _messages(audit: Audit) -> Iterator[layout.Row]:
     dates = layout.dates_of((at for at, _, _ in sent), audit.evaluation)
     for date, together in zip(dates, sent.values(), strict=True):
         found = ((_judgement(one), (one.message.kind, one.to), one.message.channel) for one in together)
-        for number, ((words, style, because, cites), subjects, channels) in enumerate(alike(found)):
+        for number, ((words, style, because, cites), subjects, channels) in enumerate(group_by_channel(found)):
             head = f"{named(subjects, channels)}: {words}", style
             yield layout.Row(((("" if number else date), "bold"),), (head, (because, ""), (cites, "dim")))
 
@@ -80,7 +78,7 @@ def _recommendations(items: Iterable[AuditedRecommendation], audit: Audit) -> It
         for item in items
         for channel in item.channels
     )
-    for (dates, because, cites), subjects, channels in alike(found):
+    for (dates, because, cites), subjects, channels in group_by_channel(found):
         lines = [(line, "bold") for line in dates]
         yield layout.Row(((named(subjects, channels), "bold"),), (*lines, (because, ""), (cites, "dim")))
 
@@ -111,7 +109,7 @@ def _met(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[layou
         for item in items
         if item.ended is not None
     )
-    for done, subjects, _ in alike(found):
+    for done, subjects, _ in group_by_channel(found):
         yield layout.Row(((what(subjects), ""),), ((done, ""),))
 
 

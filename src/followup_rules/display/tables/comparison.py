@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from followup_rules.analysis.comparison import Comparison, Difference, Said
-from followup_rules.display.grouping import alike
 from followup_rules.display.tables import layout
 from followup_rules.display.tables.outcomes import stance_words
-from followup_rules.display.words import how, what, why
+from followup_rules.display.words import group_by_channel, why
 from followup_rules.temporal import instants
-
-__all__ = ["report"]
+from followup_rules.timeline.words import how, what
 
 
 def report(comparison: Comparison, width: int) -> RenderableType:
@@ -43,7 +41,7 @@ def _rows(comparison: Comparison) -> Iterator[layout.Row]:
         for channel in difference.channels
     )
     before: tuple[str, str] | None = None
-    for (when, one, other), subjects, channels in alike(found):
+    for (when, one, other), subjects, channels in group_by_channel(found):
         names = what(subjects), how(channels)
         left = () if names == before else ((names[0], "bold"), (names[1], ""))
         yield layout.Row(left, ((when, "bold"), *one, *other))

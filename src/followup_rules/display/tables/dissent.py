@@ -10,13 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from followup_rules.analysis.comparison import Dissent
-from followup_rules.display.grouping import alike, named
 from followup_rules.display.tables import layout
-from followup_rules.display.words import Subject, listed
+from followup_rules.display.words import group_by_channel, named
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.vocabulary import Channel
-
-__all__ = ["report"]
+from followup_rules.timeline.words import Subject, listed
 
 _WORDS: Final = {"allowed": "allowed", "forbidden": "forbidden", "undetermined": "depends", "silent": "silent"}
 _MARKS: Final = {"allowed": "yes", "forbidden": "no", "undetermined": "?", "silent": "-"}
@@ -34,7 +32,7 @@ def report(evaluation: Evaluation, found: Sequence[Dissent], width: int) -> Rend
     width = min(width, layout.WIDEST)
     names = [*evaluation.by_source]
     parts: list[RenderableType] = []
-    rows = [*alike(_said(one for one in found if not one.unanimous))]
+    rows = [*group_by_channel(_said(one for one in found if not one.unanimous))]
     if rows:
         marks = _marks(len(names), width)
         table = _columns(rows, names, marks, width) if marks else layout.two_columns(_listed(rows, names), width)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from followup_rules.display.grouping import alike
 from followup_rules.display.tables import layout
 from followup_rules.display.words import (
     ADVISED_AGAINST,
@@ -16,23 +15,20 @@ from followup_rules.display.words import (
     NOT,
     SECTIONS,
     WAIT,
-    Subject,
     dates,
-    how,
+    group_by_channel,
     section,
-    what,
     why,
 )
 from followup_rules.evaluation.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Channel
+from followup_rules.timeline.words import Subject, how, what
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
-
-__all__ = ["Row", "Said", "never", "report"]
 
 _STYLES: Final = {
     DO_NOW: "bold green",
@@ -121,7 +117,7 @@ def _because(ruling: Ruling, evaluation: Evaluation) -> tuple[str, str]:
 
 def _grouped(said: Iterable[tuple[Ruling, Said]]) -> Iterator[Row]:
     found = ((words, _subject(ruling), ruling.action.channel) for ruling, words in said)
-    for words, together, channels in alike(found):
+    for words, together, channels in group_by_channel(found):
         yield Row(what(together), how(channels), words)
 
 

@@ -14,8 +14,6 @@ from followup_rules.analysis.remedies import Remedy
 from followup_rules.display.tables import layout
 from followup_rules.evaluation.evaluation import Ruling
 
-__all__ = ["report"]
-
 _ITEM: Final = "- "
 _INDENT: Final = "  "
 

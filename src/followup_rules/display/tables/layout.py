@@ -10,9 +10,8 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from followup_rules.display.words import printable
-from followup_rules.rules.sentences import readable
 from followup_rules.temporal import instants
+from followup_rules.timeline.words import printable, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,20 +19,6 @@ if TYPE_CHECKING:
     import pendulum
 
     from followup_rules.evaluation.evaluation import Evaluation
-
-__all__ = [
-    "WIDEST",
-    "Line",
-    "Row",
-    "dates_of",
-    "joined",
-    "note",
-    "report",
-    "section",
-    "shown_at",
-    "title",
-    "two_columns",
-]
 
 WIDEST: Final = 110
 

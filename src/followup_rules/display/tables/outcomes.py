@@ -8,13 +8,11 @@ from typing import Any, Final, TypeAlias
 import pendulum
 
 from followup_rules.analysis.outcomes import Change, Outcome
-from followup_rules.display.grouping import alike, named
 from followup_rules.display.tables import layout
-from followup_rules.display.words import Subject, listed
+from followup_rules.display.words import group_by_channel, named
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.vocabulary import ActionKind, Channel
-
-__all__ = ["stance_words", "told_changes"]
+from followup_rules.timeline.words import Subject, listed
 
 _ADVICE: Final = {
     None: "allowed",
@@ -62,7 +60,7 @@ def told_changes(first: Iterable[Change], last: Iterable[Change], evaluation: Ev
         other = at_last.get((change.kind, change.to, change.channels), change)
         for told in _told(change, other.after, evaluation):
             found += ((told, (change.kind, change.to), channel) for channel in change.channels)
-    lines = [*map(_line, alike(found))]
+    lines = [*map(_line, group_by_channel(found))]
     yield from lines[:_MOST]
     if len(lines) > _MOST:
         yield f"and {len(lines) - _MOST} more"

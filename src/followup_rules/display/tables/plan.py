@@ -10,13 +10,10 @@ import pendulum
 from rich.console import RenderableType
 
 from followup_rules.analysis.plan import MOVED_ON, Plan, Step
-from followup_rules.display.grouping import alike, named
 from followup_rules.display.tables import layout
-from followup_rules.display.words import what, why
+from followup_rules.display.words import group_by_channel, named, why
 from followup_rules.temporal import instants
-from followup_rules.timeline.happenings import happening, instant_of
-
-__all__ = ["report"]
+from followup_rules.timeline.words import happening, instant_of, what
 
 _ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed"}
 
@@ -60,7 +57,7 @@ def _together(steps: Sequence[Step], told: set[tuple[str, ...]]) -> Iterator[tup
         for step in steps
         for channel in step.channels
     )
-    for (advice, because, cites), subjects, channels in alike(found):
+    for (advice, because, cites), subjects, channels in group_by_channel(found):
         action = named(subjects, channels)
         head = f"{action}{_ADVICE[advice]}", "bold red" if advice == "overdue" else "bold"
         yield (head,) if (action, because, cites) in told else (head, (because, ""), (cites, "dim"))

@@ -10,10 +10,9 @@ from followup_rules.analysis.fact_values import plain
 from followup_rules.analysis.sensitivity import Answer, OpenQuestion, Sensitivity
 from followup_rules.display.tables import layout
 from followup_rules.display.tables.outcomes import told_changes
-from followup_rules.display.words import cited, value_words
+from followup_rules.display.words import cited
 from followup_rules.evaluation.evaluation import Evaluation
-
-__all__ = ["report"]
+from followup_rules.timeline.words import value_words
 
 
 def report(

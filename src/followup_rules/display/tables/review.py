@@ -8,10 +8,9 @@ from typing import Final
 from rich.console import RenderableType
 
 from followup_rules.display.tables import layout
-from followup_rules.display.words import cited, listed, what, why
+from followup_rules.display.words import cited, why
 from followup_rules.drafts import Checked, DraftReview
-
-__all__ = ["report"]
+from followup_rules.timeline.words import listed, what
 
 _STYLES: Final = {"allowed": "bold green", "forbidden": "bold red", "undetermined": "bold yellow", "silent": "bold"}
 _WEIGHTS: Final = {

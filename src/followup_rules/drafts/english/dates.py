@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["OF_ANOTHER_TALK", "OF_A_DEADLINE", "OF_THE_TALK", "THE_DAYS_TALK", "days_named"]
-
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH: Final = (

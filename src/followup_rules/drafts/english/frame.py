@@ -10,36 +10,6 @@ from followup_rules.drafts.english import phrases
 from followup_rules.errors import needs
 from followup_rules.rules.text_rules import Element
 
-__all__ = [
-    "ADDRESSES",
-    "ATTACHES",
-    "BEGINS_A_QUOTE",
-    "CONTACT",
-    "GREETING",
-    "HEAD_OF_A_MESSAGE",
-    "INTRODUCTION",
-    "MOBILE_SIGNATURE",
-    "NAME_ALONE",
-    "NO_NAMES",
-    "PLACEHOLDER",
-    "POSTSCRIPT",
-    "QUOTES_A_MESSAGE",
-    "RANKS",
-    "REST_OF_A_HEAD",
-    "SPOKEN_CONTACT",
-    "TITLES",
-    "TO_NOBODY",
-    "WEB",
-    "WORD",
-    "closes",
-    "closes_inline",
-    "in_english",
-    "is_bare",
-    "only_thanks",
-    "sentences",
-    "tells_its_purpose",
-]
-
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)

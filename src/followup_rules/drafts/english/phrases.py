@@ -15,8 +15,6 @@ import attrs
 
 from followup_rules.rules.text_rules import Element
 
-__all__ = ["is_nothing_but", "misses", "overlooked", "says"]
-
 _WORDS: Final = r"(?:[\w',()/&:+-]+\s+){0,%s}?"
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _GAP: Final = re.compile(r"<(\d+)> ")

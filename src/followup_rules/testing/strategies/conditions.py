@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from followup_rules.rules.conditions import Condition
     from followup_rules.rules.moments import Moment
 
-__all__ = ["GRACES", "Hanging", "any_moments", "conditions", "literals"]
-
 # which amounts hang on declared facts (see `conditions`)
 Hanging: TypeAlias = Literal["none", "as in documents", "bare norms"]
 
@@ -102,8 +100,8 @@ def _moments(hanging: Hanging) -> tuple[Moment, ...]:
         one, other, third = random.sample(simple, 3)
         compound += [
             moments.later_of(one, other),
-            moments.first_of(one, other, third),
-            moments.first_of(moments.while_pending(one), other),
+            moments.first_existing(one, other, third),
+            moments.first_existing(moments.while_pending(one), other),
             moments.later_of(one, other) + random.choice(steps),
         ]
     return (*simple, *compound)

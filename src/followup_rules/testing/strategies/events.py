@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from followup_rules.temporal.instants import zone as zone_of
-from followup_rules.testing.dependencies import Asked, asked_of
+from followup_rules.testing.dependencies import Dependencies, dependencies_of
 from followup_rules.testing.event_kinds import alphabet
 from followup_rules.testing.strategies.instants import DAY, HOUR, Clock, Offset, offsets
 from followup_rules.timeline.events import (
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
     from followup_rules.rules.policy import AnyPolicy
 
-__all__ = ["PEOPLE", "events", "events_asked", "happened", "noted", "several_events"]
-
 PEOPLE: Final = ("Dana Wu", "Ana Ruiz", "Bo Li")
 _MONDAY: Final = date(2026, 1, 5)
 _AT_ONCE: Final[Offset] = (0, 0, 0)
@@ -69,7 +67,7 @@ def events(
     >>> find(events(zone="Europe/London"), lambda event: True)
     Interview(ends='2026-01-05T09:00:00+00:00')
     """
-    plain = events_asked(Clock(zone, anchor), asked_of(near) if near else None, of)  # type: ignore[arg-type]  # a class has a hash
+    plain = events_asked(Clock(zone, anchor), dependencies_of(near) if near else None, of)  # type: ignore[arg-type]  # a class has a hash
     return noted(plain) if notes else plain
 
 
@@ -89,7 +87,7 @@ def _made(draw: st.DrawFn, clock: Clock, makes: SearchStrategy[_Made], when: Sea
 
 
 @lru_cache(maxsize=256)
-def events_asked(clock: Clock, asked: Asked | None, of: type[object] | None = None) -> SearchStrategy[Event]:
+def events_asked(clock: Clock, asked: Dependencies | None, of: type[object] | None = None) -> SearchStrategy[Event]:
     """The same near a clock, most often of what is asked."""
     pools = [_interviews(), _messages(), _promises(), _others(), _messages()]
     if asked is not None:
@@ -108,7 +106,7 @@ def _spelt(letter: Callable[[Any, int], Event]) -> _Made:
 
 # strategies are built once: building them costs more than drawing from them
 @lru_cache(maxsize=256)
-def several_events(clock: Clock, most: int, asked: Asked | None = None) -> SearchStrategy[list[Event]]:
+def several_events(clock: Clock, most: int, asked: Dependencies | None = None) -> SearchStrategy[list[Event]]:
     """Up to so many events, three times in four an interview among them; shrinks to none."""
     one = events_asked(clock, asked)
     rest = [st.lists(one, max_size=max(most - 1, 0)), st.lists(one, min_size=min(3, most - 1), max_size=most - 1)]
@@ -123,13 +121,13 @@ def several_events(clock: Clock, most: int, asked: Asked | None = None) -> Searc
 
 
 @lru_cache(maxsize=256)
-def _letters(asked: Asked) -> tuple[_Made, ...]:
+def _letters(asked: Dependencies) -> tuple[_Made, ...]:
     """The letters that spell what is asked, messages twice: more hangs on them than on anything else."""
     every = tuple(map(_spelt, alphabet(asked)))
     return (*every, *(make for make in every if type(make(_SOME_CLOCK, 0)) is MessageSent))
 
 
-def _burst(clock: Clock, asked: Asked) -> SearchStrategy[list[Event]]:
+def _burst(clock: Clock, asked: Dependencies) -> SearchStrategy[list[Event]]:
     """Up to three events of one letter, so many days apart; shrinks to one."""
 
     def several(make: _Made, first: Offset, count: int, step: int) -> list[Event]:

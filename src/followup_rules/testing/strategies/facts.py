@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 from hypothesis import strategies as st
 
-from followup_rules.testing.dependencies import Asked, asked_of, telling_values
+from followup_rules.testing.dependencies import Dependencies, dependencies_of, telling_values
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from followup_rules.rules.policy import AnyPolicy
-
-__all__ = ["HowMany", "completions", "fact_values", "facts", "facts_asked"]
 
 HowMany: TypeAlias = Literal["none", "some", "most"]
 _MONDAY: Final = date(2026, 1, 5)
@@ -64,11 +62,11 @@ def facts(
     >>> find(facts(), lambda facts: True)
     Facts()
     """
-    return facts_asked(anchor, unknown, asked_of(near) if near else None)
+    return facts_asked(anchor, unknown, dependencies_of(near) if near else None)
 
 
 @lru_cache(maxsize=256)
-def facts_asked(anchor: date, unknown: HowMany, asked: Asked | None) -> SearchStrategy[Facts]:
+def facts_asked(anchor: date, unknown: HowMany, asked: Dependencies | None) -> SearchStrategy[Facts]:
     """The same, most often of what is asked."""
     values = fact_values(anchor)
     unknowns = () if unknown == "none" else (UNKNOWN,)

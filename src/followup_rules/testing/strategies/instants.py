@@ -21,19 +21,6 @@ if TYPE_CHECKING:
     from followup_rules.rules.policy import AnyPolicy
     from followup_rules.timeline.timeline import Timeline
 
-__all__ = [
-    "PLACES",
-    "TICKS",
-    "Clock",
-    "Offset",
-    "change_points",
-    "clock_changes",
-    "instants",
-    "instants_in_micros",
-    "offsets",
-    "zones",
-]
-
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND: Final = 1_000_000
 HOUR: Final = 3_600 * SECOND

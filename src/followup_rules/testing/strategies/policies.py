@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from followup_rules.rules.policy import AnyPolicy
     from followup_rules.rules.rule import Rule, Selection
 
-__all__ = ["combined_policies", "own_policies", "policies", "rules", "selections", "shipped_policies", "sources"]
-
 _EFFECTS: Final = (Effect.PERMIT, Effect.FORBID, Effect.RECOMMEND, Effect.DISCOURAGE)
 _PLAIN: Final = {Effect.PERMIT: makers.permit, Effect.FORBID: makers.forbid, Effect.DISCOURAGE: makers.discourage}
 
@@ -83,7 +81,7 @@ def own_policies(
     count = draw(st.integers(1, most_rules))
     made = [draw(rules(id=f"{name}/rule-{number}", on=on, hanging=hanging)) for number in range(1, count + 1)]
     closed, carries = draw(st.booleans()), draw(st.booleans())
-    return Policy(name, tuple(made), closed=closed, email_stands_for_preferred=carries)
+    return Policy(name, tuple(made), closed=closed, preferred_channel_replaces_email=carries)
 
 
 @cache

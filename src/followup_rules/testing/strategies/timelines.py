@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from followup_rules.testing.dependencies import Asked, asked_of
+from followup_rules.testing.dependencies import Dependencies, dependencies_of
 from followup_rules.testing.strategies.events import happened, noted, several_events
 from followup_rules.testing.strategies.facts import HowMany, facts_asked
 from followup_rules.testing.strategies.instants import PLACES, TICKS, Clock, change_points, offsets, zones
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from followup_rules.rules.policy import AnyPolicy
 
-__all__ = ["histories", "pasts", "timelines"]
-
 # how long before the date near which clocks change it begins
 _DAYS_BEFORE = (0, 1, 2, 7)
 
@@ -30,7 +28,7 @@ def pasts(
     draw: st.DrawFn,
     *,
     zone: str | None = None,
-    asked: Asked | None = None,
+    asked: Dependencies | None = None,
     most_events: int = 6,
     unknown: HowMany = "some",
     notes: bool = False,
@@ -47,7 +45,7 @@ def pasts(
     return Timeline(name, latest, known, declared), clock
 
 
-def histories(*asked: Asked) -> SearchStrategy[Timeline]:
+def histories(*asked: Dependencies) -> SearchStrategy[Timeline]:
     """Timelines as of their last event, each most often of one of what is asked, in equal parts."""
     return st.one_of([pasts(asked=one) for one in asked]).map(lambda past: past[0])
 
@@ -75,7 +73,7 @@ def timelines(
     >>> find(timelines(), lambda timeline: len(timeline.events) == 1)
     Timeline('UTC', '2026-01-05T09:00:00+00:00', [Interview(ends='2026-01-05T09:00:00+00:00')])
     """
-    asked = asked_of(near) if near else None
+    asked = dependencies_of(near) if near else None
     whole, clock = draw(pasts(zone=zone, asked=asked, most_events=most_events, unknown=unknown, notes=notes))
     how = draw(st.sampled_from(("last", "boundary", "boundary", "later", "anywhen")))
     if how == "boundary" and near:

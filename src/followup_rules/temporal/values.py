@@ -1,16 +1,40 @@
-"""Values worked out when they are first read."""
+"""Values that show themselves as source, and values worked out when they are first read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 import attrs
 
-__all__ = ["KeepsLazily", "lazy"]
+
+class _ByItsRepr:
+    """How IPython and Hypothesis ask a value to show itself; they would ask its class as well, which has no answer."""
+
+    def __get__(self, instance: object | None, owner: type) -> Callable[[Any, bool], None]:
+        if instance is None:
+            raise AttributeError("_repr_pretty_")
+        return lambda printer, _cycle: printer.text(repr(instance))
+
+
+class SourceRepr:
+    """A value whose `repr` is the call that makes it: that is shown of it, not its private fields."""
+
+    __slots__ = ()
+    _repr_pretty_ = _ByItsRepr()
+
 
 _T = TypeVar("_T")
-_Self = TypeVar("_Self")
+
+
+class ShownInNotebooks:
+    """A value that notebooks show as a table; the package's face says which one, `followup_rules.__init__`."""
+
+    __slots__ = ()
+    in_html: ClassVar[Callable[[Any], str]]
+
+    def _repr_html_(self) -> str:
+        return type(self).in_html(self)
 
 
 class lazy(Generic[_T]):  # noqa: N801  # a decorator, named like one
@@ -40,7 +64,7 @@ class lazy(Generic[_T]):  # noqa: N801  # a decorator, named like one
         return value
 
 
-class KeepsLazily:
+class LazyState:
     """An attrs class that keeps values worked out lazily: pickled and copied without them."""
 
     def __getstate__(self) -> dict[str, Any]:

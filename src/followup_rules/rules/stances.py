@@ -1,0 +1,40 @@
+"""Stances: what a policy says of an action, and the sets of them that unknown facts leave possible, as bits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from followup_rules.rules.conditions import MAYBE, YES, Truth
+
+# sets of possible stances, as bits
+Possible: TypeAlias = int
+FORBIDDEN: Final = 1
+ALLOWED: Final = 2
+SILENT: Final = 4
+
+STANCES: Final = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
+
+
+def stance(possible: Possible) -> str:
+    """The stance, where only one is possible; else `undetermined`."""
+    return STANCES.get(possible, "undetermined")
+
+
+# there are eight
+@lru_cache(maxsize=8)
+def possible_stances(possible: Possible) -> tuple[str, ...]:
+    """The names of the possible stances."""
+    return tuple(name for bit, name in STANCES.items() if possible & bit)
+
+
+def possible_given(forbidden: Truth, permitted: Truth, closed: bool) -> Possible:
+    """The stances that are possible, given whether a forbid and whether a permit holds."""
+    if forbidden == YES:
+        return FORBIDDEN
+    possible = FORBIDDEN if forbidden == MAYBE else 0
+    if permitted >= MAYBE:
+        possible |= ALLOWED
+    if permitted < YES:
+        possible |= FORBIDDEN if closed else SILENT
+    return possible

@@ -1,0 +1,226 @@
+"""Words for a person: kinds of action, channels, people, events, instants and values of facts.
+
+This is the one place that spells them. How an answer is laid out is for `display`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias
+from unicodedata import category
+
+from followup_rules.temporal.instants import Zone
+from followup_rules.timeline.events import (
+    ActionTaken,
+    ChannelPreferred,
+    CompetingOffer,
+    EmployerReplied,
+    Event,
+    Evidence,
+    Interview,
+    MessageSent,
+    PreferenceSource,
+    ResponsePromised,
+)
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, ActionKind, Channel
+
+_KINDS: Final = {
+    ActionKind.THANK_YOU: "thank-you",
+    ActionKind.ASK_RESPONSE_DATE: "ask for the response date",
+    ActionKind.ASK_FOLLOW_UP_PERMISSION: "ask for permission to follow up",
+    ActionKind.ASK_PREFERRED_CHANNEL: "ask for the preferred channel",
+    ActionKind.ASK_CONTACT_POLICY: "ask for the contact policy",
+    ActionKind.REVIEW_NOTES: "review the notes",
+}
+_CHANNELS: Final = {Channel.LINKEDIN: "LinkedIn"}
+# they shape letters, in Persian and in the scripts of India, and steer nothing
+_JOINERS: Final = "\u200c\u200d"
+
+_MOST_VALUES: Final = 6
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Subject: TypeAlias = tuple[ActionKind, str | None]
+
+
+def printable(text: str) -> str:
+    r"""
+    Text as it may be shown: on one line, and what would steer a terminal or cannot stand in XML written as an escape.
+
+    >>> printable("Ann\x1b[2J")
+    'Ann\\x1b[2J'
+    """
+    return "".join(map(_printable, text))
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable() or letter in _JOINERS:
+        return letter
+    # a space that keeps words together, or is narrower, is a space all the same
+    return " " if category(letter) == "Zs" else letter.encode("unicode_escape").decode()
+
+
+# -- what, and by which means
+
+
+def kind_words(kind: ActionKind) -> str:
+    """
+    The kind of an action.
+
+    >>> kind_words(ActionKind.THANK_YOU)
+    'thank-you'
+    """
+    return _KINDS.get(kind, kind.replace("_", " "))
+
+
+def channel_words(channel: Channel) -> str:
+    """The channel, without its "by"."""
+    return _CHANNELS.get(channel, channel.replace("_", " "))
+
+
+def what(subjects: Iterable[Subject]) -> str:
+    """
+    Kinds of actions, those to several people together.
+
+    >>> what([(ActionKind.THANK_YOU, "Dana Wu"), (ActionKind.THANK_YOU, "Tomasz Żuk"), (ActionKind.GIFT, None)])
+    'thank-you to Dana Wu and Tomasz Żuk, gift'
+    """
+    people: dict[ActionKind, list[str]] = {}
+    for kind, to in subjects:
+        people.setdefault(kind, []).extend([] if to is None else [printable(to)])
+    return ", ".join(
+        kind_words(kind) + (f" to {listed(names, 'and')}" if names else "") for kind, names in people.items()
+    )
+
+
+def how(channels: Sequence[Channel]) -> str:
+    """
+    The channels of an action; nothing for an act alone.
+
+    >>> how([Channel.EMAIL, Channel.PHONE, Channel.LINKEDIN])
+    'by email, phone or LinkedIn'
+    """
+    words = [channel_words(channel) for channel in channels]
+    if words in (["none"], ["in person"]):
+        return "" if words == ["none"] else "in person"
+    return f"by {'any channel' if len(words) == len(MESSAGE_CHANNELS) else listed(words, 'or')}"
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """
+    Words as a list in a sentence.
+
+    >>> listed(["email", "phone", "post"], "or")
+    'email, phone or post'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+# -- instants
+
+
+def readable(instant: int, zone: Zone) -> str:
+    """
+    An instant for a person: weekday, date and, unless it is midnight, the local time.
+
+    >>> from followup_rules.temporal import instants
+    >>> readable(instants.micros("2025-10-24T10:30:00+01:00"), instants.zone("Europe/London"))
+    'Fri 24 Oct 2025, 10:30'
+    """
+    local = zone.local(instant)
+    # not by `strftime`: the words must not hang on the machine's locale
+    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    if local.second or local.microsecond:
+        return f"{day}, {local.time().isoformat()}"
+    return day if instant == zone.midnight(local.toordinal()) else f"{day}, {local.hour:02}:{local.minute:02}"
+
+
+# -- events
+
+_PLAIN: Final = {
+    "no_contact_requested": "their request not to be contacted",
+    "no_contact_lifted": "their word that contact is welcome again",
+    "situation_changed": "a notable change on your side",
+    "rejected": "a rejection",
+    "offer_received": "an offer from them",
+    "withdrawn": "your withdrawal",
+    "process_completed": "the end of their process",
+}
+_EVIDENCE: Final = {
+    Evidence.WRITTEN: "in writing",
+    Evidence.ORAL: "by word of mouth",
+    Evidence.NONE: "without proof",
+}
+
+
+def happening(event: Event, zone: Zone) -> str:
+    """
+    An event as a noun; its instant is left out.
+
+    >>> from followup_rules.temporal import instants
+    >>> happening(EmployerReplied("2025-10-20T09:00:00Z"), instants.zone("UTC"))
+    'a reply from them'
+    """
+    match event:
+        case Interview():
+            return f"an interview{_people(' with', event.interviewers)}"
+        case ResponsePromised():
+            by = (
+                event.by_us_or_date
+                if isinstance(event.by_us_or_date, int)
+                else zone.midnight(event.by_us_or_date.toordinal())
+            )
+            return f"a promise to answer by {readable(by, zone)}"
+        case MessageSent():
+            return f"your {kind_words(event.kind)}{_people(' to', event.to)} {how([event.channel])}"
+        case EmployerReplied():
+            return "a reply from them" if event.substantive else "an automatic reply from them"
+        case ChannelPreferred():
+            wish = f"their wish to be contacted by {channel_words(event.channel)}"
+            return f"{wish}, in the posting" if event.source is PreferenceSource.POSTING else wish
+        case CompetingOffer():
+            return f"another offer {_EVIDENCE[event.evidence]}"
+        case ActionTaken():
+            return f"this, done by you: {what([(event.kind, None)])}"
+        case _:
+            return _PLAIN[event.type]
+
+
+def instant_of(event: Event) -> int:
+    """When it happens; an interview when it begins."""
+    at: int = event.begins_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # every other event has one
+    return at
+
+
+def _people(before: str, names: tuple[str, ...]) -> str:
+    return f"{before} {listed([*map(printable, names)], 'and')}" if names else ""
+
+
+# -- values of facts
+
+
+def value_words(values: Iterable[Any]) -> str:
+    """
+    Values in plain form, numbers that follow each other as a range.
+
+    >>> value_words([8, 9, 10]), value_words([True]), value_words([["technology"], ["retail"]])
+    ('8 to 10', 'true', 'technology or retail')
+    """
+    given = [*values]
+    if all(type(value) is int for value in given) and len(given) > 1 and given == [*range(given[0], given[-1] + 1)]:
+        return f"{given[0]} to {given[-1]}"
+    words = [_value(value) for value in given]
+    if len(words) > _MOST_VALUES:
+        words = [*words[:_MOST_VALUES], f"{len(words) - _MOST_VALUES} more"]
+    return listed(words, "or")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        if len(value) == 2 and all(isinstance(day, str) and day[:1].isdigit() for day in value):  # a period of dates
+            return value[0] if value[0] == value[1] else f"{value[0]} to {value[1]}"
+        return " and ".join(map(_value, value)) or "none"
+    return f"{value}".replace("_", " ")
