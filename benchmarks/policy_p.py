@@ -15,7 +15,7 @@ from followup_rules.rules.conditions import (
     State,
     always,
     before,
-    known,
+    exists,
     no_contact_requested,
     prefers_another_channel,
     since,
@@ -50,15 +50,15 @@ class ManySent(State):
 
 
 def _once(kind: ActionKind) -> Any:
-    return known(latest_message(frozenset({kind})))
+    return exists(latest_message(frozenset({kind})))
 
 
 open_ = ~no_contact_requested
 bound = messages(ActionKind.STATUS_INQUIRY, ActionKind.FEEDBACK_REQUEST, ActionKind.ADDITIONAL_INFORMATION)
 thank_in_time = since(interview_end) & before(interview_end + hours(24)) & ~_once(ActionKind.THANK_YOU)
 waited = since(first_existing(promise_passed, interview_end) + hours(7 * 24))
-offer = known(latest_event(CompetingOffer))
-rejected = known(rejection) & ~_once(ActionKind.FEEDBACK_REQUEST)
+offer = exists(latest_event(CompetingOffer))
+rejected = exists(rejection) & ~_once(ActionKind.FEEDBACK_REQUEST)
 all_but_the_closing_word = messages().but(messages(ActionKind.COURTESY_NOTE, by=Channel.EMAIL))
 
 policy = Policy(

@@ -33,7 +33,7 @@ from followup_rules.rules.conditions import AllOf, AnyOf, Condition, always, nev
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule, Selection
-from followup_rules.rules.text_rules import Demand, Element, TextRule
+from followup_rules.rules.text_rules import Demand, TextFeature, TextRule
 from followup_rules.timeline.events import EVENTS
 from followup_rules.timeline.facts import BOUNDS, Facts, Industry, Stage
 from followup_rules.timeline.vocabulary import (
@@ -177,8 +177,8 @@ def described(rule: Rule, page: str) -> Iterator[str]:
         notes.append(f"- due from `{rule.due!r}`")
     if rule.overdue is not None:
         notes.append(f"- overdue from `{rule.overdue!r}`")
-    if rule.until != never:
-        notes.append(f"- allowed still, but not recommended any more, where `{rule.until!r}`")
+    if rule.done_when != never:
+        notes.append(f"- allowed still, but not recommended any more, where `{rule.done_when!r}`")
     for node in dict.fromkeys(walk(rule)):
         if isinstance(node, Quantity):
             notes.append(f"- `{node.name}` is {counted(node.value, node.unit)}")
@@ -188,7 +188,7 @@ def described(rule: Rule, page: str) -> Iterator[str]:
         yield "\n".join(notes) + "\n"
     yield f"> {sentence(rule)}\n"
     cites = [f"- {cited(row, page)}: {paraphrase(row)}" for row in rule.cites]
-    for amount, rows in rule.moved:
+    for amount, rows in rule.lengthened_by:
         where = f"where `{amount!r}` adds something"
         cites += [f"- {cited(row, page)}, {where}: {paraphrase(row)}" for row in rows]
     yield "\n".join(cites or ["No statement is cited."]) + "\n"
@@ -209,7 +209,7 @@ def use(statement: guidance.Statement, policy: Policy) -> str:
 
 def all_cites(rule: Rule) -> frozenset[str]:
     """Every statement that a rule may cite."""
-    return frozenset(rule.cites).union(*(ids for _, ids in rule.moved))
+    return frozenset(rule.cites).union(*(ids for _, ids in rule.lengthened_by))
 
 
 def document_page(policy: Policy) -> str:
@@ -336,7 +336,7 @@ def precision_and_recall(_: Path) -> Iterator[str]:
     parts = {part: labelled(*files) for part, files in measure.PARTS.items()}
     measured = {part: measure.elements(drafts) for part, drafts in parts.items()}
 
-    def row(element: Element) -> Iterator[str]:
+    def row(element: TextFeature) -> Iterator[str]:
         yield code(element.value)
         for part, drafts in parts.items():
             found = measured[part][element]
@@ -345,7 +345,7 @@ def precision_and_recall(_: Path) -> Iterator[str]:
         yield escaped(phrases.misses(element) or "")
 
     heads = (f"{head}, {part}" for part in parts for head in ("Drafts", "Precision", "Recall"))
-    yield from table(("Element", *heads, "Known misses"), (row(element) for element in measured["built with"]))
+    yield from table(("Feature", *heads, "Known misses"), (row(element) for element in measured["built with"]))
 
 
 KINDS: Final = {

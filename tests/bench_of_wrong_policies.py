@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from followup_rules import Policy
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import always, known
+from followup_rules.rules.conditions import always, exists
 from followup_rules.rules.moments import last_sign_of_life, promise_passed, promised_date, rejection
 from followup_rules.rules.rule import acts, messages
 from followup_rules.testing import Law, LawBroken, check, find_difference
@@ -55,7 +55,7 @@ LAWS: Final[dict[str, Law]] = {
     "no call on top of an email": no_channel_on_top(),
     "one thank-you": once("thank_you"),
     "one request for feedback": once("feedback_request", since=rejection),
-    "feedback after a rejection": never_allowed(messages("feedback_request"), ~known(rejection)),
+    "feedback after a rejection": never_allowed(messages("feedback_request"), ~exists(rejection)),
     "the channel they prefer": respects_preferences(),
     "no gift": never_allowed(messages("gift"), always),
     "applying goes on": always_allowed(acts("keep_applying"), always),

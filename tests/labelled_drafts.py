@@ -13,7 +13,7 @@ import attrs
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.elements import Known
 from followup_rules.rules.conditions import NO, YES
-from followup_rules.rules.text_rules import Counted, Element, Passage, Seen
+from followup_rules.rules.text_rules import Counted, Match, Passage, TextFeature
 
 HERE: Final = Path(__file__).parent / "drafts"
 BUILT_WITH: Final = ("labelled_thanks.toml", "labelled_enquiries.toml")
@@ -29,14 +29,14 @@ class Labelled:
     id: str
     draft: Draft
     known: Known
-    shows: frozenset[Element]
+    shows: frozenset[TextFeature]
     paragraphs: int
 
-    def element(self, element: Element) -> Seen:
+    def element(self, element: TextFeature) -> Match:
         """What the label says, as a text."""
-        return Seen(YES if element in self.shows else NO)
+        return Match(YES if element in self.shows else NO)
 
-    def find(self, words: tuple[str, ...]) -> Seen:
+    def find(self, words: tuple[str, ...]) -> Match:
         """Labels know no single words."""
         raise NotImplementedError
 
@@ -62,6 +62,6 @@ def _read(row: dict[str, Any]) -> Labelled:
         row["id"],
         Draft(**{name: row[name] for name in fields if name in row}),
         Known(sent, tuple(row["interviewers"]), frozenset({row["interview_date"]})),
-        frozenset(Element(shown) for shown in row["shows"] if shown not in NOT_READ),
+        frozenset(TextFeature(shown) for shown in row["shows"] if shown not in NOT_READ),
         row["paragraphs"],
     )

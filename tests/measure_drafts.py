@@ -18,13 +18,18 @@ from followup_rules import policies
 from followup_rules.drafts.elements import ParsedDraft
 from followup_rules.rules.conditions import MAYBE, NO, YES
 from followup_rules.rules.node import walk
-from followup_rules.rules.text_rules import AtMost, Element, TextRule, asked_elements
+from followup_rules.rules.text_rules import AtMost, TextFeature, TextRule, asked_elements
 from followup_rules.timeline.vocabulary import Action
 from labelled_drafts import BUILT_WITH, HELD_OUT, Labelled, labelled
 
 # told from what is known beside the text, and from no label
 UNLABELLED: Final = frozenset(
-    {Element.TO_AN_INTERVIEWER, Element.ENDING_IN_ORDER, Element.PROMISED_DOCUMENTS, Element.SAME_AS_ANOTHER}
+    {
+        TextFeature.TO_AN_INTERVIEWER,
+        TextFeature.ENDING_IN_ORDER,
+        TextFeature.PROMISED_DOCUMENTS,
+        TextFeature.SAME_AS_ANOTHER,
+    }
 )
 PARTS: Final = {"built with": BUILT_WITH, "held out": HELD_OUT}
 
@@ -61,17 +66,17 @@ def _judged(there: bool, found: bool | None) -> Measured:
     return Measured(missed=int(there and found is False), open=int(there and found is None))
 
 
-def elements(drafts: Iterable[Labelled]) -> dict[Element, Measured]:
+def elements(drafts: Iterable[Labelled]) -> dict[TextFeature, Measured]:
     """Each element that drafts are labelled with, measured."""
     read = [(draft, ParsedDraft(draft.draft, draft.known)) for draft in drafts]
     return {
         element: sum((_element(element, draft, text) for draft, text in read), Measured())
-        for element in Element
+        for element in TextFeature
         if element not in UNLABELLED
     }
 
 
-def _element(element: Element, draft: Labelled, text: ParsedDraft) -> Measured:
+def _element(element: TextFeature, draft: Labelled, text: ParsedDraft) -> Measured:
     truth = text.element(element).truth
     return _judged(element in draft.shows, None if truth == MAYBE else truth == YES)
 

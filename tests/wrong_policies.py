@@ -16,8 +16,8 @@ import attrs
 
 from followup_rules import Policy
 from followup_rules.rules.amounts import (
+    Bounds,
     Fixed,
-    Reach,
     business_days,
     days,
     first_declared,
@@ -37,8 +37,8 @@ from followup_rules.rules.conditions import (
     at_most,
     before,
     completes_a_step,
+    exists,
     fact,
-    known,
     never,
     not_before,
     on_preferred_channel,
@@ -115,8 +115,8 @@ class Shifted(Moment):
     moment: Moment
     ticks: int
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
-        reached = self.moment.reach(situation, action)
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        reached = self.moment.bounds(situation, action)
         return None if reached is None else (reached[0] + self.ticks, reached[1] + self.ticks)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
@@ -154,7 +154,7 @@ class Presumed(Fact):
 
 def strictly_after(moment: Moment, other: Moment) -> Condition:
     """`not_before(moment, other)` with `<` for `<=`."""
-    return known(moment) & ~not_before(other, moment)
+    return exists(moment) & ~not_before(other, moment)
 
 
 # -- the changes
@@ -209,7 +209,7 @@ def on(policy: Policy, rule: Rule, selection: Selection) -> Policy:
 def _rewired(rule: Rule, old: Node, new: Node) -> Rule:
     changed = rewritten(rule, lambda node: new if node == old else node)
     # what is only said otherwise changes nothing
-    if attrs.evolve(changed, says=rule.says, moved=rule.moved) == rule:
+    if attrs.evolve(changed, says=rule.says, lengthened_by=rule.lengthened_by) == rule:
         return rule
     return changed
 
@@ -583,7 +583,7 @@ _NEGATIONS = (
         ("business-thanks-to-the-thanked", BUSINESS, business.thank_every_interviewer, addressee_thanked),
         ("dos-gap-for-a-step", DOS, dos.leave_days_between_contacts, completes_a_step),
         ("notes-asking-when-told", NOTES, notes.ask_when_not_told, promise_stands),
-        ("pro-no-claim-with-proof", PRO, pro.never_claim_an_offer_without_proof, known(written_offer)),
+        ("pro-no-claim-with-proof", PRO, pro.never_claim_an_offer_without_proof, exists(written_offer)),
         ("recommended-week-where-promised", OURS, ours.give_it_a_week, promise_stands),
     ),
     *_each(
@@ -650,7 +650,7 @@ _MOMENTS = (
             PRO,
             pro.ask_for_feedback,
             not_before(rejection, interview_end),
-            known(rejection),
+            exists(rejection),
         ),
     ),
     *_each(

@@ -24,7 +24,7 @@ from followup_rules import (
     policies,
     why_not,
 )
-from followup_rules.rules.conditions import known
+from followup_rules.rules.conditions import exists
 from followup_rules.rules.moments import latest_message
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import messages, permit
@@ -161,10 +161,10 @@ def test_a_message_may_open_the_way_for_another() -> None:
             permit(
                 "after/first",
                 messages("thank_you", by=["email"]),
-                known(latest_message(thanks)) | ~known(latest_message(thanks)),
+                exists(latest_message(thanks)) | ~exists(latest_message(thanks)),
                 says="do",
             ),
-            permit("after/then", messages("gift", by=["post"]), known(latest_message(thanks)), says="may"),
+            permit("after/then", messages("gift", by=["post"]), exists(latest_message(thanks)), says="may"),
         ],
     )
     assert told(evaluated(policy=after, people=("Dana Wu",)), "gift", "post") == [

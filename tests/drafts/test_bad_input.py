@@ -16,7 +16,7 @@ from followup_rules.drafts import Draft, DraftReview, review_draft
 from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.errors import DraftError
 from followup_rules.rules.conditions import NO
-from followup_rules.rules.text_rules import Element, Passage
+from followup_rules.rules.text_rules import Passage, TextFeature
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES
 from ids import stable_id
 
@@ -421,7 +421,7 @@ def test_a_job_title_that_repeats_itself_takes_no_longer() -> None:
             Draft("interest_note", "email", body=body, job_title="data " * words + "x"), Known(date(2026, 3, 4))
         )
         started = time.process_time()
-        assert text.element(Element.JOB_TITLE).truth == NO
+        assert text.element(TextFeature.JOB_TITLE).truth == NO
         return time.process_time() - started
 
     rounds = [(seconds(6), seconds(10)) for _ in range(3)]

@@ -270,7 +270,7 @@ def test_the_table_says_all_that_is_found() -> None:
     for one in found.checked:
         # a row has two columns, so that a sentence may be broken: all its words are there
         assert set(re.findall(r"\w+", one.says)) <= words, one.id
-        assert set(re.findall(r"\w+", one.mend or "")) <= words, one.id
+        assert set(re.findall(r"\w+", one.fix or "")) <= words, one.id
     for name in found.missing:
         assert f"`{name}`" in flat
 

@@ -11,7 +11,7 @@ from followup_rules.drafts import Draft
 from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.english.dates import days_named
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.rules.text_rules import Element
+from followup_rules.rules.text_rules import TextFeature
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 MET = date(2026, 3, 3)
@@ -36,7 +36,7 @@ def read(body: str, *met: date, today: date = TODAY, subject: str | None = None)
 def told(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> tuple[Truth, Truth]:
     """Whether a message names the day of the interview, and whether it names a wrong one."""
     text = read(body, *met, today=today, subject=subject)
-    return text.element(Element.INTERVIEW_DATE).truth, text.element(Element.WRONG_INTERVIEW_DATE).truth
+    return text.element(TextFeature.INTERVIEW_DATE).truth, text.element(TextFeature.WRONG_INTERVIEW_DATE).truth
 
 
 # -- by date
@@ -149,7 +149,7 @@ def test_day_and_month_may_stand_either_way(written: str, expected: list[str]) -
     ],
 )
 def test_days_over_the_end_of_a_month_or_a_year(written: str, today: date, expected: list[str]) -> None:
-    """Seen from the day of writing."""
+    """Match from the day of writing."""
     assert named(f"We met on {written}, at noon.", today) == {written: expected}
 
 
@@ -377,14 +377,14 @@ def test_the_subject_may_name_the_day() -> None:
 def test_without_an_interview_it_is_open() -> None:
     """Its day is missing."""
     text = read("Thank you for our talk on Tuesday.")
-    for element in (Element.INTERVIEW_DATE, Element.WRONG_INTERVIEW_DATE):
+    for element in (TextFeature.INTERVIEW_DATE, TextFeature.WRONG_INTERVIEW_DATE):
         assert text.element(element).truth == MAYBE
         assert text.element(element).missing == {"interview"}
 
 
 def test_the_passage_is_the_day() -> None:
     """At its place in the body."""
-    (passage,) = read("Thank you for our talk\non Tuesday.", MET).element(Element.INTERVIEW_DATE).passages
+    (passage,) = read("Thank you for our talk\non Tuesday.", MET).element(TextFeature.INTERVIEW_DATE).passages
     assert (passage.line, passage.column, passage.text) == (4, 4, "Tuesday")
 
 

@@ -11,7 +11,7 @@ from followup_rules.drafts.elements import _TOLD, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
 from followup_rules.rules.conditions import NO, YES
 from followup_rules.rules.rule import messages
-from followup_rules.rules.text_rules import Element, mentions, require
+from followup_rules.rules.text_rules import TextFeature, mentions, require
 
 MET = date(2025, 10, 6)
 TODAY = date(2025, 10, 7)
@@ -26,8 +26,8 @@ def read(body: str, **given: str) -> ParsedDraft:
 
 def test_every_element_is_told_by_something() -> None:
     """By its form, or by a row of phrases: one that is told by nothing would always be missed."""
-    told = {element for element in Element if element in _TOLD or "phrases" in phrases._row(element)}
-    assert told == set(Element)
+    told = {element for element in TextFeature if element in _TOLD or "phrases" in phrases._row(element)}
+    assert told == set(TextFeature)
 
 
 # -- days
@@ -46,13 +46,13 @@ def test_every_element_is_told_by_something() -> None:
 )
 def test_the_day_of_another_talk_is_no_wrong_day(said: str) -> None:
     """One that is to come, that is arranged, or that was no interview."""
-    assert read(said).element(Element.WRONG_INTERVIEW_DATE).truth == NO
+    assert read(said).element(TextFeature.WRONG_INTERVIEW_DATE).truth == NO
 
 
 @pytest.mark.parametrize("said", ["We met on 2 October.", "Thank you for our talk on Friday, 3 October."])
 def test_another_day_for_the_interview_is_a_wrong_day(said: str) -> None:
     """Where it is said of the interview that was."""
-    assert read(said).element(Element.WRONG_INTERVIEW_DATE).truth == YES
+    assert read(said).element(TextFeature.WRONG_INTERVIEW_DATE).truth == YES
 
 
 # -- the ending
@@ -70,7 +70,12 @@ ENDING = "Dear Dana,\n\nThank you for your time.\n\nKind regards,\nTom Reyes\n02
 def test_a_footer_is_part_of_the_ending(footer: str) -> None:
     """What a company's mail program adds hides neither the closing nor the name."""
     text = read(f"{ENDING}\n\n{footer}")
-    for element in (Element.CLOSING, Element.FULL_NAME, Element.CONTACT_DETAILS, Element.ENDING_IN_ORDER):
+    for element in (
+        TextFeature.CLOSING,
+        TextFeature.FULL_NAME,
+        TextFeature.CONTACT_DETAILS,
+        TextFeature.ENDING_IN_ORDER,
+    ):
         assert text.element(element).truth == YES, element
     assert text.count("paragraphs") == 1
 
@@ -78,7 +83,7 @@ def test_a_footer_is_part_of_the_ending(footer: str) -> None:
 def test_a_name_in_an_address_is_no_signature() -> None:
     """Nor in a profile's."""
     text = read("Thank you.\n\nBest regards,\ntom.reyes@mail.example\nhttps://profiles.example/tom-reyes")
-    assert text.element(Element.FULL_NAME).truth == NO
+    assert text.element(TextFeature.FULL_NAME).truth == NO
 
 
 # -- the job
@@ -96,13 +101,13 @@ def test_a_name_in_an_address_is_no_signature() -> None:
 )
 def test_a_job_is_named_in_any_order(title: str, said: str) -> None:
     """Ranks, brackets and small words apart."""
-    assert read(f"I am writing about {said}.", job_title=title).element(Element.JOB_TITLE).truth == YES
+    assert read(f"I am writing about {said}.", job_title=title).element(TextFeature.JOB_TITLE).truth == YES
 
 
 @pytest.mark.parametrize(("title", "said"), [("Project manager", "Your project has a manager who listens.")])
 def test_words_apart_name_no_job(title: str, said: str) -> None:
     """They stand side by side where they do."""
-    assert read(said, job_title=title).element(Element.JOB_TITLE).truth == NO
+    assert read(said, job_title=title).element(TextFeature.JOB_TITLE).truth == NO
 
 
 # -- words of one's own
@@ -111,7 +116,7 @@ def test_words_apart_name_no_job(title: str, said: str) -> None:
 def test_words_of_ones_own_are_looked_for() -> None:
     """In sentences and in the subject, as whole words, in either case."""
     no_money = require(
-        "mine/no-money", messages(), ~mentions("salary", "start date"), says="no word of money", mend="ask later"
+        "mine/no-money", messages(), ~mentions("salary", "start date"), says="no word of money", fix="ask later"
     )
     policy = policies.pro_tips.with_content(no_money)
     timeline = Timeline(
@@ -137,15 +142,15 @@ def test_a_script_names_who_speaks_anywhere() -> None:
     """And the number to call back: there is no ending to look at."""
     script = "Hello Dana, this is Tom Reyes. I am calling about my interview. My number is 020 7946 0018. Goodbye now."
     text = ParsedDraft(Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), Known(TODAY))
-    for element in (Element.FULL_NAME, Element.CONTACT_DETAILS):
+    for element in (TextFeature.FULL_NAME, TextFeature.CONTACT_DETAILS):
         assert text.element(element).truth == YES, element
-    assert read(script).element(Element.FULL_NAME).truth == NO
+    assert read(script).element(TextFeature.FULL_NAME).truth == NO
 
 
 def test_a_link_and_a_subject_are_plain_to_see() -> None:
     """With their places."""
     text = read("I read https://news.example/a since, and it may interest you.")
-    assert [passage.text for passage in text.element(Element.LINK).passages] == ["https://news.example/a"]
-    assert text.element(Element.SUBJECT).truth == NO
-    subject = ParsedDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(Element.SUBJECT)
+    assert [passage.text for passage in text.element(TextFeature.LINK).passages] == ["https://news.example/a"]
+    assert text.element(TextFeature.SUBJECT).truth == NO
+    subject = ParsedDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(TextFeature.SUBJECT)
     assert [(passage.part, passage.text) for passage in subject.passages] == [("subject", "For you")]

@@ -13,7 +13,7 @@ from followup_rules.drafts.elements import ParsedDraft
 from followup_rules.drafts.english import frame, phrases
 from followup_rules.drafts.letter import plain
 from followup_rules.rules.conditions import YES
-from followup_rules.rules.text_rules import Element
+from followup_rules.rules.text_rules import TextFeature
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES
 from labelled_drafts import BUILT_WITH, HELD_OUT, HERE, NOT_READ, Labelled, labelled
 from measure_drafts import PARTS, UNLABELLED, Measured, checks, elements
@@ -24,7 +24,7 @@ BUILT, HELD = "built with", "held out"
 
 
 @cache
-def read_elements(part: str) -> dict[Element, Measured]:
+def read_elements(part: str) -> dict[TextFeature, Measured]:
     return elements(labelled(*PARTS[part]))
 
 
@@ -33,7 +33,7 @@ def read_checks(part: str) -> dict[str, Measured]:
     return checks(labelled(*PARTS[part]))
 
 
-def together(measured: dict[str, Measured] | dict[Element, Measured]) -> Measured:
+def together(measured: dict[str, Measured] | dict[TextFeature, Measured]) -> Measured:
     return sum(measured.values(), Measured())
 
 
@@ -52,14 +52,14 @@ def test_there_are_enough_of_all_kinds_by_all_channels() -> None:
 def test_every_element_is_shown_by_some_draft_and_lacked_by_another() -> None:
     """So that a reading which always says yes, or always no, is found out."""
     drafts = labelled(*BUILT_WITH)
-    for element in set(Element) - UNLABELLED:
+    for element in set(TextFeature) - UNLABELLED:
         assert 0 < sum(element in draft.shows for draft in drafts) < len(drafts), element
 
 
 def test_every_label_is_defined() -> None:
     """On the page from which the labels were given."""
     defined = (HERE / "README.md").read_text(encoding="utf-8")
-    for name in (*Element, *NOT_READ):
+    for name in (*TextFeature, *NOT_READ):
         assert (f"| `{name}` |" in defined) is (name not in UNLABELLED), name
 
 
@@ -100,7 +100,7 @@ def test_paragraphs_are_counted(part: str, share: float) -> None:
 def test_a_label_is_a_text_too() -> None:
     """A check decides on it as on any other: the measure asks nothing else."""
     draft: Labelled = labelled(*BUILT_WITH)[0]
-    assert {element for element in Element if draft.element(element).truth == YES} == draft.shows
+    assert {element for element in TextFeature if draft.element(element).truth == YES} == draft.shows
     assert (draft.count("paragraphs"), draft.beyond("paragraphs", 1)) == (draft.paragraphs, ())
 
 
@@ -114,7 +114,7 @@ def rows() -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 def is_shown(element: str, sentence: str) -> bool:
     told = {"closing": frame.closes, "subject_purpose": frame.tells_its_purpose, "bare_subject": frame.is_bare}
-    found = told[element](plain(sentence)) if element in told else phrases.says(Element(element), plain(sentence))
+    found = told[element](plain(sentence)) if element in told else phrases.says(TextFeature(element), plain(sentence))
     return bool(found)
 
 

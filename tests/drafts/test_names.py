@@ -10,10 +10,10 @@ from followup_rules.drafts import Draft
 from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.rules.text_rules import Element
+from followup_rules.rules.text_rules import TextFeature
 
 
-def told(element: Element, greeting: str, *to: str, body: str = "Thank you for your time.") -> Truth:
+def told(element: TextFeature, greeting: str, *to: str, body: str = "Thank you for your time.") -> Truth:
     """Whether a message to some names shows an element."""
     draft = Draft("thank_you", "email", to, "Thank you", f"{greeting}\n\n{body}\n\nKind regards,\nMarta")
     return ParsedDraft(draft, Known(date(2026, 3, 4))).element(element).truth
@@ -183,29 +183,29 @@ def test_another_ones_name_is_no_slip() -> None:
 )
 def test_the_name_in_a_greeting(greeting: str, to: str, addressee: Truth, first: Truth, misspelled: Truth) -> None:
     """Whether it is the addressee's, a first name, and rightly spelt."""
-    assert told(Element.ADDRESSEE_NAMED, greeting, to) == addressee
-    assert told(Element.FIRST_NAME, greeting, to) == first
-    assert told(Element.MISSPELLED_NAME, greeting, to) == misspelled
+    assert told(TextFeature.ADDRESSEE_NAMED, greeting, to) == addressee
+    assert told(TextFeature.FIRST_NAME, greeting, to) == first
+    assert told(TextFeature.MISSPELLED_NAME, greeting, to) == misspelled
 
 
 @pytest.mark.parametrize("greeting", ["Dear Joerg,", "Dear Mr Mueller,"])
 def test_a_name_with_its_umlauts_written_out(greeting: str) -> None:
     """Names the addressee, as it gives a first name and is no slip."""
-    assert told(Element.MISSPELLED_NAME, greeting, "Jörg Müller") == NO
-    assert told(Element.ADDRESSEE_NAMED, greeting, "Jörg Müller") == YES
+    assert told(TextFeature.MISSPELLED_NAME, greeting, "Jörg Müller") == NO
+    assert told(TextFeature.ADDRESSEE_NAMED, greeting, "Jörg Müller") == YES
 
 
 def test_one_of_several_is_enough() -> None:
     """A message to two people may greet either."""
-    assert told(Element.ADDRESSEE_NAMED, "Dear Priya,", "Dana Wu", "Priya Shah") == YES
-    assert told(Element.MISSPELLED_NAME, "Dear Dana and Pryia,", "Dana Wu", "Priya Shah") == YES
+    assert told(TextFeature.ADDRESSEE_NAMED, "Dear Priya,", "Dana Wu", "Priya Shah") == YES
+    assert told(TextFeature.MISSPELLED_NAME, "Dear Dana and Pryia,", "Dana Wu", "Priya Shah") == YES
 
 
 def test_without_an_addressee_it_is_open() -> None:
     """Nobody can tell whether the name is right."""
-    assert told(Element.ADDRESSEE_NAMED, "Dear Dana,") == MAYBE
-    assert told(Element.FIRST_NAME, "Dear Dana,") == MAYBE
-    assert told(Element.MISSPELLED_NAME, "Dear Dana,") == MAYBE
+    assert told(TextFeature.ADDRESSEE_NAMED, "Dear Dana,") == MAYBE
+    assert told(TextFeature.FIRST_NAME, "Dear Dana,") == MAYBE
+    assert told(TextFeature.MISSPELLED_NAME, "Dear Dana,") == MAYBE
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ def test_without_an_addressee_it_is_open() -> None:
 def test_a_name_that_is_a_word(to: str, body: str) -> None:
     """Other words that look like it are no slips."""
     first = to.split()[0]
-    assert told(Element.MISSPELLED_NAME, f"Dear {first},", to, body=body) == NO
-    assert told(Element.FIRST_NAME, f"Dear {first},", to, body=body) == YES
+    assert told(TextFeature.MISSPELLED_NAME, f"Dear {first},", to, body=body) == NO
+    assert told(TextFeature.FIRST_NAME, f"Dear {first},", to, body=body) == YES
 
 
 @pytest.mark.parametrize(
@@ -236,9 +236,9 @@ def test_a_name_that_is_a_word(to: str, body: str) -> None:
 )
 def test_a_slip_in_the_body(body: str) -> None:
     """Beside a title, beside another part of the name, or in a long name."""
-    assert told(Element.MISSPELLED_NAME, "Dear all,", "Dana Wood", "Leif Eriksen", body=body) == YES
+    assert told(TextFeature.MISSPELLED_NAME, "Dear all,", "Dana Wood", "Leif Eriksen", body=body) == YES
 
 
 def test_a_slip_in_a_name_of_two_letters() -> None:
     """Dana Woo for Dana Wu, as `drafts/README.md` has it."""
-    assert told(Element.MISSPELLED_NAME, "Dear Dana Woo,", "Dana Wu") == YES
+    assert told(TextFeature.MISSPELLED_NAME, "Dear Dana Woo,", "Dana Wu") == YES

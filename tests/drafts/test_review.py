@@ -35,8 +35,8 @@ from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import messages, permit
 from followup_rules.rules.text_rules import (
     Demand,
-    Element,
     Passage,
+    TextFeature,
     TextRule,
     Weight,
     ask_the_reader,
@@ -145,11 +145,11 @@ EARLY, PROMISED = timeline(now=NEXT_MORNING), timeline(met_with(DANA), ResponseP
 DECIDED, REJECTED = timeline(met_with(DANA), Withdrawn(NEXT_MORNING)), timeline(met_with(DANA), Rejected(NEXT_MORNING))
 # of what stands in the opening, or is owed, how it is told
 TOLD_BY = {
-    Element.OPENS_WITH_THANKS: Element.THANKS,
-    Element.OPENS_WITH_NO_WORD: Element.NO_WORD_YET,
-    Element.OPENS_WITH_VALUE: Element.RESEARCH,
-    Element.OPENS_WITH_QUESTION: Element.STATUS_QUESTION,
-    Element.PROMISED_DOCUMENTS: Element.ENCLOSES,
+    TextFeature.OPENS_WITH_THANKS: TextFeature.THANKS,
+    TextFeature.OPENS_WITH_NO_WORD: TextFeature.NO_WORD_YET,
+    TextFeature.OPENS_WITH_VALUE: TextFeature.RESEARCH,
+    TextFeature.OPENS_WITH_QUESTION: TextFeature.STATUS_QUESTION,
+    TextFeature.PROMISED_DOCUMENTS: TextFeature.ENCLOSES,
 }
 
 
@@ -359,7 +359,7 @@ def test_a_draft_that_does_as_is_demanded(row: Row) -> None:
         assert found.outcome == "met", found
     else:
         assert found.outcome == "met" or found.for_the_reader, found
-    assert found.mend is None
+    assert found.fix is None
     if row.rule.demand is Demand.REQUIRE and row.seen:
         assert row.seen in [passage.text for passage in found.passages]
 
@@ -372,7 +372,7 @@ def test_a_draft_that_does_not_as_is_demanded(row: Row) -> None:
         assert found.outcome == "broken", found
     else:
         assert found.outcome == "broken" or found.for_the_reader, found
-    assert found.mend == (row.rule.mend if found.outcome == "broken" else None)
+    assert found.fix == (row.rule.fix if found.outcome == "broken" else None)
     if row.rule.demand is Demand.AVOID and row.seen:
         assert [passage.text for passage in found.passages] == [row.seen]
 
@@ -386,7 +386,7 @@ def test_what_only_a_reader_can_judge_is_left_to_the_reader(id: str) -> None:
         found = outcome(draft(said, kind=kind, channel=channel), EVERY[id], DECIDED)
         assert found == Checked(EVERY[id], "not_decidable")
         assert found.for_the_reader
-        assert (found.mend, found.heuristic, found.known_misses) == (None, False, ())
+        assert (found.fix, found.heuristic, found.known_misses) == (None, False, ())
 
 
 def test_a_sentence_may_end_in_me() -> None:
@@ -636,7 +636,7 @@ def test_once_the_decision_has_fallen_a_reader_is_asked(events: tuple[Event, ...
 def rule(text: Any = None, *, when: Any = pending, id: str = "mine/rule", weight: str = "must") -> TextRule:
     """A demand of one's own."""
     asked = shows("thanks") if text is None else text
-    return require(id, messages(), asked, says="it thanks", mend="thank them", when=when, weight=weight)
+    return require(id, messages(), asked, says="it thanks", fix="thank them", when=when, weight=weight)
 
 
 @pytest.mark.parametrize(
@@ -649,7 +649,7 @@ def test_an_unknown_fact_leaves_open_what_would_be_broken(said: str, expected: t
     unknown = timeline(calls_welcome=UNKNOWN)
     found = outcome(draft(said), rule(when=fact("calls_welcome")), unknown)
     assert (found.outcome, found.missing) == expected
-    assert (found.mend, found.for_the_reader) == (None, False)
+    assert (found.fix, found.for_the_reader) == (None, False)
 
 
 def test_an_unknown_fact_that_turns_out() -> None:
@@ -702,7 +702,7 @@ def test_a_fact_that_is_missing_is_named(id: str, given: Draft, when: Timeline, 
     """It is not guessed, and not left to the reader; told, it decides."""
     found = outcome(given, EVERY[id], when)
     assert (found.outcome, found.missing, found.for_the_reader) == ("not_decidable", (expected,), False)
-    assert found.mend is None
+    assert found.fix is None
 
 
 @pytest.mark.parametrize(
@@ -887,9 +887,9 @@ def test_what_became_of_a_demand_tells_of_its_rule() -> None:
     given = EVERY["pro_tips/thank-for-their-time"]
     found = outcome(draft(PLAIN), given)
     assert (found.id, found.says, found.cites, found.weight) == (given.id, given.says, ("pro_tips-09",), Weight.MUST)
-    assert found.mend == "say thank you for the time they took"
+    assert found.fix == "say thank you for the time they took"
     assert found.heuristic is True
-    assert found.known_misses == (phrases.misses(Element.THANKS_FOR_TIME),)
+    assert found.known_misses == (phrases.misses(TextFeature.THANKS_FOR_TIME),)
     to_another = outcome(draft(PLAIN, kind="feedback_request"), EVERY["pro_tips/feedback-from-the-interviewer"])
     assert (to_another.heuristic, to_another.known_misses) == (False, ())
     brief = outcome(draft(PLAIN), EVERY["pro_tips/brief"])
@@ -1020,7 +1020,7 @@ TO_BO = draft(TIME, POINT, to=BO, greeting="Dear Bo,")
 def test_the_same_text_to_two_people_is_generic() -> None:
     """Names apart; it is told by the first sentence."""
     found = generic(draft(TIME, POINT), draft(FORWARD, to="Lee Sands"), TO_BO)
-    assert (found.outcome, found.mend) == ("broken", EVERY[found.id].mend)
+    assert (found.outcome, found.fix) == ("broken", EVERY[found.id].fix)
     assert [passage.text for passage in found.passages] == [TIME]
 
 
@@ -1079,7 +1079,7 @@ def test_the_day_is_that_of_the_timelines_zone(zone: str, right: str) -> None:
 
 
 def test_what_is_yesterday_hangs_on_the_zone() -> None:
-    """Seen from the same instant: an hour after midnight in London, still the evening in New York."""
+    """Match from the same instant: an hour after midnight in London, still the evening in New York."""
     now = "2025-10-08T01:00:00+01:00"
     said = "Our interview yesterday was a pleasure."
     assert day_named(said, timeline(met_with(DANA, ends="2025-10-07T15:00:00+01:00"), now=now)) == "met"
@@ -1161,7 +1161,7 @@ def test_of_combined_policies_the_heavier_demand_counts() -> None:
 
 def test_content_of_ones_own() -> None:
     """Added to a policy, it is checked; taken out, it is not."""
-    more = avoid("mine/no-weather", messages(), shows("stock_wish"), says="no wishes", mend="leave it out")
+    more = avoid("mine/no-weather", messages(), shows("stock_wish"), says="no wishes", fix="leave it out")
     policy = TIPS.with_content(more).without_content("pro_tips/pleasant")
     found = review_draft(draft("I hope this email finds you well.", TIME), timeline(), policy)
     assert checked(found, "mine/no-weather").outcome == "broken"
@@ -1245,17 +1245,17 @@ def test_what_became_of_a_demand_as_data() -> None:
         "outcome": "broken",
         "weight": "must",
         "says": "the subject is more than bare thanks or the bare interview, which everybody sends",
-        "mend": "add the job, and what the message is for",
+        "fix": "add the job, and what the message is for",
         "cites": ["business_etiquette-17"],
         "passages": [{"part": "subject", "start": 0, "end": 9, "line": 1, "column": 1, "text": "Thank you"}],
         "missing": [],
         "for_the_reader": False,
         "not_found": False,
         "heuristic": True,
-        "known_misses": [phrases.misses(Element.BARE_SUBJECT)],
+        "known_misses": [phrases.misses(TextFeature.BARE_SUBJECT)],
     }
     judged = outcome(draft(PLAIN), WARM).to_dict()
-    assert (judged["for_the_reader"], judged["not_found"], judged["mend"], judged["missing"]) == (True, False, None, [])
+    assert (judged["for_the_reader"], judged["not_found"], judged["fix"], judged["missing"]) == (True, False, None, [])
     unknown = outcome(draft(PLAIN, job_title=None), rule(shows("job_title"))).to_dict()
     assert (unknown["for_the_reader"], unknown["missing"]) == (False, ["job_title"])
 

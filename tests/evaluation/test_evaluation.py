@@ -297,7 +297,7 @@ def test_a_sentence_has_the_actual_dates_in_it() -> None:
 )
 def test_what_an_amount_is_read_from_is_cited_where_it_adds_something(declared: Any, cites: tuple[str, ...]) -> None:
     """Or may add something."""
-    rule = forbid("mine/wait", messages("gift"), always, cites=("a-01",), says="x", moved={practice: ("b-02",)})
+    rule = forbid("mine/wait", messages("gift"), always, cites=("a-01",), says="x", lengthened_by={practice: ("b-02",)})
     assert gift(Policy("mine", [rule]), facts=Facts(expected_response_days=declared)).reasons[0].cites == cites
 
 

@@ -26,7 +26,9 @@ DOCUMENTS = guidance.documents()
 
 
 def cited(policy: Policy) -> set[str]:
-    return {cite for rule in policy.rules for cite in (*rule.cites, *(c for _, more in rule.moved for c in more))}
+    return {
+        cite for rule in policy.rules for cite in (*rule.cites, *(c for _, more in rule.lengthened_by for c in more))
+    }
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

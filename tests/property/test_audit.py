@@ -52,12 +52,12 @@ def just_before(document: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any
     """The document as it could have been written when a message was about to be sent: nothing of that instant."""
     at = instant(sent["at"])
 
-    def known(event: dict[str, Any]) -> bool:
+    def exists(event: dict[str, Any]) -> bool:
         if event["type"] == "interview":
             return event.get("arranged") is None or instant(event["arranged"]) < at
         return instant(event["at"]) < at
 
-    return {**document, "now": sent["at"], "events": [event for event in document.get("events", []) if known(event)]}
+    return {**document, "now": sent["at"], "events": [event for event in document.get("events", []) if exists(event)]}
 
 
 def addressees(sent: dict[str, Any], before: dict[str, Any]) -> list[tuple[str | None, bool]]:

@@ -284,7 +284,7 @@ def ruled(document: dict[str, Any], policy: AnyPolicy, action: Action) -> Ruling
 
 def known_document(timeline: Timeline) -> dict[str, Any]:
     """The document of what is known at now: interviews that are arranged later cannot be reckoned with."""
-    return attrs.evolve(timeline, events=timeline.known).to_dict()
+    return attrs.evolve(timeline, events=timeline.known_events).to_dict()
 
 
 def applied(document: dict[str, Any], change: dict[str, Any], value: Any = None) -> dict[str, Any]:
@@ -441,7 +441,7 @@ class TestWhyNot:
     def test_asked_of_a_later_instant_it_answers_for_then(self, given: Judged, later: int, random: Random) -> None:
         """Of `evaluation.at(t)` as of the evaluation at `timeline.at(t)`, where no interview is yet to be arranged."""
         timeline, policy = given
-        timeline = attrs.evolve(timeline, events=timeline.known)
+        timeline = attrs.evolve(timeline, events=timeline.known_events)
         instant = micros(timeline.now) + later
         then = evaluate(timeline.at(instant), policy)
         action = an_action(then, random)

@@ -29,8 +29,8 @@ from followup_rules.rules.conditions import (
     always,
     at_most,
     before,
+    exists,
     fact,
-    known,
     never,
     on_date,
     pending,
@@ -90,7 +90,7 @@ CONDITIONS = [
     since(first_existing(while_pending(WAIT), interview_end)),
     at_most(practice, days(30)),
     unanswered(by="email"),
-    known(latest_attempt()),
+    exists(latest_attempt()),
     choice_of_conditions("which", wait=before(WAIT), pending=pending),
     since(choice_of_moments("when", wait=WAIT, interview=interview_end)),
 ]
@@ -138,8 +138,8 @@ def test_a_condition_of_ones_own_needs_its_sets_only() -> None:
 def test_the_attempt_before_the_first_is_the_sign_of_life_itself() -> None:
     """`times(0)`: the cap of none is reached at once; there is none where there is no sign of life."""
     first, *_, last = situations()
-    assert attempt(times(0)).reach(last, ASK) == (last.life, last.life)
-    assert attempt(times(0)).reach(first, ASK) is None
+    assert attempt(times(0)).bounds(last, ASK) == (last.life, last.life)
+    assert attempt(times(0)).bounds(first, ASK) is None
 
 
 def test_attempts_are_counted_in_times() -> None:
@@ -152,7 +152,7 @@ def test_the_latest_event_of_a_class() -> None:
     """Any event's class will do."""
     [*_, last] = situations()
     at = instants.micros("2025-10-12T11:00:00+01:00")
-    assert latest_event(EmployerReplied).reach(last, ASK) == (at, at)
+    assert latest_event(EmployerReplied).bounds(last, ASK) == (at, at)
     assert repr(latest_event(EmployerReplied)) == "latest_event(EmployerReplied)"
 
 

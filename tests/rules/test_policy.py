@@ -228,7 +228,7 @@ def test_quantities_within_norms_and_beside_citations_are_found() -> None:
         messages(),
         before(interview_end + industry_norm(finance=(days(1), norm))),
         says="x",
-        moved={moved: ("a-01",)},
+        lengthened_by={moved: ("a-01",)},
     )
     assert set(Policy("mine", [rule]).quantities) == {"norm", "moved"}
 

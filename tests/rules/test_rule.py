@@ -32,9 +32,9 @@ from followup_rules.rules.conditions import (
     at_most,
     before,
     completes_a_step,
+    exists,
     fact,
     interview_ahead,
-    known,
     never,
     not_before,
     on_preferred_channel,
@@ -243,8 +243,8 @@ def test_a_rule_has_what_it_was_given(make: Callable[..., Rule], effect: Effect)
         "says": sentence("go on"),
         "due": None,
         "overdue": None,
-        "until": never,
-        "moved": (),
+        "done_when": never,
+        "lengthened_by": (),
     }
 
 
@@ -257,8 +257,8 @@ def test_a_rule_may_be_given_a_sentence_with_dates() -> None:
 @pytest.mark.parametrize("make", [forbid, recommend])
 def test_citations_may_join_where_an_amount_adds_something(make: Callable[..., Rule]) -> None:
     """They are kept in order beside the amount."""
-    made = make("mine/ask", messages(), always, says="x", moved={practice: ("a-01",), WAIT: ("b-02",)})
-    assert made.moved == ((practice, ("a-01",)), (WAIT, ("b-02",)))
+    made = make("mine/ask", messages(), always, says="x", lengthened_by={practice: ("a-01",), WAIT: ("b-02",)})
+    assert made.lengthened_by == ((practice, ("a-01",)), (WAIT, ("b-02",)))
 
 
 @pytest.mark.parametrize(
@@ -349,12 +349,12 @@ def test_an_amount_that_nobody_declared_adds_nothing_to_the_grace() -> None:
                 pending,
                 due=interview_end + hours(12),
                 overdue=interview_end + hours(24),
-                until=unanswered(),
+                done_when=unanswered(),
                 says="x",
             ),
             (
                 "recommend('mine/thank', messages(thank_you), pending, due=interview_end + hours(12), "
-                "overdue=interview_end + hours(24), until=known(latest_unanswered(MESSAGES)))"
+                "overdue=interview_end + hours(24), done_when=exists(latest_unanswered(MESSAGES)))"
             ),
         ),
     ],
@@ -391,7 +391,7 @@ def test_once_bans_nothing_that_the_rule_leaves_out() -> None:
     ("node", "named"),
     [
         (pending, "pending"),
-        (pending & known(rejection), "pending & known(rejection)"),
+        (pending & exists(rejection), "pending & exists(rejection)"),
         (interview_end, "interview_end"),
         (promised_date + days(7), "promised_date + days(7)"),
         (days(3), "days(3)"),
@@ -443,13 +443,13 @@ def test_conditions_combine_with_conditions_only(combine: Callable[[], object]) 
         (since(interview_end + hours(12)), "since(interview_end + hours(12))"),
         (before(date_of(interview_end) + business_days(2)), "before(date_of(interview_end) + business_days(2))"),
         (fact("stage", "final") & ~fact("calls_welcome"), "fact('stage', 'final') & ~fact('calls_welcome')"),
-        (known(promise_passed), "known(promise_passed)"),
+        (exists(promise_passed), "exists(promise_passed)"),
         (not_before(rejection, interview_end), "not_before(rejection, interview_end)"),
         (taken_since(interview_start), "taken_since(interview_start)"),
         (at_most(practice, WAIT), "at_most(practice, wait)"),
         (
             unanswered(ENQUIRIES, by=VOICE),
-            "known(latest_unanswered({status_inquiry, timeline_inquiry}, by={phone, voicemail}))",
+            "exists(latest_unanswered({status_inquiry, timeline_inquiry}, by={phone, voicemail}))",
         ),
         (on_preferred_channel, "on_preferred_channel"),
         (completes_a_step, "before(date_of(open_step) + days(1))"),
@@ -524,7 +524,7 @@ def test_moments_and_amounts_are_not_added_to_numbers(add: Callable[[], object])
 def test_a_plain_amount_is_what_it_says(make: Callable[[int], Amount], unit: Unit, read: str) -> None:
     """So many of its unit, for sure."""
     amount = make(3)
-    assert (amount.reach(situation()), amount.unit, repr(amount)) == ((3, 3), unit, read)
+    assert (amount.bounds(situation()), amount.unit, repr(amount)) == ((3, 3), unit, read)
     assert amount.facts(situation()) == frozenset()
 
 
@@ -538,7 +538,7 @@ def test_an_amount_is_a_whole_number_within_bounds(value: Any) -> None:
 @pytest.mark.parametrize("value", [0, MOST])
 def test_the_bounds_of_an_amount_are_in(value: int) -> None:
     """None at all, and the most."""
-    assert days(value).reach(situation()) == (value, value)
+    assert days(value).bounds(situation()) == (value, value)
 
 
 def test_a_quantity_knows_its_name_unit_value_citation_and_range() -> None:
@@ -606,7 +606,7 @@ def test_amounts_of_amounts_reach_as_far_as_the_facts_leave_open(
 ) -> None:
     """The least and the most, and the facts that keep the two apart."""
     stands = situation(facts)
-    assert (amount.reach(stands), amount.facts(stands)) == (reach, open_)
+    assert (amount.bounds(stands), amount.facts(stands)) == (reach, open_)
 
 
 NORM = industry_norm(technology=days(7), finance=days(14), education=(days(7), days(28)))
@@ -630,7 +630,7 @@ NORM = industry_norm(technology=days(7), finance=days(14), education=(days(7), d
 def test_the_norm_of_the_trade_is_that_of_the_slowest(industries: Any, reach: Any, open_: Any) -> None:
     """Of the declared ones that have any; an unknown trade may be one without."""
     stands = situation(Facts(industries=industries))
-    assert (NORM.reach(stands), NORM.facts(stands)) == (reach, open_)
+    assert (NORM.bounds(stands), NORM.facts(stands)) == (reach, open_)
 
 
 PERIOD = [["2025-10-06", "2025-10-10"]]
@@ -660,7 +660,7 @@ def test_a_slow_period_lengthens_a_wait_where_the_interview_lies_in_it(
     """By the leeway that is declared; both dates of a period are in."""
     amount = slow_period_leeway(undeclared_is_unknown=undeclared_is_unknown)
     stands = situation(Facts(slow_periods=periods, leeway_days=leeway))
-    assert (amount.reach(stands), amount.facts(stands)) == (reach, open_)
+    assert (amount.bounds(stands), amount.facts(stands)) == (reach, open_)
 
 
 @pytest.mark.parametrize(
@@ -680,14 +680,14 @@ def test_a_leeway_that_nobody_declared_is_unknown_or_nothing(
     """As the document is read; it is asked for where a declared period needs it."""
     amount = slow_period_leeway(undeclared_is_unknown=undeclared_is_unknown)
     stands = situation(Facts(slow_periods=periods))
-    assert (amount.reach(stands), amount.facts(stands)) == (reach, open_)
+    assert (amount.bounds(stands), amount.facts(stands)) == (reach, open_)
 
 
 def test_before_any_interview_no_slow_period_counts() -> None:
     """There is no date that could lie in it."""
     timeline = Timeline(ZONE, "2025-10-01T09:00Z", [INTERVIEW], Facts(slow_periods=PERIOD, leeway_days=7))
     amount = slow_period_leeway(undeclared_is_unknown=True)
-    assert amount.reach(timeline.history.situation_at(timeline.now_us)) == (0, 0)
+    assert amount.bounds(timeline.history.situation_at(timeline.now_us)) == (0, 0)
 
 
 def test_sums_are_flat() -> None:
@@ -753,7 +753,7 @@ def test_every_part_of_a_rule_is_walked_each_before_what_is_below_it() -> None:
         messages(),
         before(interview_end + longer_of(WAIT, industry_norm(finance=(days(1), norm)))),
         says=sentence("{wait}", wait=WAIT),
-        moved={moved: ("a-01",)},
+        lengthened_by={moved: ("a-01",)},
     )
     found = list(walk(made))
     assert found[0] is made
@@ -770,13 +770,13 @@ def test_a_tree_is_rewritten_from_its_leaves_up() -> None:
         messages(),
         before(interview_end + longer_of(WAIT, industry_norm(finance=norm))),
         says=sentence("{wait}", wait=WAIT),
-        moved={WAIT: ("a-01",)},
+        lengthened_by={WAIT: ("a-01",)},
     )
     longer = {"wait": attrs.evolve(WAIT, value=9), "norm": attrs.evolve(norm, value=10)}
     again = rewritten(made, lambda node: longer.get(getattr(node, "name", ""), node))
     assert repr(again.when) == "before(interview_end + longer_of(wait=9, industry_norm(finance=norm=10)))"
     assert again.says.nodes == (longer["wait"],)
-    assert again.moved == ((longer["wait"], ("a-01",)),)
+    assert again.lengthened_by == ((longer["wait"], ("a-01",)),)
 
 
 def test_a_tree_that_nothing_changes_stays_the_same_object() -> None:

@@ -24,10 +24,10 @@ from followup_rules.rules.rule import messages, permit
 from followup_rules.rules.text_rules import (
     Counted,
     Demand,
-    Element,
+    Match,
     Passage,
-    Seen,
     TextCondition,
+    TextFeature,
     TextRule,
     Weight,
     ask_the_reader,
@@ -44,7 +44,7 @@ from followup_rules.rules.text_rules import (
 )
 from ids import stable_id
 
-ELEMENTS = (Element.THANKS, Element.INTEREST, Element.PURPOSE)
+ELEMENTS = (TextFeature.THANKS, TextFeature.INTEREST, TextFeature.PURPOSE)
 THANKS, INTEREST, PURPOSE = map(shows, ELEMENTS)
 WORDS = limit("most_words", 5, cites=("a-01",), low=2, high=9, note="short")
 PARAGRAPHS = limit("most_paragraphs", 2, low=1, high=3)
@@ -59,15 +59,15 @@ def passage(text: str, start: int = 0) -> Passage:
 class Fake:
     """A text of which is said what it shows, and that has so many words or paragraphs."""
 
-    seen: dict[Element, Seen] = attrs.field(factory=dict)
+    seen: dict[TextFeature, Match] = attrs.field(factory=dict)
     counted: int = 0
 
-    def element(self, element: Element) -> Seen:
+    def element(self, element: TextFeature) -> Match:
         return self.seen[element]
 
-    def find(self, words: tuple[str, ...]) -> Seen:
+    def find(self, words: tuple[str, ...]) -> Match:
         """No words are told by a fake."""
-        return Seen(NO)
+        return Match(NO)
 
     def count(self, counted: Counted) -> int:
         return self.counted
@@ -76,10 +76,10 @@ class Fake:
         return (passage(f"{counted} beyond {most}"),)
 
 
-def seen(truth: int, element: Element = Element.THANKS) -> Seen:
+def seen(truth: int, element: TextFeature = TextFeature.THANKS) -> Match:
     """What is found of an element: open for want of a fact, or told by one passage."""
     missing = frozenset({f"fact of {element}"}) if truth == MAYBE else frozenset()
-    return Seen(truth, () if truth == MAYBE else (passage(element),), missing)
+    return Match(truth, () if truth == MAYBE else (passage(element),), missing)
 
 
 def fake(*truths: int) -> Fake:
@@ -89,7 +89,7 @@ def fake(*truths: int) -> Fake:
 
 def rule(id: str = "mine/say-thanks", text: TextCondition = THANKS, **given: Any) -> TextRule:
     """A demand."""
-    return require(id, given.pop("on", messages()), text, **{"says": "it thanks", "mend": "thank them", **given})
+    return require(id, given.pop("on", messages()), text, **{"says": "it thanks", "fix": "thank them", **given})
 
 
 def refusal(make: Callable[[], object]) -> str:
@@ -175,7 +175,7 @@ def test_something_is_missing_only_where_it_is_open(a: TextCondition, text: Fake
 def test_no_law_of_the_excluded_middle() -> None:
     """What is open stays open, with its other side or against it."""
     for condition in (THANKS | ~THANKS, THANKS & ~THANKS):
-        assert condition.look(fake(MAYBE)) == Seen(MAYBE, (), frozenset({"fact of thanks"}))
+        assert condition.look(fake(MAYBE)) == Match(MAYBE, (), frozenset({"fact of thanks"}))
 
 
 @pytest.mark.parametrize("one", [NO, MAYBE, YES])
@@ -196,17 +196,17 @@ A, B, C = (passage(element) for element in ELEMENTS)
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (THANKS & INTEREST, Seen(YES, (A, B))),
-        (INTEREST & THANKS, Seen(YES, (B, A))),
-        (THANKS & PURPOSE, Seen(NO, (C,))),
-        (THANKS | PURPOSE, Seen(YES, (A,))),
-        (~THANKS, Seen(NO, (A,))),
-        (~THANKS & INTEREST, Seen(NO, (A,))),
-        (~PURPOSE | THANKS, Seen(YES, (C, A))),
+        (THANKS & INTEREST, Match(YES, (A, B))),
+        (INTEREST & THANKS, Match(YES, (B, A))),
+        (THANKS & PURPOSE, Match(NO, (C,))),
+        (THANKS | PURPOSE, Match(YES, (A,))),
+        (~THANKS, Match(NO, (A,))),
+        (~THANKS & INTEREST, Match(NO, (A,))),
+        (~PURPOSE | THANKS, Match(YES, (C, A))),
     ],
     ids=stable_id,
 )
-def test_passages_are_those_of_the_parts_that_decide(condition: TextCondition, expected: Seen) -> None:
+def test_passages_are_those_of_the_parts_that_decide(condition: TextCondition, expected: Match) -> None:
     """Of thanks and interest that are there, and a purpose that some passage stands against."""
     assert condition.look(fake(YES, YES, NO)) == expected
 
@@ -234,8 +234,8 @@ def test_shows_is_what_the_text_shows(truth: int) -> None:
     assert THANKS.look(fake(truth)) == seen(truth)
 
 
-@pytest.mark.parametrize(("truth", "expected"), [(NO, Seen(MAYBE)), (MAYBE, Seen(MAYBE)), (YES, seen(YES))])
-def test_a_hint_holds_or_is_open(truth: int, expected: Seen) -> None:
+@pytest.mark.parametrize(("truth", "expected"), [(NO, Match(MAYBE)), (MAYBE, Match(MAYBE)), (YES, seen(YES))])
+def test_a_hint_holds_or_is_open(truth: int, expected: Match) -> None:
     """Never does it not hold, and no fact could tell: only a reader can."""
     assert hints_at("thanks").look(fake(truth)) == expected
 
@@ -252,7 +252,7 @@ def test_a_hint_holds_or_is_open(truth: int, expected: Seen) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_a_limit_is_met_up_to_its_number(condition: TextCondition, counted: str, count: int) -> None:
     """And beyond it what is beyond is shown."""
-    expected = Seen(YES) if count <= 2 else Seen(NO, (passage(f"{counted} beyond 2"),))
+    expected = Match(YES) if count <= 2 else Match(NO, (passage(f"{counted} beyond 2"),))
     assert condition.look(Fake(counted=count)) == expected
 
 
@@ -294,7 +294,7 @@ def test_repr_reads_as_its_source(condition: TextCondition) -> None:
     ("node", "expected"),
     [
         (THANKS, "shows('thanks')"),
-        (hints_at(Element.PRESSING), "hints_at('pressing')"),
+        (hints_at(TextFeature.PRESSING), "hints_at('pressing')"),
         ((THANKS | INTEREST) & ~PURPOSE, "(shows('thanks') | shows('interest')) & ~shows('purpose')"),
         (THANKS & INTEREST | PURPOSE, "(shows('thanks') & shows('interest')) | shows('purpose')"),
         (~(THANKS & INTEREST), "~(shows('thanks') & shows('interest'))"),
@@ -307,7 +307,7 @@ def test_repr_reads_as_its_source(condition: TextCondition) -> None:
         (rule(), "require('mine/say-thanks', messages(), shows('thanks'))"),
         (rule(when=pending), "require('mine/say-thanks', messages(), shows('thanks'), when=pending)"),
         (
-            avoid("mine/no", messages("gift", by="post"), hints_at("pressing"), says="x", mend="y"),
+            avoid("mine/no", messages("gift", by="post"), hints_at("pressing"), says="x", fix="y"),
             "avoid('mine/no', messages(gift, by={post}), hints_at('pressing'))",
         ),
     ],
@@ -362,13 +362,13 @@ def test_a_value_comes_back_equal(value: object, again: Callable[[object], objec
         rule(text=INTEREST),
         rule(on=messages("gift")),
         rule(says="it says thanks"),
-        rule(mend="thank"),
+        rule(fix="thank"),
         rule(cites=("a-01",)),
         rule(weight="should"),
         rule(when=pending),
-        avoid("mine/say-thanks", messages(), THANKS, says="it thanks", mend="thank them"),
+        avoid("mine/say-thanks", messages(), THANKS, says="it thanks", fix="thank them"),
     ],
-    ids=["id", "text", "on", "says", "mend", "cites", "weight", "when", "demand"],
+    ids=["id", "text", "on", "says", "fix", "cites", "weight", "when", "demand"],
 )
 def test_rules_are_equal_only_where_all_is(other: TextRule) -> None:
     """Each field counts."""
@@ -378,7 +378,7 @@ def test_rules_are_equal_only_where_all_is(other: TextRule) -> None:
 
 def test_the_same_element_is_shown_hinted_at_and_lacked_differently() -> None:
     """Conditions of different classes are unequal, and so are limits of different numbers."""
-    assert len({THANKS, hints_at("thanks"), ~THANKS, shows(Element.THANKS)}) == 3
+    assert len({THANKS, hints_at("thanks"), ~THANKS, shows(TextFeature.THANKS)}) == 3
     assert attrs.evolve(WORDS, value=6) != WORDS == limit("most_words", 5, cites=("a-01",), low=2, high=9, note="short")
 
 
@@ -438,7 +438,7 @@ def test_a_passage_says_where_it_is(where: Passage, expected: str) -> None:
 )
 def test_a_demand_is_met_as_it_asks(make: Callable[..., TextRule], expected: tuple[int, ...]) -> None:
     """By a text that is so, or by one that is not; with the passages, and what is missing, as they are found."""
-    demand = make("mine/x", messages(), THANKS, says="x", mend="y")
+    demand = make("mine/x", messages(), THANKS, says="x", fix="y")
     for truth, met in zip((YES, MAYBE, NO), expected, strict=True):
         assert demand.met(fake(truth)) == attrs.evolve(seen(truth), truth=met)
 
@@ -446,8 +446,8 @@ def test_a_demand_is_met_as_it_asks(make: Callable[..., TextRule], expected: tup
 def test_what_a_reader_judges_is_open() -> None:
     """It asks no text, has no mend, and misses nothing."""
     demand = ask_the_reader("mine/warm", messages(), says="it is warm", cites=("a-01",), weight="could", when=pending)
-    assert demand.met(Fake()) == Seen(MAYBE)
-    assert (demand.demand, demand.text, demand.mend) == (Demand.JUDGE, None, "")
+    assert demand.met(Fake()) == Match(MAYBE)
+    assert (demand.demand, demand.text, demand.fix) == (Demand.JUDGE, None, "")
     assert (demand.cites, demand.weight, demand.when) == (("a-01",), Weight.COULD, pending)
 
 
@@ -455,7 +455,7 @@ def test_a_demand_is_a_must_and_always_holds_unless_it_is_said() -> None:
     """Nothing is cited."""
     for demand in (
         rule(),
-        avoid("a/b", messages(), THANKS, says="", mend=""),
+        avoid("a/b", messages(), THANKS, says="", fix=""),
         ask_the_reader("a/b", messages(), says=""),
     ):
         assert (demand.weight, demand.when, demand.cites) == (Weight.MUST, always, ())
@@ -505,7 +505,7 @@ def test_asked_elements_of_what_a_reader_judges() -> None:
         (lambda: rule(text=None), "rule `mine/say-thanks` asks `None`; expected a text condition"),
         (lambda: rule(text=pending), "rule `mine/say-thanks` asks `pending`; expected a text condition"),
         (
-            lambda: avoid("mine/x", messages(), Element.THANKS, says="", mend=""),
+            lambda: avoid("mine/x", messages(), TextFeature.THANKS, says="", fix=""),
             "rule `mine/x` asks `thanks`; expected a text condition",
         ),
         (lambda: rule(when=True), "rule `mine/say-thanks` holds when `True`; expected a condition"),
@@ -535,7 +535,7 @@ def test_an_id_names_its_policy(name: str) -> None:
 def test_an_unknown_element_is_refused_with_the_known(make: Callable[[Any], object], element: Any) -> None:
     """All of them, in their order."""
     assert refusal(lambda: make(element)) == (
-        f"`{element}` is no element of a text; expected one of {', '.join(Element)}"
+        f"`{element}` is no element of a text; expected one of {', '.join(TextFeature)}"
     )
 
 
@@ -551,7 +551,7 @@ def test_a_limit_is_a_whole_number_from_one_on(value: Any) -> None:
     "make",
     [
         lambda: rule(weight="may"),
-        lambda: avoid("mine/say-thanks", messages(), THANKS, says="", mend="", weight="may"),
+        lambda: avoid("mine/say-thanks", messages(), THANKS, says="", fix="", weight="may"),
         lambda: ask_the_reader("mine/say-thanks", messages(), says="", weight="may"),
         lambda: rule().with_weight("may"),
     ],
@@ -582,7 +582,7 @@ def test_what_makes_no_text_condition_is_refused(make: Callable[[], object]) -> 
 # -- the content of a policy
 
 SAYS_THANKS = rule()
-BRIEF = rule("mine/brief", at_most_words(WORDS), weight="should", says="it is brief", mend="cut it")
+BRIEF = rule("mine/brief", at_most_words(WORDS), weight="should", says="it is brief", fix="cut it")
 WHICH = choice_of_texts("which", thanks=THANKS, interest=INTEREST)
 CHOOSES = rule("mine/choose", WHICH)
 WARM = ask_the_reader("mine/warm", messages(), says="it is warm")
@@ -883,7 +883,7 @@ def test_content_reads_like_its_source(name: str) -> None:
     for demand in content:
         assert demand.says[0].islower() or demand.says[0].isdigit(), demand.id
         assert not demand.says.endswith((".", " ")), demand.id
-        assert bool(demand.mend) is (demand.demand is not Demand.JUDGE), demand.id
+        assert bool(demand.fix) is (demand.demand is not Demand.JUDGE), demand.id
         assert isinstance(demand.cites, tuple), demand.id
 
 

@@ -23,7 +23,7 @@ from followup_rules import (
 )
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.amounts import days, hours
-from followup_rules.rules.conditions import addressee_thanked, always, fact, known, pending, since, unanswered
+from followup_rules.rules.conditions import addressee_thanked, always, exists, fact, pending, since, unanswered
 from followup_rules.rules.moments import attempt, interview_end, latest_attempt, promised_date
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, acts, forbid, messages, once, permit
@@ -34,7 +34,7 @@ from followup_rules.testing.search import Effort
 
 EMAIL = messages("status_inquiry", by="email")
 MONDAY = "2026-01-05T09:00:00+00:00"
-AFTER_THREE = known(attempt(followup_rules.rules.amounts.times(3)))
+AFTER_THREE = exists(attempt(followup_rules.rules.amounts.times(3)))
 
 
 def only(*rules: Rule, name: str = "mine") -> Policy:
@@ -182,7 +182,7 @@ def test_a_policy_that_breaks_a_law_is_found_out(
 KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
     ("cap", checks.check_cap, ban(AFTER_THREE), (3,)),
     ("cap of ours", checks.check_cap, policies.recommended, (3,)),
-    ("min-gap", checks.check_min_gap, ban(~since(latest_attempt() + days(7)) & known(latest_attempt())), (days(7),)),
+    ("min-gap", checks.check_min_gap, ban(~since(latest_attempt() + days(7)) & exists(latest_attempt())), (days(7),)),
     ("wait", checks.check_wait, only(permit("mine/ask", EMAIL, since(interview_end + days(7)), says="a")), (days(7),)),
     ("no-contact", checks.check_no_contact_is_absolute, policies.recommended, ()),
     ("no-channel-on-top", checks.check_no_channel_on_top, ban(unanswered(), messages(by=["phone", "voicemail"])), ()),
@@ -224,7 +224,7 @@ def test_a_cap_of_four_is_found_after_three_attempts() -> None:
 
 def test_a_gap_a_day_short_is_found_the_day_before() -> None:
     """Six days after the attempt, at the very instant."""
-    policy = ban(known(latest_attempt()) & ~since(latest_attempt() + days(6)))
+    policy = ban(exists(latest_attempt()) & ~since(latest_attempt() + days(6)))
     error = failure(checks.check_min_gap, policy, days(7))
     assert shown(error)[1:] == ("2026-01-11T09:00:00+00:00", "allowed", ["Interview", "MessageSent"])
 

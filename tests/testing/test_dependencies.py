@@ -30,10 +30,10 @@ from followup_rules.rules.conditions import (
     always,
     at_most,
     completes_a_step,
+    exists,
     fact,
     interview_ahead,
     interview_on,
-    known,
     met_at_the_latest_interview,
     no_contact_requested,
     on_preferred_channel,
@@ -153,14 +153,14 @@ def with_interviews(*keys: Key) -> frozenset[Key]:
         (since(interview_with_addressee), {"people": True}),
         (met_at_the_latest_interview, {"people": True}),
         (addressee_thanked, {"events": with_interviews(MessageSent), "messages": (THANKS,), "people": True}),
-        (known(latest_message(["gift"])), {"events": with_interviews(MessageSent), "messages": (GIFT,)}),
+        (exists(latest_message(["gift"])), {"events": with_interviews(MessageSent), "messages": (GIFT,)}),
         (unanswered(["gift"]), {"events": with_interviews(MessageSent) | SIGNS, "messages": (GIFT,)}),
         (
-            known(latest_attempt(["gift"])),
+            exists(latest_attempt(["gift"])),
             {"events": with_interviews(MessageSent) | SIGNS, "messages": (GIFT,), "people": True},
         ),
         (
-            known(latest_message(["gift"], by=["post", "voicemail"])),
+            exists(latest_message(["gift"], by=["post", "voicemail"])),
             {
                 "events": with_interviews(MessageSent),
                 "messages": ((ActionKind.GIFT, Channel.VOICEMAIL),),
@@ -168,7 +168,7 @@ def with_interviews(*keys: Key) -> frozenset[Key]:
             },
         ),
         (
-            known(latest_message(["gift", "thank_you"])) & known(latest_message(["gift"], by="email")),
+            exists(latest_message(["gift", "thank_you"])) & exists(latest_message(["gift"], by="email")),
             {
                 "events": with_interviews(MessageSent),
                 "messages": (THANKS, GIFT),
@@ -209,7 +209,7 @@ def test_a_condition_asks(condition: Condition, more: dict[str, Any]) -> None:
 
 def test_a_number_of_times_is_no_length() -> None:
     """Though it is an amount."""
-    asked = asks(known(attempt(times(3), ["gift"])))
+    asked = asks(exists(attempt(times(3), ["gift"])))
     assert (asked.lengths, asked.messages) == ((0,), (GIFT,))
 
 
@@ -245,7 +245,7 @@ def test_dates_and_ends_of_recommendations_ask_too() -> None:
         always,
         due=interview_end + days(1),
         overdue=interview_end + days(2),
-        until=fact("calls_welcome"),
+        done_when=fact("calls_welcome"),
         says="p",
     )
     asked = dependencies_of_rules((rule,))
@@ -283,7 +283,7 @@ class AskingCondition(Condition):
 class AskingMoment(Moment):
     """A moment that the kit does not know."""
 
-    def reach(self, situation: Situation, action: Action) -> None:
+    def bounds(self, situation: Situation, action: Action) -> None:
         return None
 
 
@@ -302,7 +302,7 @@ EVERY_KEY = frozenset(
 )
 
 
-@pytest.mark.parametrize("condition", [AskingCondition(), known(AskingMoment())], ids=["condition", "moment"])
+@pytest.mark.parametrize("condition", [AskingCondition(), exists(AskingMoment())], ids=["condition", "moment"])
 def test_a_primitive_of_ones_own_asks_everything(condition: Condition) -> None:
     """Every fact, every event, messages of each kind, and people."""
     asked = asks(condition)
@@ -420,7 +420,7 @@ def classes(policy: AnyPolicy) -> list[list[tuple[ActionKind, Channel]]]:
     """The messages, by what the rules look for among those sent: read off the rules once more."""
     sets: list[tuple[frozenset[ActionKind], frozenset[Channel]]] = []
     for rule in policy.rules:
-        for part in (rule.when, rule.due, rule.overdue, rule.until):
+        for part in (rule.when, rule.due, rule.overdue, rule.done_when):
             for node in walk(part) if part is not None else ():
                 if isinstance(node, LatestMessage):
                     sets.append((node.kinds, node.channels or frozenset(Channel)))

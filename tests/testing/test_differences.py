@@ -21,7 +21,7 @@ from followup_rules import (
     strictest,
 )
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import always, before, fact, known, never, pending, since, unanswered
+from followup_rules.rules.conditions import always, before, exists, fact, never, pending, since, unanswered
 from followup_rules.rules.moments import interview_end, interview_with_addressee, promised_date
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, Selection, discourage, forbid, messages, permit, recommend
@@ -144,7 +144,7 @@ def test_thanks_to_people_may_differ() -> None:
 
 def test_a_name_that_is_not_needed_goes_and_an_interview_that_brings_it_stays() -> None:
     """Without it nobody of that name is judged; what is found is of the one who is."""
-    rule = permit("mine/thanks", messages("thank_you", by="email"), known(interview_with_addressee), says="thank")
+    rule = permit("mine/thanks", messages("thank_you", by="email"), exists(interview_with_addressee), says="thank")
     ada, bo = (Interview(ends=MONDAY, interviewers=(name,)) for name in ("Ada", "Bo"))
     compared = _Compared(only(rule), only(), "stance")
     difference = compared.difference(Timeline("UTC", MONDAY, [ada, bo]), Effort(1, 1))

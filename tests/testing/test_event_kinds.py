@@ -8,7 +8,7 @@ import pytest
 from followup_rules import Interview, Policy, policies
 from followup_rules.rules.conditions import (
     addressee_thanked,
-    known,
+    exists,
     on_preferred_channel,
     pending,
     promise_stands,
@@ -65,8 +65,8 @@ def test_where_people_matter_a_second_interview_names_somebody() -> None:
     ("condition", "expected"),
     [
         (pending, ["rejected", "offer_received", "withdrawn"]),
-        (known(latest_message(["gift"], by="post")), ["message_sent gift post ()"]),
-        (known(written_offer), ["competing_offer written"]),
+        (exists(latest_message(["gift"], by="post")), ["message_sent gift post ()"]),
+        (exists(written_offer), ["competing_offer written"]),
         (
             on_preferred_channel,
             ["channel_preferred email interviewer", "channel_preferred phone interviewer"],
@@ -92,7 +92,7 @@ def test_replies_are_spelt_as_far_as_they_matter() -> None:
     """One with news, where a sign of life is asked; one without, where any reply is."""
     life = spelt(dependencies_of([Policy("p", [forbid("p/p", messages(), unanswered(["gift"]), says="p")])]))
     assert [event.substantive for event in life if event.type == "employer_replied"] == [True]  # type: ignore[attr-defined]
-    replied = known(latest_event(EmployerReplied))
+    replied = exists(latest_event(EmployerReplied))
     assert words(replied) == ["employer_replied False"]
 
 

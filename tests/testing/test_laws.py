@@ -29,7 +29,7 @@ from followup_rules import (
 )
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import Condition, always, before, fact, known, never, pending, since
+from followup_rules.rules.conditions import Condition, always, before, exists, fact, never, pending, since
 from followup_rules.rules.moments import interview_end, rejection
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, Selection, acts, discourage, forbid, messages, permit, recommend
@@ -450,9 +450,9 @@ USUAL = [
         "messages(status_inquiry, timeline_inquiry, by={email, phone}) are never allowed while pending",
     ),
     (
-        laws.always_allowed(messages("gift"), known(rejection)),
+        laws.always_allowed(messages("gift"), exists(rejection)),
         "always-allowed",
-        "messages(gift) are always allowed while known(rejection)",
+        "messages(gift) are always allowed while exists(rejection)",
     ),
 ]
 

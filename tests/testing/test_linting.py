@@ -40,10 +40,10 @@ from followup_rules.rules.conditions import (
     always,
     at_most,
     before,
+    exists,
     fact,
     interview_ahead,
     interview_on,
-    known,
     met_at_the_latest_interview,
     never,
     not_before,
@@ -135,14 +135,14 @@ def test_our_own_policies_have_no_fault(name: str) -> None:
 
 def test_a_rule_that_needs_much_to_happen_is_not_slandered() -> None:
     """Seven attempts are more events than small timelines have, or drawn ones."""
-    many = forbid("mine/stop", GIFT, known(attempt(times(7))) & ~fact("felt_very_good"), says="stop")
+    many = forbid("mine/stop", GIFT, exists(attempt(times(7))) & ~fact("felt_very_good"), says="stop")
     assert told(policy_of(gift(pending), many)) == []
 
 
 def test_a_rule_that_needs_several_facts_at_once_is_not_slandered() -> None:
     """Facts are declared together where one rule asks them together."""
     when = fact("stage", "final") & fact("later_rounds_running") & ~fact("linkedin_relation") & fact("calls_welcome")
-    assert told(policy_of(gift(when & known(rejection)))) == []
+    assert told(policy_of(gift(when & exists(rejection)))) == []
 
 
 def test_a_permission_by_email_stands_for_the_preferred_channel() -> None:
@@ -184,21 +184,21 @@ NEVER = {
     "before what is known to have happened": before(rejection),
     "before the later of what has happened": before(later_of(interview_end, latest_attempt())),
     "two values of a fact": fact("stage", "first") & fact("stage", "final"),
-    "a moment that there is not": ~known(rejection) & since(rejection + days(1)),
-    "compared with what there is not": ~known(rejection) & not_before(rejection, interview_end),
-    "a date of what there is not": ~known(rejection) & before(date_of(rejection)),
+    "a moment that there is not": ~exists(rejection) & since(rejection + days(1)),
+    "compared with what there is not": ~exists(rejection) & not_before(rejection, interview_end),
+    "a date of what there is not": ~exists(rejection) & before(date_of(rejection)),
     "a promise that does not stand": ~promise_stands & before(promise_passed + days(7)),
-    "a promise without a date": promise_stands & ~known(promised_date),
+    "a promise without a date": promise_stands & ~exists(promised_date),
     "while pending, and not": ~pending & since(while_pending(interview_end)),
-    "pending without an interview": pending & ~known(interview_end),
-    "an interview on that has not begun": interview_on & ~known(interview_start),
+    "pending without an interview": pending & ~exists(interview_end),
+    "an interview on that has not begun": interview_on & ~exists(interview_start),
     "an interview on and none ahead": interview_on & ~interview_ahead,
     "a preferred channel and another": on_preferred_channel & prefers_another_channel,
 }
 NEVER_SEEN = {
     "hours and days": since(interview_end + days(2)) & before(interview_end + hours(1)),
-    "an attempt without a message": known(latest_attempt()) & ~unanswered(),
-    "a later one that comes first": since(attempt(times(2))) & ~known(attempt(times(1))),
+    "an attempt without a message": exists(latest_attempt()) & ~unanswered(),
+    "a later one that comes first": since(attempt(times(2))) & ~exists(attempt(times(1))),
 }
 
 
@@ -237,7 +237,7 @@ def test_a_condition_of_too_many_ways_is_let_be() -> None:
         fact(name) for name in ("later_rounds_running", "felt_very_good", "engaging_conversation", "calls_welcome")
     ]
     many = (declared[0] | flags[0]) & (declared[1] | flags[1]) & (declared[2] | flags[2]) & (flags[0] | flags[3])
-    more = many & (flags[1] | pending) & (flags[2] | promise_stands) & (flags[3] | known(rejection))
+    more = many & (flags[1] | pending) & (flags[2] | promise_stands) & (flags[3] | exists(rejection))
     policy = policy_of(gift(more & ~pending & pending), gift(more & pending, "mine/other"))
     assert told(policy, tries=0) == []
     assert told(policy)[0] == ("never_applies", "fault", ("mine/gift",), False)
@@ -294,11 +294,11 @@ def test_rules_of_one_condition_on_different_actions_are_no_duplicates() -> None
     ("granted", "forbidden", "exact"),
     [
         (pending & fact("felt_very_good"), pending, True),
-        (pending & (fact("felt_very_good") | fact("calls_welcome")), pending | known(rejection), True),
+        (pending & (fact("felt_very_good") | fact("calls_welcome")), pending | exists(rejection), True),
         (before(promise_passed), promise_stands, True),
-        (since(rejection + hours(1)), known(rejection), True),
-        (since(rejection + days(2)), since(rejection + hours(24)) & known(rejection), False),
-        (known(latest_attempt()) & ~pending, unanswered(), False),
+        (since(rejection + hours(1)), exists(rejection), True),
+        (since(rejection + days(2)), since(rejection + hours(24)) & exists(rejection), False),
+        (exists(latest_attempt()) & ~pending, unanswered(), False),
     ],
     ids=stable_id,
 )
@@ -317,7 +317,7 @@ def test_several_rules_each_of_which_contradicts_a_permission_are_one_fault() ->
     """All of them are named."""
     bans = [
         forbid("mine/ban", GIFT, pending, says="no"),
-        forbid("mine/other-ban", GIFT, known(interview_end) & ~fact("linkedin_relation"), says="no"),
+        forbid("mine/other-ban", GIFT, exists(interview_end) & ~fact("linkedin_relation"), says="no"),
     ]
     grant = gift(pending & ~fact("linkedin_relation"))
     assert told(policy_of(*bans, grant)) == [
@@ -357,7 +357,7 @@ def test_what_several_rules_override_between_them(effect: Any) -> None:
     policy = policy_of(
         effect("mine/some", GIFT, pending, says="some"),
         forbid("mine/soon", GIFT, before(WAIT) & pending, says="too soon"),
-        forbid("mine/late", GIFT, since(WAIT) & known(interview_end), says="too late"),
+        forbid("mine/late", GIFT, since(WAIT) & exists(interview_end), says="too late"),
     )
     assert told(policy) == [("never_decides", "fault", ("mine/some", "mine/soon", "mine/late"), False)]
 
@@ -365,10 +365,10 @@ def test_what_several_rules_override_between_them(effect: Any) -> None:
 def test_what_several_rules_override_by_their_conditions() -> None:
     """Each forbids some of the channels, or one of the ways."""
     policy = policy_of(
-        gift(pending | known(rejection)),
+        gift(pending | exists(rejection)),
         forbid("mine/one-way", GIFT, pending, says="no"),
-        forbid("mine/written", messages("gift").but(messages("gift", by=VOICE)), known(rejection), says="no"),
-        forbid("mine/spoken", messages("gift", by=VOICE), known(rejection), says="no"),
+        forbid("mine/written", messages("gift").but(messages("gift", by=VOICE)), exists(rejection), says="no"),
+        forbid("mine/spoken", messages("gift", by=VOICE), exists(rejection), says="no"),
     )
     expected = ("mine/gift", "mine/one-way", "mine/written", "mine/spoken")
     assert told(policy) == [("never_decides", "fault", expected, True)]
@@ -433,7 +433,7 @@ def test_a_recommendation_only_where_it_is_forbidden_or_discouraged() -> None:
 @pytest.mark.parametrize("effect", [permit, forbid, discourage, recommend])
 @pytest.mark.parametrize(
     ("narrower", "exact"),
-    [(pending & fact("stage", "final"), True), (before(WAIT) & pending & ~known(rejection), True)],
+    [(pending & fact("stage", "final"), True), (before(WAIT) & pending & ~exists(rejection), True)],
 )
 def test_a_rule_beside_which_another_always_does_the_same(effect: Any, narrower: Condition, exact: bool) -> None:
     """It adds a reason, which may be what is meant."""
@@ -457,7 +457,7 @@ def test_a_recommendation_made_longer_than_another_is_not_doubled_by_it() -> Non
     """Both permit at the same time, but the one is done with sooner."""
     rules = (
         recommend("mine/one", GIFT, pending & fact("stage", "final"), says="so"),
-        recommend("mine/other", GIFT, pending, until=unanswered(), says="so"),
+        recommend("mine/other", GIFT, pending, done_when=unanswered(), says="so"),
     )
     assert told(policy_of(*rules)) == []
 
@@ -466,7 +466,7 @@ def test_rules_that_always_hold_together_are_told_once() -> None:
     """As far as was looked, for their conditions are made otherwise."""
     rules = (
         permit("mine/one", GIFT, unanswered(), says="so"),
-        permit("mine/other", GIFT, known(latest_attempt()), says="so"),
+        permit("mine/other", GIFT, exists(latest_attempt()), says="so"),
     )
     assert told(policy_of(*rules)) == [("never_decides", "note", ("mine/one", "mine/other"), False)]
 
@@ -532,7 +532,7 @@ def test_a_quantity_counts_as_used_by_a_date_and_by_what_ends_a_recommendation()
         pending,
         due=interview_end + due,
         overdue=interview_end + late,
-        until=since(interview_end + end),
+        done_when=since(interview_end + end),
         says=sentence("{due} {late} {end}", due=due, late=late, end=end),
     )
     assert told(policy_of(rule)) == []
@@ -658,22 +658,22 @@ NEITHER = "neither states an exception for the other"
         ),
         (
             (
-                gift(pending | known(rejection)),
+                gift(pending | exists(rejection)),
                 forbid("mine/ban", GIFT, pending, says="no"),
-                forbid("mine/other-ban", GIFT, known(rejection), says="no"),
+                forbid("mine/other-ban", GIFT, exists(rejection), says="no"),
             ),
             "`mine/gift` [g-1] permits only where `mine/ban` and `mine/other-ban` forbid: it never decides",
         ),
         (
             (
-                recommend("mine/give", GIFT, pending | known(rejection), due=interview_end, says="give"),
-                discourage("mine/better-not", GIFT, pending & known(interview_end), says="no"),
-                forbid("mine/ban", GIFT, known(rejection), says="no"),
+                recommend("mine/give", GIFT, pending | exists(rejection), due=interview_end, says="give"),
+                discourage("mine/better-not", GIFT, pending & exists(interview_end), says="no"),
+                forbid("mine/ban", GIFT, exists(rejection), says="no"),
             ),
             "`mine/give` recommends only where `mine/better-not` and `mine/ban` discourage or forbid: it never decides",
         ),
         (
-            (recommend("mine/give", GIFT, pending, until=pending, says="give"),),
+            (recommend("mine/give", GIFT, pending, done_when=pending, says="give"),),
             "`mine/give` permits, but never recommends: it can at no instant be due and not be done",
         ),
         (
@@ -697,7 +697,7 @@ NEITHER = "neither states an exception for the other"
             "wherever `mine/first` [g-1] permits, so does `mine/gift` [g-1]: it only adds a reason",
         ),
         (
-            (gift(unanswered()), gift(known(latest_attempt()), "mine/tried")),
+            (gift(unanswered()), gift(exists(latest_attempt()), "mine/tried")),
             "`mine/gift` [g-1] and `mine/tried` [g-1] always hold together: each only adds a reason",
         ),
     ],
@@ -724,7 +724,7 @@ def test_a_finding_as_text() -> None:
 
 def test_what_follows_from_the_rules_took_no_looking() -> None:
     """Its effort is nothing; that of what was looked for is not."""
-    by_rules, by_looking = gift(never), gift(known(latest_attempt()) & ~unanswered(), "mine/other")
+    by_rules, by_looking = gift(never), gift(exists(latest_attempt()) & ~unanswered(), "mine/other")
     first, second = found(policy_of(by_rules, by_looking))
     assert (first.exact, first.effort, second.exact) == (True, 0, False)
     assert second.effort > 100
@@ -778,8 +778,8 @@ def test_the_same_seed_finds_the_same() -> None:
     policy = policy_of(
         gift(pending),
         forbid("mine/soon", GIFT, before(WAIT) & pending, says="too soon"),
-        forbid("mine/late", GIFT, since(WAIT) & known(interview_end), says="too late"),
-        gift(known(latest_attempt()) & ~unanswered(), "mine/other"),
+        forbid("mine/late", GIFT, since(WAIT) & exists(interview_end), says="too late"),
+        gift(exists(latest_attempt()) & ~unanswered(), "mine/other"),
     )
     for seed in (0, 7):
         assert lint(policy, tries=15, seed=seed) == lint(policy, tries=15, seed=seed)
@@ -882,7 +882,7 @@ def test_what_follows_of_moments_is_so(one: Any, other: Any, amounts: tuple[Any,
                 before(one + amounts[0]) & since(one + amounts[1]),
                 before(one) & since(later_of(other, one + amounts[0])),
                 before(date_of(one)) & since(date_of(one) + amounts[0]),
-                before(one) & ~known(one) & known(other),
+                before(one) & ~exists(one) & exists(other),
             ]
         )
     )

@@ -98,7 +98,7 @@ def test_it_is_as_of_its_last_event() -> None:
     """Nothing is left out of a timeline for lying ahead."""
     for timeline in small_scope(TINY):
         assert timeline.now_us == max(map(happened, timeline.events), default=NINE)
-        assert timeline.known == timeline.events
+        assert timeline.known_events == timeline.events
 
 
 def test_where_people_matter_an_interviewer_is_named_and_nobody() -> None:

@@ -35,7 +35,7 @@ from followup_rules import (
 )
 from followup_rules.errors import MissingExtra
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import Condition, always, before, fact, known
+from followup_rules.rules.conditions import Condition, always, before, exists, fact
 from followup_rules.rules.moments import interview_end, process_completed
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Combined
@@ -62,7 +62,7 @@ STRATEGIES: list[Callable[..., SearchStrategy[Any]]] = [
 NARROW = Policy(
     "narrow",
     [
-        forbid("narrow/when-over", messages(), known(process_completed), says="it is over"),
+        forbid("narrow/when-over", messages(), exists(process_completed), says="it is over"),
         forbid("narrow/for-four-days", messages(), before(interview_end + days(4)), says="wait"),
         permit("narrow/where-post-suits", messages("gift"), fact("post_suits_role"), says="by post"),
     ],

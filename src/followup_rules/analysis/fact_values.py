@@ -43,7 +43,7 @@ def possible_values(name: str, evaluation: Evaluation) -> tuple[Any, ...]:
 
 def _slow_periods(evaluation: Evaluation) -> tuple[Any, ...]:
     zone = evaluation.timeline.history.zone
-    ends = (event.ends_us for event in evaluation.timeline.known if isinstance(event, Interview))
+    ends = (event.ends_us for event in evaluation.timeline.known_events if isinstance(event, Interview))
     days = sorted({date.fromordinal(zone.date_of(end)) for end in ends})
     single = [((day, day),) for day in days]
     together = tuple((day, day) for day in days)
@@ -82,7 +82,7 @@ def dependencies_of(evaluation: Evaluation) -> tuple[str, ...]:
     """
     timeline = evaluation.timeline
     watched = _Watched(timeline.facts)
-    seen = History(timeline.known, timeline.history.zone, cast("Facts", watched))
+    seen = History(timeline.known_events, timeline.history.zone, cast("Facts", watched))
     again = Evaluation(timeline, evaluation.policy, judge_of(evaluation.policy, seen), evaluation.now_us)
     for ruling in again:
         _ = ruling.possible, ruling.advice, ruling.windows_us, ruling.dates_us

@@ -184,7 +184,7 @@ class _Road:
     def __init__(self, evaluation: Evaluation, assumed: tuple[Event, ...]) -> None:
         timeline = evaluation.timeline
         # what is not known yet is not looked at beforehand
-        self.timeline = attrs.evolve(timeline, events=timeline.known)
+        self.timeline = attrs.evolve(timeline, events=timeline.known_events)
         self.policy = evaluation.policy
         self.ahead = [(_known_from(event, timeline.now_us), event) for event in assumed]
         self.steps: list[Step] = []

@@ -17,13 +17,15 @@ from followup_rules.drafts.english import dates, frame, phrases
 from followup_rules.drafts.letter import Letter, Span, parse_letter, plain
 from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
 from followup_rules.rules.conditions import MAYBE, NO, YES
-from followup_rules.rules.text_rules import Counted, Element, Passage, Seen
+from followup_rules.rules.text_rules import Counted, Match, Passage, TextFeature
 from followup_rules.temporal.values import lazy
 from followup_rules.timeline.vocabulary import VOICE, Channel
 
 # what is told by comparing the text with what is known, or is plain to see; all else is told by turns of phrase, or by
 # what a message mostly looks like, and can be wrong
-EXACT: Final = frozenset({Element.LINK, Element.SAME_AS_ANOTHER, Element.SUBJECT, Element.TO_AN_INTERVIEWER})
+EXACT: Final = frozenset(
+    {TextFeature.LINK, TextFeature.SAME_AS_ANOTHER, TextFeature.SUBJECT, TextFeature.TO_AN_INTERVIEWER}
+)
 # where nothing has to stand in a place of its own
 _UNFRAMED: Final = frozenset({*VOICE, Channel.TEXT_MESSAGE})
 _AN_INTRODUCTION: Final = 12
@@ -31,7 +33,7 @@ _A_WISH: Final = 16
 _LONG_NAME: Final = 7
 _ENOUGH: Final = 40
 _FEW_WORDS: Final = 4
-_NOTHING: Final = Seen(NO)
+_NOTHING: Final = Match(NO)
 
 
 @attrs.frozen
@@ -54,7 +56,7 @@ class ParsedDraft:
     def __init__(self, draft: Draft, known: Known) -> None:
         self.draft = draft
         self.known = known
-        self._seen: dict[Element, Seen] = {}
+        self._seen: dict[TextFeature, Match] = {}
 
     @lazy
     def letter(self) -> Letter:
@@ -68,7 +70,7 @@ class ParsedDraft:
 
     # -- what is asked of a text
 
-    def element(self, element: Element) -> Seen:
+    def element(self, element: TextFeature) -> Match:
         """Whether it shows an element, and where."""
         if element not in self._seen:
             told = _TOLD.get(element)
@@ -104,19 +106,19 @@ class ParsedDraft:
         line = bisect_right(self.starts_us, start)
         return Passage("body", start, end, line, start - self.starts_us[line - 1] + 1, self.draft.body[start:end])
 
-    def _of(self, spans: Iterable[Span]) -> Seen:
+    def _of(self, spans: Iterable[Span]) -> Match:
         """What is shown by some stretches of the body, or is not where there are none."""
         passages = tuple(self._passage(span.start, span.end) for span in spans)
-        return Seen(YES, passages) if passages else _NOTHING
+        return Match(YES, passages) if passages else _NOTHING
 
-    def _each(self, pattern: re.Pattern[str], parts: Iterable[Span]) -> Seen:
+    def _each(self, pattern: re.Pattern[str], parts: Iterable[Span]) -> Match:
         """Every place in some parts where a pattern is found."""
         found = ((part, match) for part in parts for match in pattern.finditer(part.text))
         return self._of(Span(part.start + m.start(), part.start + m.end(), m.group()) for part, m in found)
 
-    def _of_subject(self, shown: bool) -> Seen:
+    def _of_subject(self, shown: bool) -> Match:
         subject = self.draft.subject or ""
-        return Seen(YES, (Passage("subject", 0, len(subject), 1, 1, subject),)) if shown else _NOTHING
+        return Match(YES, (Passage("subject", 0, len(subject), 1, 1, subject),)) if shown else _NOTHING
 
     # -- by turns of phrase
 
@@ -130,22 +132,22 @@ class ParsedDraft:
         """Where it says that something is attached."""
         return self._of(sentence for sentence in self._said if frame.ATTACHES.search(sentence.text)).passages
 
-    def _by_phrase(self, element: Element) -> Seen:
+    def _by_phrase(self, element: TextFeature) -> Match:
         """By its words; where they do not tell, what words can overlook is open, and so is all in another language."""
         return self._or_open(element, self._of(s for s in self._said if _says(element, s.text)))
 
-    def _or_open(self, element: Element, seen: Seen) -> Seen:
+    def _or_open(self, element: TextFeature, seen: Match) -> Match:
         overlooked = phrases.overlooked(element) or not self.in_english
-        return Seen(MAYBE) if seen.truth == NO and self._said and overlooked else seen
+        return Match(MAYBE) if seen.truth == NO and self._said and overlooked else seen
 
-    def _interest_in_company(self) -> Seen:
+    def _interest_in_company(self) -> Match:
         # the company's own name reads as any other word for it
         name = self.draft.company and re.compile(rf"(?<!\w){re.escape(plain(self.draft.company))}(?!\w)", re.IGNORECASE)
         texts = (
             (sentence, name.sub("your company", sentence.text) if name else sentence.text) for sentence in self._said
         )
-        found = (sentence for sentence, text in texts if _says(Element.INTEREST_IN_COMPANY, text))
-        return self._or_open(Element.INTEREST_IN_COMPANY, self._of(found))
+        found = (sentence for sentence, text in texts if _says(TextFeature.INTEREST_IN_COMPANY, text))
+        return self._or_open(TextFeature.INTEREST_IN_COMPANY, self._of(found))
 
     @lazy
     def _said(self) -> tuple[Span, ...]:
@@ -156,20 +158,20 @@ class ParsedDraft:
         """The first sentence that is no wish for the reader's well-being, and does not merely say who writes."""
         for sentence in self._said:
             words = len(frame.WORD.findall(sentence.text))
-            wish = words <= _A_WISH and _says(Element.STOCK_WISH, sentence.text)
+            wish = words <= _A_WISH and _says(TextFeature.STOCK_WISH, sentence.text)
             introduction = words <= _AN_INTRODUCTION and frame.INTRODUCTION.match(sentence.text)
-            if not introduction and not (wish and not _says(Element.THANKS, sentence.text)):
+            if not introduction and not (wish and not _says(TextFeature.THANKS, sentence.text)):
                 return sentence
         return None
 
-    def _opens_with(self, *elements: Element) -> Seen:
+    def _opens_with(self, *elements: TextFeature) -> Match:
         opening = self._opening
         shown = opening is not None and any(_says(element, opening.text) for element in elements)
         return self._or_open(elements[0], self._of([opening] if opening and shown else []))
 
     # -- the greeting and the ending
 
-    def _salutation(self) -> Seen:
+    def _salutation(self) -> Match:
         return self._of([self.letter.greeting] if self.letter.greeting else [])
 
     @lazy
@@ -182,23 +184,23 @@ class ParsedDraft:
             said += " " + " ".join(self._said[0].text.split()[:_AN_INTRODUCTION])
         return _names_in(said)
 
-    def _addressee_named(self) -> Seen:
+    def _addressee_named(self) -> Match:
         return self._greets(frozenset().union(*(spellings(word) for name in self._names for word in words_of(name))))
 
-    def _first_name(self) -> Seen:
+    def _first_name(self) -> Match:
         return self._greets(first_names(self._names))
 
-    def _greets(self, names: frozenset[str]) -> Seen:
+    def _greets(self, names: frozenset[str]) -> Match:
         if not self._greeted:
             return _NOTHING
         if not self._names:
-            return Seen(MAYBE, missing=frozenset({"to"}))
+            return Match(MAYBE, missing=frozenset({"to"}))
         return self._salutation() if any(spellings(word) & names for word in self._greeted) else _NOTHING
 
-    def _misspelled_name(self) -> Seen:
+    def _misspelled_name(self) -> Match:
         names = (*self.draft.to, *self.known.interviewers)
         if not names:
-            return Seen(MAYBE, missing=frozenset({"to"}))
+            return Match(MAYBE, missing=frozenset({"to"}))
         greeting = self.letter.greeting
         written = _names_in(greeting.text if greeting else "")
         known = {folded(word) for name in names for word in words_of(name)}
@@ -209,12 +211,12 @@ class ParsedDraft:
             return self._of([greeting])
         return self._of(sentence for sentence in self._said if _names_with_a_slip(sentence.text, names, known))
 
-    def _closing(self) -> Seen:
+    def _closing(self) -> Match:
         return self._of([self.letter.closing] if self.letter.closing else [])
 
-    def _full_name(self) -> Seen:
+    def _full_name(self) -> Match:
         if self.draft.sender is None:
-            return Seen(MAYBE, missing=frozenset({"sender"}))
+            return Match(MAYBE, missing=frozenset({"sender"}))
         words = [folded(word) for word in words_of(self.draft.sender)]
         return self._of(
             part
@@ -228,47 +230,47 @@ class ParsedDraft:
     def _where_one_is_named(self) -> tuple[Span, ...]:
         return self.letter.everything if self.draft.channel in _UNFRAMED else self.letter.ending
 
-    def _contact_details(self) -> Seen:
+    def _contact_details(self) -> Match:
         pattern = frame.SPOKEN_CONTACT if self.draft.channel in _UNFRAMED else frame.CONTACT
         return self._of(part for part in self._where_one_is_named if pattern.search(part.text))
 
-    def _ending_in_order(self) -> Seen:
+    def _ending_in_order(self) -> Match:
         places = [
             min(passage.start for passage in seen.passages)
             for seen in (self._closing(), self._full_name(), self._contact_details())
             if seen.passages
         ]
-        return Seen(YES) if places == sorted(places) else _NOTHING
+        return Match(YES) if places == sorted(places) else _NOTHING
 
     # -- the subject
 
-    def _subject(self) -> Seen:
+    def _subject(self) -> Match:
         return self._of_subject(bool(self.draft.subject))
 
-    def _subject_purpose(self) -> Seen:
+    def _subject_purpose(self) -> Match:
         subject = plain(self.draft.subject or "")
         return self._of_subject(frame.tells_its_purpose(subject))
 
-    def _bare_subject(self) -> Seen:
+    def _bare_subject(self) -> Match:
         return self._of_subject(bool(self.draft.subject) and frame.is_bare(plain(self.draft.subject or "")))
 
-    def _subject_job(self) -> Seen:
+    def _subject_job(self) -> Match:
         if self.draft.job_title is None:
-            return Seen(MAYBE, missing=frozenset({"job_title"})) if self.draft.subject else _NOTHING
+            return Match(MAYBE, missing=frozenset({"job_title"})) if self.draft.subject else _NOTHING
         return self._of_subject(_names_job(self.draft.job_title, self.draft.subject or ""))
 
     # -- the job and the day
 
-    def _job_title(self) -> Seen:
+    def _job_title(self) -> Match:
         title = self.draft.job_title
         if title is None:
-            return Seen(MAYBE, missing=frozenset({"job_title"}))
+            return Match(MAYBE, missing=frozenset({"job_title"}))
         in_subject = self._subject_job()
         if in_subject.truth == YES:
             return in_subject
         return self._of(sentence for sentence in self._said if _names_job(title, sentence.text))
 
-    def find(self, words: tuple[str, ...]) -> Seen:
+    def find(self, words: tuple[str, ...]) -> Match:
         """Where one of some words or phrases stands, in its sentences or its subject, in either case."""
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
         found = self._of(sentence for sentence in self._said if pattern.search(sentence.text))
@@ -292,9 +294,9 @@ class ParsedDraft:
                     found.append((span, days, of_the_talk is not None))
         return tuple(found)
 
-    def _interview_date(self) -> Seen:
+    def _interview_date(self) -> Match:
         if not self.known.interviews:
-            return Seen(MAYBE, missing=frozenset({"interview"}))
+            return Match(MAYBE, missing=frozenset({"interview"}))
         right = [span for span, days, _ in self._days if days & self.known.interviews]
         if right:
             return self._of(right)
@@ -302,9 +304,9 @@ class ParsedDraft:
         named = (days for _, _, days in dates.days_named(subject, self.known.today))
         return self._of_subject(any(days & self.known.interviews for days in named))
 
-    def _wrong_interview_date(self) -> Seen:
+    def _wrong_interview_date(self) -> Match:
         if not self.known.interviews:
-            return Seen(MAYBE, missing=frozenset({"interview"}))
+            return Match(MAYBE, missing=frozenset({"interview"}))
         today, right = self.known.today, self.known.interviews | self.known.all_interviews
         return self._of(
             span
@@ -314,77 +316,77 @@ class ParsedDraft:
 
     # -- the rest
 
-    def _placeholder(self) -> Seen:
+    def _placeholder(self) -> Match:
         subject = self.draft.subject or ""
         if frame.PLACEHOLDER.search(subject):
             return self._of_subject(True)
         return self._each(frame.PLACEHOLDER, self.letter.everything)
 
-    def _link(self) -> Seen:
+    def _link(self) -> Match:
         return self._each(frame.WEB, self._said)
 
-    def _encloses(self) -> Seen:
-        told = self._by_phrase(Element.ENCLOSES)
+    def _encloses(self) -> Match:
+        told = self._by_phrase(TextFeature.ENCLOSES)
         if told.truth == YES or not self.draft.attachments:
             return told
         names = "; ".join(self.draft.attachments)
-        return Seen(YES, (Passage("attachments", 0, len(names), 1, 1, names),))
+        return Match(YES, (Passage("attachments", 0, len(names), 1, 1, names),))
 
-    def _promised_documents(self) -> Seen:
+    def _promised_documents(self) -> Match:
         if self.draft.documents_promised is None:
-            return Seen(MAYBE, missing=frozenset({"documents_promised"}))
-        return self.element(Element.ENCLOSES) if self.draft.documents_promised else Seen(YES)
+            return Match(MAYBE, missing=frozenset({"documents_promised"}))
+        return self.element(TextFeature.ENCLOSES) if self.draft.documents_promised else Match(YES)
 
-    def _to_an_interviewer(self) -> Seen:
+    def _to_an_interviewer(self) -> Match:
         if not self.draft.to:
-            return Seen(MAYBE, missing=frozenset({"to"}))
+            return Match(MAYBE, missing=frozenset({"to"}))
         if not self.known.interviewers:
-            return Seen(MAYBE, missing=frozenset({"interviewers"}))
+            return Match(MAYBE, missing=frozenset({"interviewers"}))
         known = {" ".join(map(folded, words_of(name))) for name in self.known.interviewers}
         to = {" ".join(map(folded, words_of(name))) for name in self.draft.to}
-        return Seen(YES if to & known else NO)
+        return Match(YES if to & known else NO)
 
-    def _same_as_another(self) -> Seen:
+    def _same_as_another(self) -> Match:
         mine = _without_names(self.draft, self.known.interviewers)
         same = any(_without_names(other, self.known.interviewers) == mine for other in self.known.others)
         return self._of([*self._said[:1]] if same else [])
 
 
-_TOLD: Final[dict[Element, Callable[[ParsedDraft], Seen]]] = {
-    Element.SALUTATION: ParsedDraft._salutation,
-    Element.ADDRESSEE_NAMED: ParsedDraft._addressee_named,
-    Element.FIRST_NAME: ParsedDraft._first_name,
-    Element.MISSPELLED_NAME: ParsedDraft._misspelled_name,
-    Element.CLOSING: ParsedDraft._closing,
-    Element.FULL_NAME: ParsedDraft._full_name,
-    Element.CONTACT_DETAILS: ParsedDraft._contact_details,
-    Element.ENDING_IN_ORDER: ParsedDraft._ending_in_order,
-    Element.SUBJECT: ParsedDraft._subject,
-    Element.SUBJECT_PURPOSE: ParsedDraft._subject_purpose,
-    Element.SUBJECT_JOB: ParsedDraft._subject_job,
-    Element.BARE_SUBJECT: ParsedDraft._bare_subject,
-    Element.INTEREST_IN_COMPANY: ParsedDraft._interest_in_company,
-    Element.JOB_TITLE: ParsedDraft._job_title,
-    Element.INTERVIEW_DATE: ParsedDraft._interview_date,
-    Element.WRONG_INTERVIEW_DATE: ParsedDraft._wrong_interview_date,
-    Element.PLACEHOLDER: ParsedDraft._placeholder,
-    Element.LINK: ParsedDraft._link,
-    Element.ENCLOSES: ParsedDraft._encloses,
-    Element.PROMISED_DOCUMENTS: ParsedDraft._promised_documents,
-    Element.TO_AN_INTERVIEWER: ParsedDraft._to_an_interviewer,
-    Element.SAME_AS_ANOTHER: ParsedDraft._same_as_another,
-    Element.OPENS_WITH_THANKS: lambda text: text._opens_with(Element.THANKS),
-    Element.OPENS_WITH_NO_WORD: lambda text: text._opens_with(Element.NO_WORD_YET),
-    Element.OPENS_WITH_VALUE: lambda text: text._opens_with(Element.RESEARCH, Element.LINK),
-    Element.OPENS_WITH_QUESTION: lambda text: text._opens_with(
-        Element.STATUS_QUESTION, Element.DECISION_QUESTION, Element.NEXT_STEPS_QUESTION
+_TOLD: Final[dict[TextFeature, Callable[[ParsedDraft], Match]]] = {
+    TextFeature.SALUTATION: ParsedDraft._salutation,
+    TextFeature.ADDRESSEE_NAMED: ParsedDraft._addressee_named,
+    TextFeature.FIRST_NAME: ParsedDraft._first_name,
+    TextFeature.MISSPELLED_NAME: ParsedDraft._misspelled_name,
+    TextFeature.CLOSING: ParsedDraft._closing,
+    TextFeature.FULL_NAME: ParsedDraft._full_name,
+    TextFeature.CONTACT_DETAILS: ParsedDraft._contact_details,
+    TextFeature.ENDING_IN_ORDER: ParsedDraft._ending_in_order,
+    TextFeature.SUBJECT: ParsedDraft._subject,
+    TextFeature.SUBJECT_PURPOSE: ParsedDraft._subject_purpose,
+    TextFeature.SUBJECT_JOB: ParsedDraft._subject_job,
+    TextFeature.BARE_SUBJECT: ParsedDraft._bare_subject,
+    TextFeature.INTEREST_IN_COMPANY: ParsedDraft._interest_in_company,
+    TextFeature.JOB_TITLE: ParsedDraft._job_title,
+    TextFeature.INTERVIEW_DATE: ParsedDraft._interview_date,
+    TextFeature.WRONG_INTERVIEW_DATE: ParsedDraft._wrong_interview_date,
+    TextFeature.PLACEHOLDER: ParsedDraft._placeholder,
+    TextFeature.LINK: ParsedDraft._link,
+    TextFeature.ENCLOSES: ParsedDraft._encloses,
+    TextFeature.PROMISED_DOCUMENTS: ParsedDraft._promised_documents,
+    TextFeature.TO_AN_INTERVIEWER: ParsedDraft._to_an_interviewer,
+    TextFeature.SAME_AS_ANOTHER: ParsedDraft._same_as_another,
+    TextFeature.OPENS_WITH_THANKS: lambda text: text._opens_with(TextFeature.THANKS),
+    TextFeature.OPENS_WITH_NO_WORD: lambda text: text._opens_with(TextFeature.NO_WORD_YET),
+    TextFeature.OPENS_WITH_VALUE: lambda text: text._opens_with(TextFeature.RESEARCH, TextFeature.LINK),
+    TextFeature.OPENS_WITH_QUESTION: lambda text: text._opens_with(
+        TextFeature.STATUS_QUESTION, TextFeature.DECISION_QUESTION, TextFeature.NEXT_STEPS_QUESTION
     ),
 }
 
 
-def _says(element: Element, text: str) -> bool:
+def _says(element: TextFeature, text: str) -> bool:
     """Whether a sentence shows an element, by its words."""
-    return frame.WEB.search(text) is not None if element is Element.LINK else phrases.says(element, text)
+    return frame.WEB.search(text) is not None if element is TextFeature.LINK else phrases.says(element, text)
 
 
 def _names_in(greeting: str) -> tuple[str, ...]:

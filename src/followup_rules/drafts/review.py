@@ -22,7 +22,7 @@ from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.rules.conditions import MAYBE, NO, YES
 from followup_rules.rules.policy import AnyPolicy, check_policy
-from followup_rules.rules.text_rules import Element, Passage, TextRule, Weight, asked_elements
+from followup_rules.rules.text_rules import Passage, TextFeature, TextRule, Weight, asked_elements
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.timeline.events import Interview
@@ -60,9 +60,9 @@ class Checked:
         return self.rule.says
 
     @property
-    def mend(self) -> str | None:
+    def fix(self) -> str | None:
         """What would meet the demand, where it is broken."""
-        return self.rule.mend if self.outcome == "broken" else None
+        return self.rule.fix if self.outcome == "broken" else None
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ class Checked:
             "outcome": self.outcome,
             "weight": self.weight.value,
             "says": self.says,
-            "mend": self.mend,
+            "fix": self.fix,
             "cites": list(self.cites),
             "passages": [attrs.asdict(passage) for passage in self.passages],
             "missing": list(self.missing),
@@ -226,7 +226,7 @@ def review_draft(
     >>> review.ruling
     <Ruling Action('thank_you', 'email', 'Dana Wu'): allowed, recommended>
     >>> for checked in review.broken:
-    ...     print(checked.id, "-", checked.mend)
+    ...     print(checked.id, "-", checked.fix)
     pro_tips/thank-for-their-time - say thank you for the time they took
     """
     if policy is None:
@@ -287,7 +287,7 @@ def _words(name: str) -> frozenset[str]:
 def _known(timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
     """What the timeline tells of the text's facts: the interviews with those it is to, or else all of them."""
     zone, now = instants.zone(timeline.zone), timeline.now_us
-    interviews = [event for event in timeline.known if isinstance(event, Interview)]
+    interviews = [event for event in timeline.known_events if isinstance(event, Interview)]
     ended = [event for event in interviews if event.ends_us <= now]
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
     today = date.fromordinal(zone.date_of(now))
@@ -330,7 +330,7 @@ def _notices(draft: Draft, text: ParsedDraft, interviewers: tuple[str, ...]) -> 
         yield Notice("there is nothing but a greeting, an ending or what is quoted")
     elif not text.in_english:
         yield Notice("the text does not read as English, in which alone drafts are read")
-    for passage in text.element(Element.PLACEHOLDER).passages:
+    for passage in text.element(TextFeature.PLACEHOLDER).passages:
         yield Notice(f"{shown(passage.text)} looks unfilled", (passage,))
     if "\N{REPLACEMENT CHARACTER}" in draft.body:
         yield Notice("some letters could not be read: the text was written in another encoding than it says")

@@ -61,7 +61,7 @@ class Formula:
 
 
 @attrs.frozen(eq=False)
-class Entry:
+class ActionRules:
     """The rules on one action, each with the number of the check it hangs on."""
 
     forbids: tuple[tuple[Rule, int], ...]
@@ -121,7 +121,7 @@ class CompiledPolicy:
 
     # -- laying out
 
-    def _entry(self, action: Action, rules: tuple[Rule, ...]) -> Entry:
+    def _entry(self, action: Action, rules: tuple[Rule, ...]) -> ActionRules:
         forbids: list[tuple[Rule, int]] = []
         permits: list[tuple[Rule, int]] = []
         discourages: list[tuple[Rule, int]] = []
@@ -134,11 +134,11 @@ class CompiledPolicy:
             elif (when := self._permission(rule, action)) is not None:
                 permits.append((rule, self._check(when, action)))
                 if rule.effect is Effect.RECOMMEND:
-                    urged = when & ~rule.until
+                    urged = when & ~rule.done_when
                     if rule.due is not None:
                         urged &= since(rule.due)
                     recommends.append((rule, self._check(urged, action)))
-        return Entry(
+        return ActionRules(
             tuple(forbids),
             tuple(permits),
             tuple(discourages),
@@ -251,7 +251,7 @@ def _truth(formula: Formula | int, truths: Mapping[int, Truth]) -> Truth:
     return min(found) if formula.word == "all" else max(found) if formula.word == "any" else YES - found[0]
 
 
-def _verdict(entry: Entry, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:
+def _verdict(entry: ActionRules, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:
     """The verdict on an action, given the truths of its checks."""
     possible = possible_given(max(forbids, default=NO), max(permits, default=NO), entry.closed)
     # where only one stance is possible the rules that surely hold determine it; else those that may

@@ -157,7 +157,7 @@ class Ruling:
 
     def _reason(self, rule: Rule) -> Reason:
         situation = self.evaluation.situation
-        moved = (cites for amount, cites in rule.moved if _adds(amount, situation))
+        moved = (cites for amount, cites in rule.lengthened_by if _adds(amount, situation))
         effect = rule.effect.value
         return Reason(
             rule.id,
@@ -214,7 +214,7 @@ class Ruling:
 
 
 def _adds(amount: Amount, situation: Situation) -> bool:
-    reached = amount.reach(situation)
+    reached = amount.bounds(situation)
     return reached is not None and reached[1] > 0
 
 

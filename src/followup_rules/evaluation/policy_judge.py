@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from followup_rules.evaluation.compiled import THANKS, Entry, Row, compiled
+from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, compiled
 from followup_rules.evaluation.judge import (
     ALWAYS_DUE,
     Advice,
@@ -85,7 +85,7 @@ class PolicyJudge(Reading):
         conditions = self.compiled.conditions
         return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
 
-    def _entry(self, action: Action) -> Entry:
+    def _entry(self, action: Action) -> ActionRules:
         return self.compiled.entries[action.kind, action.channel]
 
     def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
@@ -204,14 +204,14 @@ class PolicyJudge(Reading):
         """The first allowed instant at or after the rule's due; None where there is none."""
         if rule.due is None:
             return ALWAYS_DUE
-        reached = rule.due.reach(situation, action)
+        reached = rule.due.bounds(situation, action)
         return None if reached is None else self.first_allowed(action, reached[1])
 
     def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
         """From when it is overdue: surely, and possibly. Where due is moved, overdue keeps its distance from it."""
         if rule.due is None or rule.overdue is None:
             return None, None
-        due = rule.due.reach(situation, action)
+        due = rule.due.bounds(situation, action)
         if due is None:
             return None, None
         possibly = self.possibly_allowed(action, self.first_needed(due[0])).first_from(due[0])
@@ -224,7 +224,7 @@ class PolicyJudge(Reading):
         """From when a recommendation is overdue that falls due at an instant."""
         assert rule.due is not None  # what is overdue has been due
         assert rule.overdue is not None
-        due, late = rule.due.reach(situation, action), rule.overdue.reach(situation, action)
+        due, late = rule.due.bounds(situation, action), rule.overdue.bounds(situation, action)
         if from_when is None or due is None or late is None:
             return None
         if from_when == due[least_or_most]:

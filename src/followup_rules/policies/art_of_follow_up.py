@@ -22,8 +22,8 @@ from followup_rules.rules.conditions import (
     addressee_thanked,
     at_most,
     before,
+    exists,
     fact,
-    known,
     on_preferred_channel,
     pending,
     prefers_another_channel,
@@ -165,7 +165,7 @@ give_it_a_week = forbid(
         least=least_wait + leeway,
         start=clock,
     ),
-    moved={leeway: says[33, 34]},
+    lengthened_by={leeway: says[33, 34]},
 )
 
 # Then ask.
@@ -196,14 +196,14 @@ ask_within_two_weeks = recommend(
         span=late_after + leeway,
         start=clock,
     ),
-    moved={leeway: says[33, 34]},
+    lengthened_by={leeway: says[33, 34]},
 )
 
 # In an early round, with others still to be heard, wait for the end of it all.
 wait_for_the_end_of_the_process = forbid(
     "art_of_follow_up/wait-for-the-end-of-the-process",
     enquiries,
-    fact("stage", "first") & fact("later_rounds_running") & ~known(process_completed) & pending,
+    fact("stage", "first") & fact("later_rounds_running") & ~exists(process_completed) & pending,
     cites=says[25],
     says="this was a first round and later ones are running: wait until the process is over",
 )
@@ -322,7 +322,7 @@ no_question_in_the_early_message = avoid(
     when=before(interview_end + no_question_within),
     cites=says[5, 70],
     says="in the first two days no message asks about one's progress; to look forward to the next steps is fine",
-    mend="turn the question into a statement: that you look forward to hearing from them",
+    fix="turn the question into a statement: that you look forward to hearing from them",
 )
 nothing_that_was_announced = avoid(
     "art_of_follow_up/nothing-that-was-announced",
@@ -331,7 +331,7 @@ nothing_that_was_announced = avoid(
     when=before(promise_passed),
     cites=says[41],
     says="they have said when they will decide: that is not asked again",
-    mend="leave out the question when they will decide",
+    fix="leave out the question when they will decide",
 )
 
 # Every follow-up email: thanks, interest, the talk, why one suits the role.
@@ -341,7 +341,7 @@ say_thanks = require(
     shows("thanks"),
     cites=says[10, 67],
     says="gratitude has its place in every follow-up email",
-    mend="thank them",
+    fix="thank them",
 )
 thank_for_the_opportunity = require(
     "art_of_follow_up/thank-for-the-opportunity",
@@ -349,7 +349,7 @@ thank_for_the_opportunity = require(
     shows("thanks_for_opportunity"),
     cites=says[44],
     says="the email thanks for the opportunity to interview",
-    mend="thank them for the interview",
+    fix="thank them for the interview",
 )
 thank_for_time_and_consideration = require(
     "art_of_follow_up/thank-for-time-and-consideration",
@@ -357,7 +357,7 @@ thank_for_time_and_consideration = require(
     shows("thanks_for_time") & shows("thanks_for_consideration"),
     cites=says[51],
     says="the email appreciates their time and their consideration",
-    mend="thank them for their time and for considering you",
+    fix="thank them for their time and for considering you",
 )
 renew_interest = require(
     "art_of_follow_up/renew-interest",
@@ -365,7 +365,7 @@ renew_interest = require(
     shows("interest"),
     cites=says[11, 45, 67, 87, 91, 114],
     says="the email renews one's interest in the position",
-    mend="say that you are interested in the job, still",
+    fix="say that you are interested in the job, still",
 )
 interest_in_the_company = require(
     "art_of_follow_up/interest-in-the-company",
@@ -374,7 +374,7 @@ interest_in_the_company = require(
     cites=says[19],
     weight="should",
     says="the message shows interest in the company, not only in the job",
-    mend="say what draws you to the company itself",
+    fix="say what draws you to the company itself",
 )
 points_that_struck = require(
     "art_of_follow_up/points-that-struck",
@@ -382,7 +382,7 @@ points_that_struck = require(
     shows("particular_point"),
     cites=says[21, 46, 52, 67, 113],
     says="the email sums up main points of the talk and names what struck a chord",
-    mend="name what of the talk, or of the company, impressed you",
+    fix="name what of the talk, or of the company, impressed you",
 )
 why_one_suits = require(
     "art_of_follow_up/why-one-suits",
@@ -390,7 +390,7 @@ why_one_suits = require(
     shows("qualifications"),
     cites=says[53, 112],
     says="the email recalls briefly why one suits the role",
-    mend="recall in a line what qualifies you",
+    fix="recall in a line what qualifies you",
 )
 promised_documents = require(
     "art_of_follow_up/promised-documents",
@@ -399,7 +399,7 @@ promised_documents = require(
     cites=says[54],
     weight="should",
     says="documents or references that were promised in the interview are mentioned",
-    mend="mention what you promised to send, and attach it",
+    fix="mention what you promised to send, and attach it",
 )
 what_is_outstanding = ask_the_reader(
     "art_of_follow_up/what-is-outstanding",
@@ -415,7 +415,7 @@ greet_by_name = require(
     shows("addressee_named"),
     cites=says[48],
     says="the addressee is greeted by name",
-    mend="greet them by name",
+    fix="greet them by name",
 )
 a_subject_that_tells_the_purpose = require(
     "art_of_follow_up/a-subject-that-tells-the-purpose",
@@ -423,7 +423,7 @@ a_subject_that_tells_the_purpose = require(
     shows("subject_purpose"),
     cites=says[49, 71, 73, 77],
     says="the subject line makes the purpose plain",
-    mend="let the subject say what the message is for",
+    fix="let the subject say what the message is for",
 )
 the_job_in_the_subject = require(
     "art_of_follow_up/the-job-in-the-subject",
@@ -432,7 +432,7 @@ the_job_in_the_subject = require(
     cites=says[50],
     weight="could",
     says="the model subject of a thank-you names the job",
-    mend="name the job in the subject",
+    fix="name the job in the subject",
 )
 a_courteous_closing = require(
     "art_of_follow_up/a-courteous-closing",
@@ -440,7 +440,7 @@ a_courteous_closing = require(
     shows("closing"),
     cites=says[55, 67],
     says="the email always ends with a courteous closing",
-    mend="close with a formula such as: Kind regards",
+    fix="close with a formula such as: Kind regards",
 )
 name_and_contact_details = require(
     "art_of_follow_up/name-and-contact-details",
@@ -448,7 +448,7 @@ name_and_contact_details = require(
     shows("full_name") & shows("contact_details") & shows("ending_in_order"),
     cites=says[56],
     says="after the closing come the full name and then the contact details",
-    mend="put your full name below the closing, and a number or address below that",
+    fix="put your full name below the closing, and a number or address below that",
 )
 concise = require(
     "art_of_follow_up/concise",
@@ -457,7 +457,7 @@ concise = require(
     cites=says[47, 63, 88, 116],
     weight="should",
     says="the message is concise",
-    mend="cut what the reader does not need",
+    fix="cut what the reader does not need",
 )
 
 # On LinkedIn: thanks for the interview and interest, thoughtful and without familiarity.
@@ -467,7 +467,7 @@ thanks_on_linkedin = require(
     shows("thanks_for_opportunity") | shows("thanks_for_time"),
     cites=says[63],
     says="a LinkedIn message thanks for the interview",
-    mend="thank them for the interview",
+    fix="thank them for the interview",
 )
 interest_on_linkedin = require(
     "art_of_follow_up/interest-on-linkedin",
@@ -475,7 +475,7 @@ interest_on_linkedin = require(
     shows("interest"),
     cites=says[63],
     says="a LinkedIn message renews one's interest",
-    mend="say that you are interested",
+    fix="say that you are interested",
 )
 thoughtful_on_linkedin = ask_the_reader(
     "art_of_follow_up/thoughtful-on-linkedin",
@@ -492,7 +492,7 @@ look_forward_in_the_thank_you = require(
     cites=says[69, 70],
     weight="could",
     says="the model thank-you looks forward to the next steps, by a statement",
-    mend="say that you look forward to the next steps",
+    fix="say that you look forward to the next steps",
 )
 thanks_and_an_offer_with_information = require(
     "art_of_follow_up/thanks-and-an-offer-with-information",
@@ -501,7 +501,7 @@ thanks_and_an_offer_with_information = require(
     cites=says[75],
     weight="could",
     says="the model that sends information thanks them and offers further detail",
-    mend="offer to tell them more",
+    fix="offer to tell them more",
 )
 ask_for_the_next_steps = require(
     "art_of_follow_up/ask-for-the-next-steps",
@@ -510,7 +510,7 @@ ask_for_the_next_steps = require(
     cites=says[76],
     weight="could",
     says="the model enquiry asks for the next steps and an update",
-    mend="ask what comes next and when",
+    fix="ask what comes next and when",
 )
 ask_for_the_status = require(
     "art_of_follow_up/ask-for-the-status",
@@ -518,7 +518,7 @@ ask_for_the_status = require(
     shows("status_question"),
     cites=says[87],
     says="a status follow-up asks for the status of the process",
-    mend="ask where the process stands",
+    fix="ask where the process stands",
 )
 thank_for_the_time_again = require(
     "art_of_follow_up/thank-for-the-time-again",
@@ -526,7 +526,7 @@ thank_for_the_time_again = require(
     shows("thanks_for_time"),
     cites=says[90],
     says="a status follow-up thanks for the time",
-    mend="thank them for the time they gave",
+    fix="thank them for the time they gave",
 )
 as_in_the_status_model = require(
     "art_of_follow_up/as-in-the-status-model",
@@ -535,7 +535,7 @@ as_in_the_status_model = require(
     cites=says[92],
     weight="could",
     says="the status model names role and interview date, offers further documents and looks forward to an answer",
-    mend="name the job and the day, offer to send more, and say that you look forward to hearing from them",
+    fix="name the job and the day, offer to send more, and say that you look forward to hearing from them",
 )
 
 # The manner: neither pushy nor demanding; polite, professional, well written; and read through before it is sent.
@@ -545,7 +545,7 @@ neither_pushy_nor_demanding = avoid(
     hints_at("pressing"),
     cites=says[95],
     says="the message neither pushes nor demands",
-    mend="leave them the time they need: ask, without pressing",
+    fix="leave them the time they need: ask, without pressing",
 )
 real_excitement = ask_the_reader(
     "art_of_follow_up/real-excitement", follow_ups, cites=says[20], says="real excitement about joining comes across"
@@ -562,7 +562,7 @@ proofread = avoid(
     hints_at("placeholder"),
     cites=says[117],
     says="the message has been read through: nothing in it is left unfilled",
-    mend="fill in, or take out, what was left open",
+    fix="fill in, or take out, what was left open",
 )
 
 policy: Final = Policy(

@@ -13,8 +13,8 @@ from followup_rules.rules.conditions import (
     addressee_thanked,
     always,
     before,
+    exists,
     interview_on,
-    known,
     pending,
     since,
     taken_since,
@@ -83,7 +83,7 @@ in_the_interview = recommend(
     ),
     interview_on,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=says[6, 7, 10, 11, 12, 13, 14],
     says="while the interview is on: collect contacts, say that you want it, ask for their date, leave and channel",
 )
@@ -151,7 +151,7 @@ then_ask_for_their_plans = recommend(
 three_attempts_then_stop = forbid(
     "business_etiquette/three-attempts-then-stop",
     all_but_thanks,
-    known(attempt(most_attempts, counted)) & pending,
+    exists(attempt(most_attempts, counted)) & pending,
     cites=says[35],
     says=sentence(
         "attempts made: {most}, the last of them {when}: stop", most=most_attempts, when=attempt(most_attempts, counted)
@@ -160,7 +160,7 @@ three_attempts_then_stop = forbid(
 move_on = recommend(
     "business_etiquette/move-on",
     acts(ActionKind.MOVE_ON),
-    known(attempt(most_attempts, counted)) & pending,
+    exists(attempt(most_attempts, counted)) & pending,
     due=attempt(most_attempts, counted),
     cites=says[35, 36],
     says=sentence("attempts made: {most}, and no answer, which is no good sign: move on", most=most_attempts),
@@ -196,7 +196,7 @@ names_spelt_right = avoid(
     shows("misspelled_name"),
     cites=says[8],
     says="names are spelt right",
-    mend="spell the name as on their card",
+    fix="spell the name as on their card",
 )
 a_descriptive_subject = require(
     "business_etiquette/a-descriptive-subject",
@@ -204,7 +204,7 @@ a_descriptive_subject = require(
     shows("subject_purpose"),
     cites=says[15],
     says="the subject line is descriptive",
-    mend="let the subject say what the message is for",
+    fix="let the subject say what the message is for",
 )
 the_job_in_the_subject = require(
     "business_etiquette/the-job-in-the-subject",
@@ -213,7 +213,7 @@ the_job_in_the_subject = require(
     cites=says[16],
     weight="could",
     says="the model subject thanks for the interview and names the job",
-    mend="name the job in the subject",
+    fix="name the job in the subject",
 )
 no_bare_subject = avoid(
     "business_etiquette/no-bare-subject",
@@ -221,7 +221,7 @@ no_bare_subject = avoid(
     shows("bare_subject"),
     cites=says[17],
     says="the subject is more than bare thanks or the bare interview, which everybody sends",
-    mend="add the job, and what the message is for",
+    fix="add the job, and what the message is for",
 )
 
 # The thank-you email: thanks for two things, for this firm and this interviewer, about the talk and their needs.
@@ -231,7 +231,7 @@ thank_for_the_time = require(
     shows("thanks_for_time"),
     cites=says[19],
     says="the email thanks them for their time",
-    mend="thank them for the time they took",
+    fix="thank them for the time they took",
 )
 thank_for_the_opportunity = require(
     "business_etiquette/thank-for-the-opportunity",
@@ -239,7 +239,7 @@ thank_for_the_opportunity = require(
     shows("thanks_for_opportunity"),
     cites=says[19],
     says="the email thanks them for the opportunity",
-    mend="thank them for the opportunity to interview",
+    fix="thank them for the opportunity to interview",
 )
 no_generic_email = avoid(
     "business_etiquette/no-generic-email",
@@ -247,7 +247,7 @@ no_generic_email = avoid(
     hints_at("same_as_another") | hints_at("placeholder"),
     cites=says[20, 21],
     says="no generic email: each is shaped for the firm and for the person",
-    mend="fill in what was left open, and write to each of them what concerns them alone",
+    fix="fill in what was left open, and write to each of them what concerns them alone",
 )
 mention_the_talk = require(
     "business_etiquette/mention-the-talk",
@@ -255,7 +255,7 @@ mention_the_talk = require(
     shows("talk_mentioned"),
     cites=says[22],
     says="the email mentions the conversation that was held",
-    mend="mention your conversation",
+    fix="mention your conversation",
 )
 centre_on_what_they_seek = ask_the_reader(
     "business_etiquette/centre-on-what-they-seek",
@@ -269,7 +269,7 @@ understand_their_needs = require(
     shows("understands_needs"),
     cites=says[24],
     says="the email says that one understands their needs and difficulties",
-    mend="say what you understood of what they need",
+    fix="say what you understood of what they need",
 )
 how_one_can_help = require(
     "business_etiquette/how-one-can-help",
@@ -277,7 +277,7 @@ how_one_can_help = require(
     shows("qualifications") & shows("contribution"),
     cites=says[25],
     says="the email repeats how one's skills match the job, and how one can help",
-    mend="say which of your skills fit, and what you would do with them",
+    fix="say which of your skills fit, and what you would do with them",
 )
 forceful_and_well_written = ask_the_reader(
     "business_etiquette/forceful-and-well-written",
@@ -293,7 +293,7 @@ never_open_with_no_word = avoid(
     shows("opens_with_no_word"),
     cites=says[30],
     says="the message does not begin with one's having had no word",
-    mend="begin with something for them, such as a thought on what you talked about",
+    fix="begin with something for them, such as a thought on what you talked about",
 )
 open_with_something_for_them = require(
     "business_etiquette/open-with-something-for-them",
@@ -302,7 +302,7 @@ open_with_something_for_them = require(
     cites=says[31, 32],
     weight="could",
     says="research done since, or a link that they may like, makes an opening",
-    mend="begin with what you have read since on a subject of the talk",
+    fix="begin with what you have read since on a subject of the talk",
 )
 the_question_comes_after = avoid(
     "business_etiquette/the-question-comes-after",
@@ -311,7 +311,7 @@ the_question_comes_after = avoid(
     cites=says[33],
     weight="should",
     says="the question about their plans comes after the opening",
-    mend="put something before the question",
+    fix="put something before the question",
 )
 
 # All of it: short, professional, courteous, like a memo, and read through.
@@ -322,7 +322,7 @@ short_and_to_the_point = require(
     cites=says[26],
     weight="should",
     says="all correspondence is short and to the point",
-    mend="cut what the reader does not need",
+    fix="cut what the reader does not need",
 )
 like_a_memo = ask_the_reader(
     "business_etiquette/like-a-memo", emails, cites=says[18], says="the email resembles a business memo"
@@ -339,7 +339,7 @@ proofread = avoid(
     hints_at("placeholder"),
     cites=says[27],
     says="the message has been read through: nothing in it is left unfilled",
-    mend="fill in, or take out, what was left open",
+    fix="fill in, or take out, what was left open",
 )
 
 policy: Final = Policy(

@@ -15,8 +15,8 @@ from followup_rules.rules.conditions import (
     always,
     before,
     completes_a_step,
+    exists,
     interview_on,
-    known,
     met_at_the_latest_interview,
     not_before,
     pending,
@@ -102,7 +102,7 @@ ask_when_to_expect_news = recommend(
     acts(ActionKind.ASK_RESPONSE_DATE),
     interview_on,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=says[3],
     says="ask, while the interview is on, when to expect news or how long to wait",
 )
@@ -134,7 +134,7 @@ leave_days_between_contacts = forbid(
 three_contacts_in_all = forbid(
     "dos_and_donts/three-contacts-in-all",
     all_but_courtesy,
-    known(third_contact) & pending & cap_binds & ~completes_a_step,
+    exists(third_contact) & pending & cap_binds & ~completes_a_step,
     cites=says[7],
     says=sentence(
         "contacts made: {most}, the last of them {when}; that is enough", most=most_contacts, when=third_contact
@@ -156,7 +156,7 @@ the_first_contact_is_a_thank_you, thank_only_once = once(
 no_thank_you_by_other_means = forbid(
     "dos_and_donts/no-thank-you-by-other-means",
     messages(ActionKind.THANK_YOU, by=by_other_means),
-    known(interview_end),
+    exists(interview_end),
     cites=says[13],
     says="the first contact is a card or an email, not anything else",
 )
@@ -221,7 +221,7 @@ appreciate_their_time = require(
     shows("thanks_for_time"),
     cites=says[15],
     says="the thank-you appreciates that they set time aside",
-    mend="thank them for the time they set aside to meet you",
+    fix="thank them for the time they set aside to meet you",
 )
 would_gladly_join = require(
     "dos_and_donts/would-gladly-join",
@@ -229,7 +229,7 @@ would_gladly_join = require(
     shows("gladly_joining"),
     cites=says[16],
     says="the thank-you says that one would gladly join the team, and leaves the judgment to them",
-    mend="say that you would be glad to join the team",
+    fix="say that you would be glad to join the team",
 )
 brief_and_focused = require(
     "dos_and_donts/brief-and-focused",
@@ -238,7 +238,7 @@ brief_and_focused = require(
     cites=says[17],
     weight="should",
     says="the thank-you is brief and focused",
-    mend="cut all but the thanks and your wish to join them",
+    fix="cut all but the thanks and your wish to join them",
 )
 
 # No frustration and no fear; professional, whatever they answer; and even a rejection leaves a door open.
@@ -248,7 +248,7 @@ no_frustration_and_no_fear = avoid(
     hints_at("negative_feelings"),
     cites=says[19],
     says="frustration and fear do not appear in a message",
-    mend="leave out how the waiting makes you feel",
+    fix="leave out how the waiting makes you feel",
 )
 professional = ask_the_reader(
     "dos_and_donts/professional", messages(), cites=says[24], says="one expresses oneself as a professional"
@@ -264,11 +264,11 @@ keep_the_way_open = require(
     "dos_and_donts/keep-the-way-open",
     messages(),
     shows("door_open"),
-    when=known(rejection),
+    when=exists(rejection),
     cites=says[29],
     weight="should",
     says="after a rejection the message leaves the way open to later opportunities",
-    mend="say that you would be glad to hear of other openings",
+    fix="say that you would be glad to hear of other openings",
 )
 
 policy: Final = Policy(

@@ -13,9 +13,9 @@ from followup_rules.rules.choices import choice_of_conditions
 from followup_rules.rules.conditions import (
     addressee_thanked,
     before,
+    exists,
     fact,
     interview_on,
-    known,
     not_before,
     on_preferred_channel,
     pending,
@@ -72,7 +72,7 @@ ask_for_the_response_date = recommend(
     acts(ActionKind.ASK_RESPONSE_DATE),
     interview_on,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=says[5, 6],
     says="ask, while the interview is on, when to expect their answer: that date steers all that follows",
 )
@@ -82,7 +82,7 @@ thank_the_next_day, thank_only_once = once(
     recommend(
         "pro_tips/thank-the-next-day",
         messages(ActionKind.THANK_YOU, by=Channel.EMAIL),
-        known(interview_with_addressee),
+        exists(interview_with_addressee),
         due=interview_date + thank_you_date,
         overdue=interview_date + thank_you_late,
         cites=says[7, 8, 10],
@@ -140,7 +140,7 @@ email_in_the_way = choice_of_conditions(
     "email_in_the_way",
     any_email_until_an_answer=unanswered(by=by_email),
     enquiry_until_an_answer=unanswered(ENQUIRIES, by=by_email),
-    any_email_for_ever=known(latest_message(by=by_email)),
+    any_email_for_ever=exists(latest_message(by=by_email)),
     cites=says[33],
 )
 no_voice_after_an_email = forbid(
@@ -156,7 +156,7 @@ tell_of_a_competing_offer, tell_of_it_only_once = once(
     recommend(
         "pro_tips/tell-of-a-competing-offer",
         messages(ActionKind.COMPETING_OFFER_NOTICE, by=Channel.EMAIL),
-        known(written_offer) & pending,
+        exists(written_offer) & pending,
         due=written_offer,
         cites=says[28, 29, 37],
         says=sentence("you have had another offer in writing since {since}: tell them", since=written_offer),
@@ -166,7 +166,7 @@ tell_of_a_competing_offer, tell_of_it_only_once = once(
 never_claim_an_offer_without_proof = forbid(
     "pro_tips/never-claim-an-offer-without-proof",
     messages(ActionKind.COMPETING_OFFER_NOTICE),
-    ~known(written_offer),
+    ~exists(written_offer),
     cites=says[38, 39],
     says="there is no competing offer with written proof, and none may be claimed without",
 )
@@ -176,7 +176,7 @@ tell_of_a_notable_change, tell_of_a_change_only_once = once(
     permit(
         "pro_tips/tell-of-a-notable-change",
         messages(ActionKind.CHANGE_NOTICE, by=Channel.EMAIL),
-        known(change) & pending,
+        exists(change) & pending,
         cites=says[28],
         says=sentence("something notable changed on {since}, which one may tell them early", since=change),
     ),
@@ -212,7 +212,7 @@ thank_for_their_time = require(
     shows("thanks_for_time"),
     cites=says[9],
     says="the thank-you thanks them for the time they gave",
-    mend="say thank you for the time they took",
+    fix="say thank you for the time they took",
 )
 stress_one_point = require(
     "pro_tips/stress-one-point",
@@ -220,7 +220,7 @@ stress_one_point = require(
     shows("particular_point"),
     cites=says[11],
     says="the thank-you stresses one distinctive point of the interview, or one thing learnt about the organisation",
-    mend="name one point of the talk, or one thing you learnt there, that stayed with you",
+    fix="name one point of the talk, or one thing you learnt there, that stayed with you",
 )
 hint_at_anticipation = require(
     "pro_tips/hint-at-anticipation",
@@ -228,7 +228,7 @@ hint_at_anticipation = require(
     shows("anticipation"),
     cites=says[12],
     says="the thank-you hints that their answer is eagerly awaited",
-    mend="say in passing that you look forward to hearing from them",
+    fix="say in passing that you look forward to hearing from them",
 )
 show_enthusiasm_and_gratitude = ask_the_reader(
     "pro_tips/show-enthusiasm-and-gratitude",
@@ -243,7 +243,7 @@ brief = require(
     cites=says[14, 25],
     weight="should",
     says="every note is as brief as can be",
-    mend="cut what the reader does not need",
+    fix="cut what the reader does not need",
 )
 pleasant = ask_the_reader(
     "pro_tips/pleasant", messages(), cites=says[14, 25], says="every note is as pleasant as can be"
@@ -261,7 +261,7 @@ fewer_than_three_paragraphs = require(
     ),
     cites=says[20],
     says="the follow-up has fewer than three paragraphs",
-    mend="join paragraphs, or leave one out",
+    fix="join paragraphs, or leave one out",
 )
 thank_in_the_follow_up = require(
     "pro_tips/thank-in-the-follow-up",
@@ -269,7 +269,7 @@ thank_in_the_follow_up = require(
     shows("thanks"),
     cites=says[21],
     says="the follow-up has the shape of the thank-you: it thanks them",
-    mend="thank them, for their time above all",
+    fix="thank them, for their time above all",
 )
 a_point_in_the_follow_up = require(
     "pro_tips/a-point-in-the-follow-up",
@@ -277,7 +277,7 @@ a_point_in_the_follow_up = require(
     shows("particular_point"),
     cites=says[21],
     says="the follow-up has the shape of the thank-you: it stresses one distinctive point",
-    mend="name one point of the talk that stayed with you",
+    fix="name one point of the talk that stayed with you",
 )
 anticipation_in_the_follow_up = require(
     "pro_tips/anticipation-in-the-follow-up",
@@ -285,7 +285,7 @@ anticipation_in_the_follow_up = require(
     shows("anticipation"),
     cites=says[21],
     says="the follow-up has the shape of the thank-you: it hints that their answer is awaited",
-    mend="say that you look forward to hearing from them",
+    fix="say that you look forward to hearing from them",
 )
 
 # The feedback request: to the interviewer, thanks first, and what the feedback is for.
@@ -295,7 +295,7 @@ feedback_from_the_interviewer = require(
     shows("to_an_interviewer"),
     cites=says[24],
     says="the feedback request goes to the interviewer",
-    mend="address it to somebody who interviewed you",
+    fix="address it to somebody who interviewed you",
 )
 thanks_come_first = require(
     "pro_tips/thanks-come-first",
@@ -303,7 +303,7 @@ thanks_come_first = require(
     shows("opens_with_thanks"),
     cites=says[26],
     says="the feedback request opens with thanks for the time given",
-    mend="let the first sentence thank them for their time",
+    fix="let the first sentence thank them for their time",
 )
 say_what_the_feedback_is_for = require(
     "pro_tips/say-what-the-feedback-is-for",
@@ -311,7 +311,7 @@ say_what_the_feedback_is_for = require(
     shows("feedback_wish") & shows("feedback_purpose"),
     cites=says[27],
     says="the feedback request says that constructive feedback is welcome, in order to do better elsewhere",
-    mend="ask for feedback, and say that it would help you with later applications",
+    fix="ask for feedback, and say that it would help you with later applications",
 )
 
 # The notice of another offer says three things.
@@ -321,7 +321,7 @@ say_there_is_another_offer = require(
     shows("competing_offer"),
     cites=says[30],
     says="the notice says that there is another offer",
-    mend="say plainly that you have been made another offer",
+    fix="say plainly that you have been made another offer",
 )
 say_they_are_preferred = require(
     "pro_tips/say-they-are-preferred",
@@ -329,7 +329,7 @@ say_they_are_preferred = require(
     shows("prefers_this_company"),
     cites=says[30],
     says="the notice says that this company is preferred",
-    mend="say, if it is true, that you would rather work for them",
+    fix="say, if it is true, that you would rather work for them",
 )
 hope_for_their_word_first = require(
     "pro_tips/hope-for-their-word-first",
@@ -337,7 +337,7 @@ hope_for_their_word_first = require(
     shows("hopes_for_word_first"),
     cites=says[30],
     says="the notice hopes for their word before one chooses",
-    mend="say that you hope to hear from them before you have to decide",
+    fix="say that you hope to hear from them before you have to decide",
 )
 
 policy: Final = Policy(

@@ -15,10 +15,10 @@ from followup_rules.rules.conditions import (
     addressee_thanked,
     at_most,
     before,
+    exists,
     fact,
     interview_ahead,
     interview_on,
-    known,
     not_before,
     on_preferred_channel,
     pending,
@@ -119,7 +119,7 @@ ask_for_the_response_date = recommend(
     acts(ActionKind.ASK_RESPONSE_DATE),
     interview_on & ~promise_stands,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=(*_pro[5, 6], *_dos[3], *_notes[14], *_business[12]),
     says="they have not said when they will answer: ask while the interview is on",
 )
@@ -135,7 +135,7 @@ in_the_interview = recommend(
     ),
     interview_on,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=(*_notes[12, 15, 16], *_business[6, 7, 10, 11, 13, 14]),
     says="while the interview is on: take notes, collect contacts, say that you want it, ask how and whether to write",
 )
@@ -172,7 +172,7 @@ give_it_a_week = forbid(
         least=least_wait + leeway,
         start=last_sign_of_life,
     ),
-    moved={leeway: _art[33, 34]},
+    lengthened_by={leeway: _art[33, 34]},
 )
 then_one_may_ask = permit(
     "recommended/then-one-may-ask",
@@ -202,7 +202,7 @@ ask_within_two_weeks = recommend(
         span=late_after + leeway,
         start=last_sign_of_life,
     ),
-    moved={leeway: _art[33, 34]},
+    lengthened_by={leeway: _art[33, 34]},
 )
 
 # A14: a week between one attempt and the next (business_etiquette).
@@ -222,7 +222,7 @@ a_week_between_attempts = forbid(
 three_attempts_then_stop = forbid(
     "recommended/three-attempts-then-stop",
     messages(*counted),
-    known(last_attempt) & pending,
+    exists(last_attempt) & pending,
     cites=(*_dos[7], *_business[35]),
     says=sentence("attempts made: {most}, the last of them {when}: stop", most=most_attempts, when=last_attempt),
 )
@@ -244,7 +244,7 @@ not_in_an_early_round = forbid(
     enquiries,
     fact("stage", "first")
     & fact("later_rounds_running")
-    & ~known(process_completed)
+    & ~exists(process_completed)
     & before(early_round_over)
     & pending,
     cites=_art[25],
@@ -320,7 +320,7 @@ thank_for_their_time = require(
     shows("thanks_for_time"),
     cites=(*_pro[9], *_dos[15], *_art[51], *_business[19]),
     says="the thank-you thanks them for their time",
-    mend="say thank you for the time they took",
+    fix="say thank you for the time they took",
 )
 thank_for_the_opportunity = require(
     "recommended/thank-for-the-opportunity",
@@ -329,7 +329,7 @@ thank_for_the_opportunity = require(
     cites=(*_art[44], *_business[19]),
     weight="should",
     says="the thank-you thanks them for the opportunity",
-    mend="thank them for the opportunity to interview",
+    fix="thank them for the opportunity to interview",
 )
 thanks_in_every_enquiry = require(
     "recommended/thanks-in-every-enquiry",
@@ -337,7 +337,7 @@ thanks_in_every_enquiry = require(
     shows("thanks"),
     cites=(*_pro[21], *_notes[34], *_art[10, 90]),
     says="an enquiry thanks them too",
-    mend="thank them, for their time above all",
+    fix="thank them, for their time above all",
 )
 # B20, B21: interest, anticipation, and something particular.
 say_that_you_are_interested = require(
@@ -346,7 +346,7 @@ say_that_you_are_interested = require(
     shows("interest") | shows("gladly_joining"),
     cites=(*_dos[16], *_notes[32], *_art[11, 45, 87, 91, 114]),
     says="the message says that one is interested, or would gladly join them",
-    mend="say that you would like the job",
+    fix="say that you would like the job",
 )
 look_forward = require(
     "recommended/look-forward",
@@ -355,7 +355,7 @@ look_forward = require(
     cites=(*_pro[12, 21], *_notes[33], *_art[70, 92]),
     weight="should",
     says="the message looks forward to an answer, by a statement",
-    mend="say that you look forward to hearing from them",
+    fix="say that you look forward to hearing from them",
 )
 a_particular_point = require(
     "recommended/a-particular-point",
@@ -363,7 +363,7 @@ a_particular_point = require(
     shows("particular_point"),
     cites=(*_pro[11, 21], *_notes[44], *_art[21, 46, 52, 113], *_business[22]),
     says="the message names something particular of the talk, or of the company",
-    mend="name one point of the talk that stayed with you",
+    fix="name one point of the talk that stayed with you",
 )
 # B22: how one's skills fit the job (three documents); what they need and how one would help only business_etiquette.
 how_one_fits = require(
@@ -373,7 +373,7 @@ how_one_fits = require(
     cites=(*_notes[38], *_art[53, 112], *_business[25]),
     weight="should",
     says="the message recalls in a line what qualifies one, or what one would bring",
-    mend="say which of your skills fits the job",
+    fix="say which of your skills fits the job",
 )
 what_draws_you_to_them = art_of_follow_up.interest_in_the_company.with_weight("could")
 what_they_need = business_etiquette.understand_their_needs.with_weight("could")
@@ -384,7 +384,7 @@ ask_the_question = require(
     art_of_follow_up.any_progress_question,
     cites=(*_notes[33], *_art[76, 87], *_business[33]),
     says="an enquiry asks: for the status, the decision or the next steps",
-    mend="ask where your application stands",
+    fix="ask where your application stands",
 )
 name_the_job = require(
     "recommended/name-the-job",
@@ -392,7 +392,7 @@ name_the_job = require(
     shows("job_title"),
     cites=(*_notes[31], *_art[92], *_business[16]),
     says="an enquiry names the job",
-    mend="name the job",
+    fix="name the job",
 )
 name_the_day = require(
     "recommended/name-the-day",
@@ -401,7 +401,7 @@ name_the_day = require(
     cites=(*_notes[31], *_art[92]),
     weight="should",
     says="an enquiry names the day of the interview",
-    mend="name the day on which you were interviewed",
+    fix="name the day on which you were interviewed",
 )
 the_right_day = avoid(
     "recommended/the-right-day",
@@ -410,7 +410,7 @@ the_right_day = avoid(
     cites=_notes[31],
     weight="should",
     says="a day that is named for the interview is the right one",
-    mend="put the day of the interview right",
+    fix="put the day of the interview right",
 )
 say_why_you_write = review_your_notes.the_reason_for_asking.with_weight("should")
 # A21: any opening but that there has been no word (business_etiquette); the reason may come first (review_your_notes),
@@ -424,7 +424,7 @@ greet_by_name = require(
     shows("addressee_named"),
     cites=(*_notes[29, 36], *_art[48], *_business[8]),
     says="the greeting names the reader",
-    mend="begin with a greeting and their name",
+    fix="begin with a greeting and their name",
 )
 the_first_name = review_your_notes.the_first_name.with_weight("could")
 # I15, B31: the subject tells the purpose, and should name the job, as both models do that fit their own document.
@@ -434,7 +434,7 @@ a_subject_that_tells_the_purpose = require(
     shows("subject_purpose") & ~shows("bare_subject"),
     cites=(*_art[49, 71, 73, 77], *_business[15, 17]),
     says="the subject line makes the purpose plain and is more than bare thanks",
-    mend="let the subject say what the message is for, and for which job",
+    fix="let the subject say what the message is for, and for which job",
 )
 the_job_in_the_subject = require(
     "recommended/the-job-in-the-subject",
@@ -443,7 +443,7 @@ the_job_in_the_subject = require(
     cites=(*_art[50], *_business[16]),
     weight="should",
     says="the subject line names the job",
-    mend="name the job in the subject",
+    fix="name the job in the subject",
 )
 # I14: closing, name and contact details, though the models of art_of_follow_up lack the last.
 close_courteously = require(
@@ -452,7 +452,7 @@ close_courteously = require(
     shows("closing") & shows("full_name"),
     cites=(*_art[55, 56], *_notes[40]),
     says="an email ends with a courteous closing and one's full name",
-    mend="close with a formula such as Kind regards, and your full name below it",
+    fix="close with a formula such as Kind regards, and your full name below it",
 )
 contact_details = require(
     "recommended/contact-details",
@@ -461,7 +461,7 @@ contact_details = require(
     cites=_art[56],
     weight="should",
     says="contact details stand below the name",
-    mend="put a number or an address below your name",
+    fix="put a number or an address below your name",
 )
 # A22: the one number there is for an enquiry is fewer than three paragraphs (pro_tips), so the three that a model of
 # art_of_follow_up has are set aside; a thank-you may have the three of its model.
@@ -472,7 +472,7 @@ three_paragraphs_of_thanks = require(
     cites=_art[69],
     weight="should",
     says="a thank-you has at most three paragraphs",
-    mend="join paragraphs, or leave one out",
+    fix="join paragraphs, or leave one out",
 )
 brief = require(
     "recommended/brief",
@@ -481,7 +481,7 @@ brief = require(
     cites=(*_pro[14, 25], *_dos[17], *_art[47, 88, 116], *_business[26]),
     weight="should",
     says="every message is brief",
-    mend="cut what the reader does not need",
+    fix="cut what the reader does not need",
 )
 # A24, B18: what only a reader can judge. Warm, as three have it, within a businesslike form (business_etiquette).
 read_through = avoid(
@@ -490,7 +490,7 @@ read_through = avoid(
     hints_at("placeholder"),
     cites=(*_art[117], *_business[27]),
     says="the message has been read through: nothing in it is left unfilled",
-    mend="fill in, or take out, what was left open",
+    fix="fill in, or take out, what was left open",
 )
 professional_and_courteous = ask_the_reader(
     "recommended/professional-and-courteous",

@@ -61,7 +61,7 @@ week_binds = choice_of_conditions(
     "week_binds", always=always, only_where_a_date_was_named=promise_stands, cites=says[20]
 )
 no_enquiry_yet = ~unanswered(ENQUIRIES)
-spoken = [Channel.EMAIL, Channel.VOICEMAIL]
+email_or_voicemail = [Channel.EMAIL, Channel.VOICEMAIL]
 
 # In the interview: take notes, and ask about the next steps, the channel, and whether contact is welcome.
 take_notes_and_ask = recommend(
@@ -69,7 +69,7 @@ take_notes_and_ask = recommend(
     acts(ActionKind.TAKE_NOTES, ActionKind.ASK_PREFERRED_CHANNEL, ActionKind.ASK_CONTACT_POLICY),
     interview_on,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=says[12, 15, 16],
     says="while the interview is on, take notes and ask by which channel they answer and whether contact is welcome",
 )
@@ -78,7 +78,7 @@ ask_when_not_told = recommend(
     acts(ActionKind.ASK_RESPONSE_DATE),
     interview_on & ~promise_stands,
     due=interview_start,
-    until=taken_since(interview_start),
+    done_when=taken_since(interview_start),
     cites=says[14],
     says="they have not said when they will answer: ask about the next steps while the interview is on",
 )
@@ -129,7 +129,7 @@ not_exactly_a_week_after = forbid(
 # Past that date: by email or voicemail, or by post where that suits the role.
 by_email_or_voicemail = permit(
     "review_your_notes/by-email-or-voicemail",
-    messages(*ENQUIRIES, by=spoken),
+    messages(*ENQUIRIES, by=email_or_voicemail),
     since(promise_passed) & pending,
     cites=says[25, 26],
     says=sentence("the date they named has passed on {since}", since=promise_passed),
@@ -145,14 +145,14 @@ by_post_where_it_suits = permit(
 # Give them a margin of a few days up to a week; then ask.
 give_them_a_margin = discourage(
     "review_your_notes/give-them-a-margin",
-    messages(*ENQUIRIES, by=[*spoken, Channel.POST]),
+    messages(*ENQUIRIES, by=[*email_or_voicemail, Channel.POST]),
     before(due) & pending,
     cites=says[21],
     says=sentence("give them {few} past the date they named, until {until}", few=few_days, until=due),
 )
 then_ask_by_email_or_voicemail = recommend(
     "review_your_notes/then-ask-by-email-or-voicemail",
-    messages(ActionKind.STATUS_INQUIRY, by=spoken),
+    messages(ActionKind.STATUS_INQUIRY, by=email_or_voicemail),
     since(promise_passed) & pending & no_enquiry_yet,
     due=due,
     overdue=late,
@@ -181,7 +181,7 @@ the_first_name = require(
     shows("first_name"),
     cites=says[28, 29],
     says="element 1: the interviewer's first name",
-    mend="greet them by their first name",
+    fix="greet them by their first name",
 )
 the_reason_for_asking = require(
     "review_your_notes/the-reason-for-asking",
@@ -189,7 +189,7 @@ the_reason_for_asking = require(
     shows("purpose"),
     cites=says[28, 30, 37],
     says="element 2: why one asks",
-    mend="say why you write, such as to check for news of your application",
+    fix="say why you write, such as to check for news of your application",
 )
 the_job = require(
     "review_your_notes/the-job",
@@ -197,7 +197,7 @@ the_job = require(
     shows("job_title"),
     cites=says[28, 31, 37],
     says="element 3: the job title",
-    mend="name the job",
+    fix="name the job",
 )
 the_interview_day = require(
     "review_your_notes/the-interview-day",
@@ -205,7 +205,7 @@ the_interview_day = require(
     shows("interview_date") & ~shows("wrong_interview_date"),
     cites=says[28, 31, 37],
     says="element 3: the day of the interview, which must be the right one",
-    mend="name the day on which you were interviewed",
+    fix="name the day on which you were interviewed",
 )
 renewed_interest = require(
     "review_your_notes/renewed-interest",
@@ -213,7 +213,7 @@ renewed_interest = require(
     shows("interest"),
     cites=says[28, 32],
     says="element 4: interest, expressed anew",
-    mend="say that you are still interested",
+    fix="say that you are still interested",
 )
 a_direct_question = require(
     "review_your_notes/a-direct-question",
@@ -221,7 +221,7 @@ a_direct_question = require(
     shows("status_question"),
     cites=says[28, 33],
     says="element 5: a direct question about the status",
-    mend="ask where your application stands",
+    fix="ask where your application stands",
 )
 keen_to_hear = require(
     "review_your_notes/keen-to-hear",
@@ -229,7 +229,7 @@ keen_to_hear = require(
     shows("anticipation"),
     cites=says[28, 33],
     says="element 5: that one is keen to hear",
-    mend="say that you look forward to hearing from them",
+    fix="say that you look forward to hearing from them",
 )
 thanks = require(
     "review_your_notes/thanks",
@@ -237,7 +237,7 @@ thanks = require(
     shows("thanks"),
     cites=says[28, 34],
     says="element 6: thanks",
-    mend="thank them",
+    fix="thank them",
 )
 cheerful = ask_the_reader(
     "review_your_notes/cheerful", follow_ups, cites=says[28, 35], says="element 7: a cheerful tone"
@@ -257,7 +257,7 @@ points_of_the_talk = require(
     cites=says[44],
     weight="should",
     says="particular points of the interview show real attention",
-    mend="bring in a point or theme of the interview",
+    fix="bring in a point or theme of the interview",
 )
 greet_by_name = require(
     "review_your_notes/greet-by-name",
@@ -266,7 +266,7 @@ greet_by_name = require(
     cites=says[36],
     weight="could",
     says="the model message greets by name",
-    mend="begin with a greeting and their name",
+    fix="begin with a greeting and their name",
 )
 name_a_contribution = require(
     "review_your_notes/name-a-contribution",
@@ -275,7 +275,7 @@ name_a_contribution = require(
     cites=says[38],
     weight="could",
     says="the model message tells how one's background fits, and one concrete contribution",
-    mend="name one thing that you would bring to the job",
+    fix="name one thing that you would bring to the job",
 )
 offer_what_is_needed = require(
     "review_your_notes/offer-what-is-needed",
@@ -284,7 +284,7 @@ offer_what_is_needed = require(
     cites=says[39],
     weight="could",
     says="the model message offers to supply whatever is needed",
-    mend="offer to send whatever else they need",
+    fix="offer to send whatever else they need",
 )
 close_with_ones_name = require(
     "review_your_notes/close-with-ones-name",
@@ -293,7 +293,7 @@ close_with_ones_name = require(
     cites=says[40],
     weight="could",
     says="the model message ends with thanks and one's own name",
-    mend="end with your name",
+    fix="end with your name",
 )
 
 policy: Final = Policy(

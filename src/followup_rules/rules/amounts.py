@@ -1,7 +1,7 @@
 """How long and how many: amounts of hours, days and times, each named quantity beside the statement it comes from.
 
-An amount may hang on declared facts, and so lie anywhere between two bounds; `reach` gives both, and `facts` names what
-would settle it.
+An amount may hang on declared facts and so lie anywhere between two bounds; `bounds` gives both, and `facts` names
+what would settle it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from followup_rules.rules.node import Node
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Industry
 from followup_rules.timeline.history import Situation
 
-Reach = tuple[int, int]
+Bounds = tuple[int, int]
 MOST = 36_500
 _NO_FACTS: frozenset[str] = frozenset()
 
@@ -33,7 +33,7 @@ class Unit(StrEnum):
 class Amount(Node):
     """So many hours, days, business days or times; add amounts of one unit with `+`."""
 
-    def reach(self, situation: Situation) -> Reach | None:
+    def bounds(self, situation: Situation) -> Bounds | None:
         """The least and the most it can be in this situation; None where there is no such amount."""
         raise NotImplementedError
 
@@ -62,7 +62,7 @@ class Fixed(Amount):
     value: int = attrs.field(validator=_whole)
     counts: Unit
 
-    def reach(self, situation: Situation) -> Reach:
+    def bounds(self, situation: Situation) -> Bounds:
         return self.value, self.value
 
     @property
@@ -110,7 +110,7 @@ class Quantity(Amount):
     high: int
     note: str
 
-    def reach(self, situation: Situation) -> Reach:
+    def bounds(self, situation: Situation) -> Bounds:
         return self.value, self.value
 
     @property
@@ -149,10 +149,10 @@ class Sum(Amount):
 
     parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
-    def reach(self, situation: Situation) -> Reach:
+    def bounds(self, situation: Situation) -> Bounds:
         least = most = 0
         for part in self.parts:
-            reached = part.reach(situation)
+            reached = part.bounds(situation)
             if reached is not None:
                 least += reached[0]
                 most += reached[1]
@@ -180,19 +180,19 @@ class LongerOf(Amount):
 
     parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
-    def reach(self, situation: Situation) -> Reach | None:
-        reached = [found for part in self.parts if (found := part.reach(situation)) is not None]
+    def bounds(self, situation: Situation) -> Bounds | None:
+        reached = [found for part in self.parts if (found := part.bounds(situation)) is not None]
         return (max(least for least, _ in reached), max(most for _, most in reached)) if reached else None
 
     def facts(self, situation: Situation) -> frozenset[str]:
-        reached = self.reach(situation)
+        reached = self.bounds(situation)
         if reached is None or reached[0] == reached[1]:
             return _NO_FACTS
         return _NO_FACTS.union(
             *(
                 part.facts(situation)
                 for part in self.parts
-                if (found := part.reach(situation)) is not None and found[1] > reached[0]
+                if (found := part.bounds(situation)) is not None and found[1] > reached[0]
             )
         )
 
@@ -216,11 +216,11 @@ class FirstDeclared(Amount):
     parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
 
     def _first(self, situation: Situation) -> Amount | None:
-        return next((part for part in self.parts if part.reach(situation) is not None), None)
+        return next((part for part in self.parts if part.bounds(situation) is not None), None)
 
-    def reach(self, situation: Situation) -> Reach | None:
+    def bounds(self, situation: Situation) -> Bounds | None:
         first = self._first(situation)
-        return None if first is None else first.reach(situation)
+        return None if first is None else first.bounds(situation)
 
     def facts(self, situation: Situation) -> frozenset[str]:
         first = self._first(situation)
@@ -243,7 +243,7 @@ def first_declared(*parts: Amount) -> FirstDeclared:
 class Practice(Amount):
     """The company's declared practice: `expected_response_days`."""
 
-    def reach(self, situation: Situation) -> Reach | None:
+    def bounds(self, situation: Situation) -> Bounds | None:
         declared = situation.facts.expected_response_days
         if declared is UNKNOWN:
             return BOUNDS["expected_response_days"]
@@ -277,12 +277,12 @@ class IndustryNorm(Amount):
     def unit(self) -> Unit:
         return self.norms[0][1].unit
 
-    def reach(self, situation: Situation) -> Reach | None:
+    def bounds(self, situation: Situation) -> Bounds | None:
         industries = situation.facts.industries
         if industries is None:
             return None
         reached = [
-            (least.reach(situation), most.reach(situation))
+            (least.bounds(situation), most.bounds(situation))
             for industry, least, most in self.norms
             if industries is UNKNOWN or industry in industries
         ]
@@ -293,7 +293,7 @@ class IndustryNorm(Amount):
         return 0 if industries is UNKNOWN else max(least for least, _ in bounds), max(most for _, most in bounds)
 
     def facts(self, situation: Situation) -> frozenset[str]:
-        reached = self.reach(situation)
+        reached = self.bounds(situation)
         if reached is None or reached[0] == reached[1]:
             return _NO_FACTS
         unknown = situation.facts.industries is UNKNOWN
@@ -318,7 +318,7 @@ class SlowPeriodLeeway(Amount):
 
     undeclared_is_unknown: bool
 
-    def _parts(self, situation: Situation) -> tuple[bool | None, Reach, frozenset[str]]:
+    def _parts(self, situation: Situation) -> tuple[bool | None, Bounds, frozenset[str]]:
         """Whether it applies (None: perhaps), how much it would be, and the facts that leave it open."""
         periods, leeway = situation.facts.slow_periods, situation.facts.leeway_days
         if periods is None or situation.interview_end is None:
@@ -338,12 +338,12 @@ class SlowPeriodLeeway(Amount):
         amount = leeway or 0
         return applies, (amount, amount), frozenset(facts)
 
-    def reach(self, situation: Situation) -> Reach:
+    def bounds(self, situation: Situation) -> Bounds:
         applies, (least, most), _ = self._parts(situation)
         return (least if applies else 0), (most if applies is not False else 0)
 
     def facts(self, situation: Situation) -> frozenset[str]:
-        least, most = self.reach(situation)
+        least, most = self.bounds(situation)
         return _NO_FACTS if least == most else self._parts(situation)[2]
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias, TypeVar
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Reach
+from followup_rules.rules.amounts import Bounds
 from followup_rules.rules.conditions import Condition, Truth
 from followup_rules.rules.moments import Moment
 from followup_rules.temporal.windows import Windows
@@ -62,8 +62,8 @@ class MomentChoice(Moment):
         """The moment that is chosen."""
         return self.options[self.readings.index(self.chosen)]
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
-        return self.option.reach(situation, action)
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        return self.option.bounds(situation, action)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.option.facts(situation, action, instant)

@@ -184,7 +184,7 @@ class Since(Condition):
     moment: Moment
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        reached = self.moment.reach(situation, action)
+        reached = self.moment.bounds(situation, action)
         if reached is None:
             return NEVER, NEVER
         first, last = reached
@@ -192,7 +192,7 @@ class Since(Condition):
         return sure, (sure if first == last else Windows.since(first))
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        reached = self.moment.reach(situation, action)
+        reached = self.moment.bounds(situation, action)
         if reached is None or instant < reached[0]:
             return NO
         return YES if instant >= reached[1] else MAYBE
@@ -211,7 +211,7 @@ class Before(Condition):
     moment: Moment
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        reached = self.moment.reach(situation, action)
+        reached = self.moment.bounds(situation, action)
         if reached is None:
             return NEVER, NEVER
         first, last = reached
@@ -219,7 +219,7 @@ class Before(Condition):
         return sure, (sure if first == last else Windows.before(last))
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        reached = self.moment.reach(situation, action)
+        reached = self.moment.bounds(situation, action)
         if reached is None or instant >= reached[1]:
             return NO
         return YES if instant < reached[0] else MAYBE
@@ -323,13 +323,13 @@ class Exists(State):
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        return self.moment.reach(situation, action) is not None
+        return self.moment.bounds(situation, action) is not None
 
     def __repr__(self) -> str:
-        return f"known({self.moment!r})"
+        return f"exists({self.moment!r})"
 
 
-def known(moment: Moment) -> Condition:
+def exists(moment: Moment) -> Condition:
     """Whether there is such a moment: it has come, or it can be told when it will."""
     return Exists(moment)
 
@@ -347,7 +347,7 @@ class NotBefore(State):
     other: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        reached, other = self.moment.reach(situation, action), self.other.reach(situation, action)
+        reached, other = self.moment.bounds(situation, action), self.other.bounds(situation, action)
         return reached is not None and (other is None or reached[0] >= other[0])
 
     def __repr__(self) -> str:
@@ -407,7 +407,7 @@ class TakenSince(State):
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        reached, taken = self.moment.reach(situation, action), situation.latest((ActionTaken, action.kind))
+        reached, taken = self.moment.bounds(situation, action), situation.latest((ActionTaken, action.kind))
         return reached is not None and taken is not None and taken >= reached[0]
 
     def __repr__(self) -> str:
@@ -496,7 +496,7 @@ class AtMost(State):
     limit: Amount
 
     def truth_in(self, situation: Situation, action: Action) -> Truth:
-        amount, limit = self.amount.reach(situation), self.limit.reach(situation)
+        amount, limit = self.amount.bounds(situation), self.limit.bounds(situation)
         if amount is None or limit is None or amount[1] <= limit[0]:
             return YES
         return MAYBE if amount[0] <= limit[1] else NO

@@ -1,6 +1,6 @@
 """Moments: "the interview's end", "the promised date + 7 days", each read in a situation.
 
-`reach` gives the earliest and the latest instant a moment can be (apart only where an unknown fact moves it), or None
+`bounds` gives the earliest and the latest instant a moment can be (apart only where an unknown fact moves it), or None
 where there is no such moment. A moment may ask about the action that is judged: whom it is addressed to, by which
 channel.
 """
@@ -14,7 +14,7 @@ from typing import ClassVar, TypeAlias, TypeVar
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Amount, Reach, Unit
+from followup_rules.rules.amounts import Amount, Bounds, Unit
 from followup_rules.rules.node import Node
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import CompetingOffer, Event, Evidence, ProcessCompleted, Rejected, SituationChanged
@@ -58,7 +58,7 @@ class Moment(Node):
     # what the moment asks of the action: "kind", "channel", "to"
     asks: ClassVar[frozenset[str]] = NO_QUESTIONS
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         """The earliest and the latest instant it can be in this situation; None where there is no such moment."""
         raise NotImplementedError
 
@@ -78,11 +78,11 @@ class Moment(Node):
 class DateMoment(Moment):
     """A local date, read as its 00:00; days after it are dates too."""
 
-    def day(self, situation: Situation, action: Action) -> Reach | None:
+    def day(self, situation: Situation, action: Action) -> Bounds | None:
         """The ordinals of the earliest and the latest date it can be."""
         raise NotImplementedError
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         reached = self.day(situation, action)
         if reached is None:
             return None
@@ -101,7 +101,7 @@ class Known(Moment):
     name: str
     word: str
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         instant: int | None = getattr(situation, self.name)
         return None if instant is None else (instant, instant)
 
@@ -126,7 +126,7 @@ class LatestEvent(Moment):
     key: Key
     word: str
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         instant = situation.latest(self.key)
         return None if instant is None else (instant, instant)
 
@@ -156,7 +156,7 @@ process_completed = LatestEvent(ProcessCompleted, "process_completed")
 class PromisePassed(Moment):
     """When the standing promise has passed: 00:00 of the next date, or the promised instant."""
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         promise = situation.promise
         return None if promise is None else (promise.passes, promise.passes)
 
@@ -168,7 +168,7 @@ class PromisePassed(Moment):
 class PromisedDate(DateMoment):
     """The local date of the standing promise."""
 
-    def day(self, situation: Situation, action: Action) -> Reach | None:
+    def day(self, situation: Situation, action: Action) -> Bounds | None:
         promise = situation.promise
         return None if promise is None else (promise.day, promise.day)
 
@@ -189,7 +189,7 @@ class InterviewWithAddressee(Moment):
 
     asks: ClassVar[frozenset[str]] = frozenset({"to"})
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         met = situation.met(action.to)
         return None if met is None else (met, met)
 
@@ -212,7 +212,7 @@ class LatestMessage(Moment):
     channels: frozenset[Channel] | None = attrs.field(converter=channels_of)
     unanswered: bool
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         find = situation.unanswered if self.unanswered else situation.latest_message
         sent = find(self.kinds, self.channels)
         return None if sent is None else (sent, sent)
@@ -238,7 +238,7 @@ class LatestAttempt(Moment):
 
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         made = situation.latest_attempt(self.kinds)
         return None if made is None else (made, made)
 
@@ -258,8 +258,8 @@ class Attempt(Moment):
     count: Amount
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
-        number = self.count.reach(situation)
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        number = self.count.bounds(situation)
         if number is None or number[0] == 0:
             return (situation.life, situation.life) if situation.life is not None else None
         made = situation.attempts(self.kinds, number[0])
@@ -285,7 +285,7 @@ class OpenStep(Moment):
 
     asks: ClassVar[frozenset[str]] = frozenset({"kind", "channel", "to"})
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         made = situation.open_step(action.kind, action.channel, action.to)
         return None if made is None else (made, made)
 
@@ -306,10 +306,10 @@ class DateOf(DateMoment):
 
     moment: Moment
 
-    def day(self, situation: Situation, action: Action) -> Reach | None:
+    def day(self, situation: Situation, action: Action) -> Bounds | None:
         if isinstance(self.moment, DateMoment):
             return self.moment.day(situation, action)
-        reached = self.moment.reach(situation, action)
+        reached = self.moment.bounds(situation, action)
         return None if reached is None else (situation.zone.date_of(reached[0]), situation.zone.date_of(reached[1]))
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
@@ -340,14 +340,14 @@ class Later(Moment):
     moment: Moment
     amount: Amount
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
-        amount, unit = self.amount.reach(situation), self.amount.unit
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        amount, unit = self.amount.bounds(situation), self.amount.unit
         if amount is None:
             return None
         if unit is not Unit.HOURS and isinstance(self.moment, DateMoment):
             reached = self.moment.day(situation, action)
         else:
-            reached = self.moment.reach(situation, action)
+            reached = self.moment.bounds(situation, action)
         if reached is None:
             return None
         first = self._after(situation, unit, reached[0], amount[0])
@@ -365,12 +365,12 @@ class Later(Moment):
             return situation.zone.midnight(instants.business_day(start, count, situation.history.closed_days))
         return situation.zone.midnight(start + count)
 
-    def _closed_days_unknown(self, situation: Situation, amount: Reach) -> bool:
+    def _closed_days_unknown(self, situation: Situation, amount: Bounds) -> bool:
         # where the closed days are unknown, a count of business days may take for ever
         return amount[1] > 0 and situation.facts.closed_days is UNKNOWN
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        reached = self.reach(situation, action)
+        reached = self.bounds(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
             return _NO_FACTS
         own = frozenset({"closed_days"}) if reached[1] == instants.LAST else _NO_FACTS
@@ -386,17 +386,17 @@ class LaterOf(Moment):
 
     moments: tuple[Moment, ...]
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         least = most = None
         for moment in self.moments:
-            reached = moment.reach(situation, action)
+            reached = moment.bounds(situation, action)
             if reached is not None:
                 least = reached[0] if least is None else max(least, reached[0])
                 most = reached[1] if most is None else max(most, reached[1])
         return None if least is None or most is None else (least, most)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        reached = self.reach(situation, action)
+        reached = self.bounds(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
             return _NO_FACTS
         return _NO_FACTS.union(*(moment.facts(situation, action, instant) for moment in self.moments))
@@ -417,11 +417,11 @@ class FirstExisting(Moment):
     moments: tuple[Moment, ...]
 
     def _first(self, situation: Situation, action: Action) -> Moment | None:
-        return next((moment for moment in self.moments if moment.reach(situation, action) is not None), None)
+        return next((moment for moment in self.moments if moment.bounds(situation, action) is not None), None)
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         first = self._first(situation, action)
-        return None if first is None else first.reach(situation, action)
+        return None if first is None else first.bounds(situation, action)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         first = self._first(situation, action)
@@ -442,8 +442,8 @@ class WhilePending(Moment):
 
     moment: Moment
 
-    def reach(self, situation: Situation, action: Action) -> Reach | None:
-        return self.moment.reach(situation, action) if situation.pending else None
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        return self.moment.bounds(situation, action) if situation.pending else None
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Amount, Reach, Unit
+from followup_rules.rules.amounts import Amount, Bounds, Unit
 from followup_rules.rules.conditions import Condition, never
 from followup_rules.rules.moments import Later, Moment, channels_of
 from followup_rules.rules.node import Node
@@ -130,9 +130,9 @@ class Rule(Node):
     """
     An effect on the actions `on` while `when` holds; `cites` names the statements it is read from.
 
-    A recommendation permits while `when` holds, recommends from `due` on (None: at once and for ever) and is overdue
-    from `overdue` on; where `until` holds only the permission is left. `moved` are amounts that may lengthen it, with
-    the citations that join where they do. Make one with `permit`, `forbid`, `recommend` or `discourage`.
+    A recommendation permits while `when` holds, recommends from `due` on (None: at once) and is overdue from `overdue`
+    on; where `done_when` holds only the permission is left. `lengthened_by` are amounts that may lengthen it, with the
+    citations that join where they do. Make one with `permit`, `forbid`, `recommend` or `discourage`.
     """
 
     id: str
@@ -143,8 +143,8 @@ class Rule(Node):
     says: Sentence
     due: Moment | None = None
     overdue: Moment | None = None
-    until: Condition = never
-    moved: tuple[tuple[Amount, tuple[str, ...]], ...] = ()
+    done_when: Condition = never
+    lengthened_by: tuple[tuple[Amount, tuple[str, ...]], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "mine/wait-a-week")
@@ -173,20 +173,20 @@ class Rule(Node):
             "moment in one unit"
         )
 
-    def grace(self, situation: Situation) -> tuple[Reach, Unit]:
+    def grace(self, situation: Situation) -> tuple[Bounds, Unit]:
         """How long after due it is overdue, least and most, in the rule's own units."""
         before, after = self._step()
-        least, most = after.reach(situation) or (0, 0)
+        least, most = after.bounds(situation) or (0, 0)
         if before is not None:
-            sooner = before.reach(situation) or (0, 0)
+            sooner = before.bounds(situation) or (0, 0)
             least, most = least - sooner[0], most - sooner[1]
         return (least, most), after.unit
 
     def __repr__(self) -> str:
         parts = [repr(self.id), repr(self.on), repr(self.when)]
         parts += [f"{name}={value!r}" for name in ("due", "overdue") if (value := getattr(self, name)) is not None]
-        if self.until != never:
-            parts.append(f"until={self.until!r}")
+        if self.done_when != never:
+            parts.append(f"done_when={self.done_when!r}")
         return f"{self.effect}({', '.join(parts)})"
 
 
@@ -206,10 +206,10 @@ def forbid(
     *,
     cites: tuple[str, ...] = (),
     says: Sentence | str,
-    moved: dict[Amount, tuple[str, ...]] | None = None,
+    lengthened_by: dict[Amount, tuple[str, ...]] | None = None,
 ) -> Rule:
     """The actions are forbidden while the condition holds, whatever permits them."""
-    return Rule(id, Effect.FORBID, on, when, cites, _sentence(says), moved=tuple((moved or {}).items()))
+    return Rule(id, Effect.FORBID, on, when, cites, _sentence(says), lengthened_by=tuple((lengthened_by or {}).items()))
 
 
 def discourage(id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str) -> Rule:
@@ -224,20 +224,29 @@ def recommend(
     *,
     due: Moment | None = None,
     overdue: Moment | None = None,
-    until: Condition = never,
+    done_when: Condition = never,
     cites: tuple[str, ...] = (),
     says: Sentence | str,
-    moved: dict[Amount, tuple[str, ...]] | None = None,
+    lengthened_by: dict[Amount, tuple[str, ...]] | None = None,
 ) -> Rule:
     """
     The actions are allowed while the condition holds, recommended from *due* on, overdue from *overdue* on.
 
     Without *due* they are recommended all the while. *overdue* is reckoned from what *due* is reckoned from, in the
-    same unit (`due=interview_end + hours(12), overdue=interview_end + hours(24)`). Where *until* holds (done, say) they
-    stay allowed without being recommended.
+    same unit (`due=interview_end + hours(12), overdue=interview_end + hours(24)`). Where *done_when* holds they stay
+    allowed without being recommended.
     """
     return Rule(
-        id, Effect.RECOMMEND, on, when, cites, _sentence(says), due, overdue, until, tuple((moved or {}).items())
+        id,
+        Effect.RECOMMEND,
+        on,
+        when,
+        cites,
+        _sentence(says),
+        due,
+        overdue,
+        done_when,
+        tuple((lengthened_by or {}).items()),
     )
 
 

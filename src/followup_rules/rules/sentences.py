@@ -63,12 +63,12 @@ def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
 
 def _said(node: Moment | Amount, situation: Situation, action: Action) -> str:
     if isinstance(node, Amount):
-        counted = node.reach(situation)
+        counted = node.bounds(situation)
         if counted is None:
             return f"an unknown number of {node.unit}"
         number = f"{counted[0]}" if counted[0] == counted[1] else f"{counted[0]} to {counted[1]}"
         return number if node.unit is Unit.TIMES else f"{number} {node.unit.removesuffix('s' * (number == '1'))}"
-    reached = node.reach(situation, action)
+    reached = node.bounds(situation, action)
     if reached is None:
         return "a day nobody has named"
     first, last = (readable(instant, situation.zone) for instant in reached)

@@ -19,7 +19,7 @@ from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Selection, check_cites, check_id, check_when
 
 
-class Element(StrEnum):
+class TextFeature(StrEnum):
     """Something that a text shows or does not; what each means to the word is fixed beside the labelled drafts, in
     `tests/drafts/README.md`."""
 
@@ -110,7 +110,7 @@ class Passage:
 
 
 @attrs.frozen
-class Seen:
+class Match:
     """What a text condition finds: whether it holds, by which passages, and which facts are missing to tell."""
 
     truth: Truth
@@ -121,11 +121,11 @@ class Seen:
 class Text(Protocol):
     """A draft as it is read, by whatever knows its language."""
 
-    def element(self, element: Element) -> Seen:
+    def element(self, element: TextFeature) -> Match:
         """Whether it shows an element, and where."""
         ...
 
-    def find(self, words: tuple[str, ...]) -> Seen:
+    def find(self, words: tuple[str, ...]) -> Match:
         """Whether one of some words or phrases stands in it, and where."""
         ...
 
@@ -145,7 +145,7 @@ class Text(Protocol):
 class TextCondition(Node):
     """Something that holds of some texts: combine with `&`, `|`, `~`."""
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         """Whether it holds of a text."""
         raise NotImplementedError
 
@@ -165,7 +165,7 @@ class Every(TextCondition):
 
     parts: tuple[TextCondition, ...]
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         found = [part.look(text) for part in self.parts]
         return _together(min(seen.truth for seen in found), found)
 
@@ -179,7 +179,7 @@ class Some(TextCondition):
 
     parts: tuple[TextCondition, ...]
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         found = [part.look(text) for part in self.parts]
         return _together(max(seen.truth for seen in found), found)
 
@@ -195,11 +195,11 @@ def _joined(kind: type[Every] | type[Some], *parts: TextCondition) -> TextCondit
     return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
 
 
-def _together(truth: Truth, found: list[Seen]) -> Seen:
+def _together(truth: Truth, found: list[Match]) -> Match:
     """One truth of several; the passages of those that have it, and what is missing of those that are open."""
     passages = tuple(dict.fromkeys(passage for seen in found if seen.truth == truth for passage in seen.passages))
     missing = frozenset().union(*(seen.missing for seen in found if seen.truth == MAYBE))
-    return Seen(truth, passages, missing if truth == MAYBE else frozenset())
+    return Match(truth, passages, missing if truth == MAYBE else frozenset())
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -208,7 +208,7 @@ class Lacks(TextCondition):
 
     part: TextCondition
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         seen = self.part.look(text)
         return attrs.evolve(seen, truth=YES - seen.truth)
 
@@ -220,9 +220,9 @@ class Lacks(TextCondition):
 class Shows(TextCondition):
     """Holds of a text that shows an element."""
 
-    element: Element
+    element: TextFeature
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         return text.element(self.element)
 
     def __repr__(self) -> str:
@@ -233,11 +233,11 @@ class Shows(TextCondition):
 class HintsAt(TextCondition):
     """Holds of a text whose words give an element away; of any other it is open, for only a reader can tell."""
 
-    element: Element
+    element: TextFeature
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         seen = text.element(self.element)
-        return seen if seen.truth == YES else Seen(MAYBE)
+        return seen if seen.truth == YES else Match(MAYBE)
 
     def __repr__(self) -> str:
         return f"hints_at({self.element.value!r})"
@@ -249,7 +249,7 @@ class Mentions(TextCondition):
 
     words: tuple[str, ...]
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         return text.find(self.words)
 
     def __repr__(self) -> str:
@@ -291,11 +291,11 @@ class AtMost(TextCondition):
         if not isinstance(self.limit, Limit):
             raise PolicyError(f"{shown(self.limit)} is no limit; expected one such as `limit('most_words', 200, ...)`")
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         most = self.limit.value
         if text.count(self.counted) <= most:
-            return Seen(YES)
-        return Seen(NO, text.beyond(self.counted, most))
+            return Match(YES)
+        return Match(NO, text.beyond(self.counted, most))
 
     def __repr__(self) -> str:
         frame = ", with_frame=True" if self.counted == "paragraphs_and_frame" else ""
@@ -317,14 +317,14 @@ class TextChoice(TextCondition):
         """The text condition that is chosen."""
         return self.options[self.readings.index(self.chosen)]
 
-    def look(self, text: Text) -> Seen:
+    def look(self, text: Text) -> Match:
         return self.option.look(text)
 
     def __repr__(self) -> str:
         return self.name if self.chosen == self.readings[0] else f"{self.name}={self.chosen}"
 
 
-def shows(element: Element | str) -> TextCondition:
+def shows(element: TextFeature | str) -> TextCondition:
     """
     Holds of a text that shows an element.
 
@@ -349,16 +349,18 @@ def mentions(*words: str) -> TextCondition:
     return Mentions(words)
 
 
-def hints_at(element: Element | str) -> TextCondition:
+def hints_at(element: TextFeature | str) -> TextCondition:
     """Holds of a text whose words give an element away; of any other it is open: only a reader can tell."""
     return HintsAt(_element(element))
 
 
-def _element(element: Element | str) -> Element:
+def _element(element: TextFeature | str) -> TextFeature:
     try:
-        return Element(element)
+        return TextFeature(element)
     except ValueError:
-        raise PolicyError(f"{shown(element)} is no element of a text; expected one of {', '.join(Element)}") from None
+        raise PolicyError(
+            f"{shown(element)} is no element of a text; expected one of {', '.join(TextFeature)}"
+        ) from None
 
 
 def at_most_words(limit: Limit) -> TextCondition:
@@ -415,7 +417,7 @@ class TextRule(Node):
     """
     A demand on the text of the messages `on`, while `when` holds of the timeline; `cites` names its statements.
 
-    `says` is the demand in a sentence, `mend` what would meet it. Make one with `require`, `avoid` or `ask_the_reader`.
+    `says` is the demand in a sentence, `fix` what would meet it. Make one with `require`, `avoid` or `ask_the_reader`.
     """
 
     id: str
@@ -424,7 +426,7 @@ class TextRule(Node):
     text: TextCondition | None
     cites: tuple[str, ...]
     says: str
-    mend: str
+    fix: str
     weight: Weight = attrs.field(converter=_weight)
     when: Condition = always
 
@@ -437,10 +439,10 @@ class TextRule(Node):
             raise PolicyError(f"rule `{self.id}` asks {shown(self.text)}; expected a text condition")
         check_when(self.id, self.when)
 
-    def met(self, text: Text) -> Seen:
+    def met(self, text: Text) -> Match:
         """Whether a text does as is demanded; with the passages that tell so, or that stand against it."""
         if self.text is None:
-            return Seen(MAYBE)
+            return Match(MAYBE)
         seen = self.text.look(text)
         return seen if self.demand is Demand.REQUIRE else attrs.evolve(seen, truth=YES - seen.truth)
 
@@ -461,13 +463,13 @@ def require(
     text: TextCondition,
     *,
     says: str,
-    mend: str,
+    fix: str,
     cites: tuple[str, ...] = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
 ) -> TextRule:
     """The text is to be so: the demand is met where the text condition holds, broken where it does not."""
-    return TextRule(id, Demand.REQUIRE, on, text, cites, says, mend, weight, when)
+    return TextRule(id, Demand.REQUIRE, on, text, cites, says, fix, weight, when)
 
 
 def avoid(
@@ -476,13 +478,13 @@ def avoid(
     text: TextCondition,
     *,
     says: str,
-    mend: str,
+    fix: str,
     cites: tuple[str, ...] = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
 ) -> TextRule:
     """The text is not to be so: the demand is broken where the text condition holds, met where it does not."""
-    return TextRule(id, Demand.AVOID, on, text, cites, says, mend, weight, when)
+    return TextRule(id, Demand.AVOID, on, text, cites, says, fix, weight, when)
 
 
 def ask_the_reader(
@@ -498,6 +500,6 @@ def ask_the_reader(
     return TextRule(id, Demand.JUDGE, on, None, cites, says, "", weight, when)
 
 
-def asked_elements(rule: TextRule) -> Iterator[Element]:
+def asked_elements(rule: TextRule) -> Iterator[TextFeature]:
     """The elements that a demand asks after, in order."""
     yield from dict.fromkeys(node.element for node in walk(rule) if isinstance(node, Shows | HintsAt))

@@ -257,10 +257,10 @@ def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **loo
     The actions are never allowed while the condition surely holds: the form of any prohibition that is absolute.
 
     >>> from followup_rules import policies
-    >>> from followup_rules.rules.conditions import known
+    >>> from followup_rules.rules.conditions import exists
     >>> from followup_rules.rules.moments import rejection
     >>> from followup_rules.rules.rule import messages
-    >>> check_never_allowed(policies.recommended, messages("status_inquiry"), known(rejection), tries=1000)
+    >>> check_never_allowed(policies.recommended, messages("status_inquiry"), exists(rejection), tries=1000)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `never-allowed`: messages(status_inquiry)...
     """

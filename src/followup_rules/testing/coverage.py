@@ -17,7 +17,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.evaluation.combined_judge import AnyJudge, CombinedJudge
-from followup_rules.evaluation.compiled import Entry, Row, Verdict
+from followup_rules.evaluation.compiled import ActionRules, Row, Verdict
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import NO, YES, Truth
@@ -363,7 +363,7 @@ def _speaking(evaluation: Evaluation, place: int) -> Iterator[tuple[PolicyJudge,
         yield source, len(stances) == 1
 
 
-def _entry(source: PolicyJudge, action: Action) -> Entry:
+def _entry(source: PolicyJudge, action: Action) -> ActionRules:
     return source.compiled.entries[action.kind, action.channel]
 
 

@@ -162,7 +162,7 @@ def dependencies_of_rules(rules: tuple[Rule, ...], carried: bool = False) -> Dep
 
 def reckoned_with(rule: Rule) -> Iterator[Node]:
     """The parts of what a rule asks; what its sentence merely tells is left out."""
-    for part in (rule.when, rule.due, rule.overdue, rule.until):
+    for part in (rule.when, rule.due, rule.overdue, rule.done_when):
         if part is not None:
             yield from walk(part)
 

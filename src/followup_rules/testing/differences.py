@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from followup_rules.errors import ActionError, PolicyError, shown
 from followup_rules.evaluation.combined_judge import AnyJudge
-from followup_rules.evaluation.compiled import Entry, Row, compiled
+from followup_rules.evaluation.compiled import ActionRules, Row, compiled
 from followup_rules.evaluation.evaluation import Ruling, evaluate
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
@@ -354,7 +354,7 @@ def _held(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
     return {subject: _held_by(policy, entry, level) for subject, entry in compiled(policy).entries.items()}
 
 
-def _held_by(policy: Policy, entry: Entry, level: Level) -> object:
+def _held_by(policy: Policy, entry: ActionRules, level: Level) -> object:
     def conditions(rules: Iterable[tuple[Rule, int]]) -> frozenset[Condition]:
         return frozenset(compiled(policy).conditions[number] for _, number in rules)
 

@@ -22,9 +22,9 @@ from followup_rules.rules.conditions import (
     Not,
     NotBefore,
     Since,
+    exists,
     interview_ahead,
     interview_on,
-    known,
     on_preferred_channel,
     pending,
     prefers_another_channel,
@@ -117,19 +117,19 @@ def _following(condition: Condition, holds: bool) -> Iterator[_Literal]:
     elif condition == prefers_another_channel:
         yield on_preferred_channel, False
     elif condition == pending:
-        yield known(interview_end), True
+        yield exists(interview_end), True
     else:
-        yield from ((known(moment), True) for moment, word in _STANDING.items() if word == condition)
+        yield from ((exists(moment), True) for moment, word in _STANDING.items() if word == condition)
         if condition == interview_on:
             yield interview_ahead, True
 
 
 def _of_there_being(moment: Moment) -> Iterator[_Literal]:
-    yield known(moment), True
+    yield exists(moment), True
     if _has_come(moment):
         yield since(moment), True
     if type(moment) in (Later, DateOf, WhilePending):
-        yield known(moment.moment), True  # type: ignore[attr-defined]  # each has one
+        yield exists(moment.moment), True  # type: ignore[attr-defined]  # each has one
     if type(moment) is WhilePending:
         yield pending, True
     if moment in _STANDING:

@@ -19,7 +19,7 @@ from followup_rules.rules.conditions import (
     Condition,
     addressee_thanked,
     before,
-    known,
+    exists,
     no_contact_requested,
     on_preferred_channel,
     pending,
@@ -161,7 +161,7 @@ def cap(most: int, *, kinds: Kinds = ENQUIRIES) -> Law:
     counted = kinds_of(kinds)
     return never_allowed(
         messages(*counted),
-        known(attempt(times(most), counted)),
+        exists(attempt(times(most), counted)),
         name="cap",
         says=f"after {most} attempts without an answer there is no further one",
     )

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from followup_rules.evaluation.compiled import Entry, compiled
+from followup_rules.evaluation.compiled import ActionRules, compiled
 from followup_rules.evaluation.judge import addressed, index_of, union
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
@@ -311,7 +311,7 @@ class _View:
         While a thank-you to somebody is judged: once an interview with them is known; to nobody by name: once one is
         known that names nobody, and before any is.
         """
-        interviews = [event for event in self.timeline.known if isinstance(event, Interview)]
+        interviews = [event for event in self.timeline.known_events if isinstance(event, Interview)]
         known_from = [(FIRST if one.arranged_us is None else one.arranged_us, one.interviewers) for one in interviews]
         theirs = (at for at, people in known_from if (person in people if person is not None else not people))
         judged = Windows.between(min(theirs, default=LAST), LAST)
@@ -415,7 +415,7 @@ class _Laid:
 _Numbered: TypeAlias = tuple[tuple[Rule, int], ...]
 
 
-def _beside(rule: Rule, entry: Entry, *, made: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
+def _beside(rule: Rule, entry: ActionRules, *, made: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
     """Of the rules on an action those of its kind, those that override it, and those that may do the same."""
     if rule.effect is Effect.FORBID:
         return entry.forbids, (), entry.forbids
@@ -436,7 +436,7 @@ def _repeated(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
     alike: dict[object, list[Rule]] = {}
     for rule in rules:
         on = frozenset(action for action in ACTIONS if action in rule.on)
-        alike.setdefault((_dated(rule), on, shape(rule.when), shape(rule.until)), []).append(rule)
+        alike.setdefault((_dated(rule), on, shape(rule.when), shape(rule.done_when)), []).append(rule)
     return [tuple(several) for several in alike.values() if len(several) > 1]
 
 

@@ -24,7 +24,7 @@ from followup_rules.timeline.words import happening, how, instant_of, listed, re
 def told(timeline: Timeline) -> Iterator[str]:
     """The timeline in words, a line for each event in order of time, then now, then the facts."""
     place = zone(timeline.zone)
-    events = sorted(timeline.known, key=lambda event: (instant_of(event), happening(event, place)))
+    events = sorted(timeline.known_events, key=lambda event: (instant_of(event), happening(event, place)))
     lines = [(readable(instant_of(event), place), _happened(event, place)) for event in events]
     now = (readable(timeline.now_us, place), f"now, in {timeline.zone}")
     width = max(len(when) for when, _ in (*lines, now))

@@ -101,7 +101,7 @@ class Timeline(LazyState, SourceRepr):
         return instants.to_pendulum(self.now_us, self.zone)
 
     @lazy
-    def known(self) -> tuple[Event, ...]:
+    def known_events(self) -> tuple[Event, ...]:
         """The events that are known at now: all but the interviews that are yet to be arranged."""
         return tuple(
             event
@@ -112,7 +112,7 @@ class Timeline(LazyState, SourceRepr):
     @lazy
     def history(self) -> History:
         """What is known at now, sorted and cut into situations."""
-        return History(self.known, instants.zone(self.zone), self.facts)
+        return History(self.known_events, instants.zone(self.zone), self.facts)
 
     def at(self, instant: datetime | str | int) -> Timeline:
         """The same timeline looked at from another instant; what was not yet known then is left out."""

@@ -85,7 +85,7 @@ class Label:
 def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
     """The marks of every event that is known, in order of time; duplicates count once."""
     zone = timeline.history.zone
-    return tuple(sorted({mark for event in timeline.known for mark in _marks_of(event, zone, now)}, key=_order))
+    return tuple(sorted({mark for event in timeline.known_events for mark in _marks_of(event, zone, now)}, key=_order))
 
 
 def _order(mark: Mark) -> tuple[int, str, str]:

@@ -85,7 +85,7 @@ def _row(checked: Checked, *lines: str) -> layout.Row:
 
 
 def _broken(checked: Checked) -> layout.Row:
-    return _row(checked, checked.mend or "", *_where(checked.passages))
+    return _row(checked, checked.fix or "", *_where(checked.passages))
 
 
 def _missing(checked: Checked) -> layout.Row:

@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_rules.drafts.english import phrases
 from followup_rules.errors import needs
-from followup_rules.rules.text_rules import Element
+from followup_rules.rules.text_rules import TextFeature
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
@@ -109,7 +109,7 @@ _MARKS: Final = " \t,.!-"
 
 def closes(line: str) -> bool:
     """Whether a line is a courteous closing formula, and nothing else but thanks."""
-    return phrases.is_nothing_but(Element.CLOSING, line.strip(_MARKS))
+    return phrases.is_nothing_but(TextFeature.CLOSING, line.strip(_MARKS))
 
 
 def only_thanks(line: str) -> bool:
@@ -142,13 +142,13 @@ SPOKEN_CONTACT: Final = _pattern(CONTACT.pattern, rf"\b{_DIGIT}(?:[\s,.-]+{_DIGI
 
 def tells_its_purpose(subject: str) -> bool:
     """Whether a subject line makes plain what the message is for."""
-    return "?" in subject or phrases.says(Element.SUBJECT_PURPOSE, subject)
+    return "?" in subject or phrases.says(TextFeature.SUBJECT_PURPOSE, subject)
 
 
 def is_bare(subject: str) -> bool:
     """Whether a subject line is nothing more than thanks, or the interview, or hello."""
     bare = re.sub(r"^\s*(?:(?:re|fwd?|aw):\s*)*", "", subject, flags=re.IGNORECASE)
-    return phrases.is_nothing_but(Element.BARE_SUBJECT, bare.strip(" .!?,:)(-"))
+    return phrases.is_nothing_but(TextFeature.BARE_SUBJECT, bare.strip(" .!?,:)(-"))
 
 
 # -- within the text

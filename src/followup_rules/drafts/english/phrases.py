@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from followup_rules.rules.text_rules import Element
+from followup_rules.rules.text_rules import TextFeature
 
 _WORDS: Final = r"(?:[\w',()/&:+-]+\s+){0,%s}?"
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
@@ -30,24 +30,24 @@ class _Phrases:
     unless: re.Pattern[str] | None
 
 
-def says(element: Element, sentence: str) -> bool:
+def says(element: TextFeature, sentence: str) -> bool:
     """Whether a sentence shows an element, by its words."""
     told = _phrases(element)
     text = told.unless.sub(" ", sentence) if told.unless else sentence
     return bool(told.patterns) and all(pattern.search(text) for pattern in told.patterns)
 
 
-def is_nothing_but(what: Element | str, text: str) -> bool:
+def is_nothing_but(what: TextFeature | str, text: str) -> bool:
     """Whether a line is, from its beginning to its end, one of an element's phrases; or one of some named words."""
     return _whole(what).fullmatch(text) is not None
 
 
-def overlooked(element: Element) -> bool:
+def overlooked(element: TextFeature) -> bool:
     """Whether an element can be said in so many ways that not finding it proves nothing."""
     return bool(_row(element).get("overlooked", False))
 
 
-def misses(element: Element) -> str | None:
+def misses(element: TextFeature) -> str | None:
     """What the reading of an element is known to take wrongly, or to overlook."""
     return _row(element).get("misses")
 
@@ -65,14 +65,14 @@ def _table() -> tuple[dict[str, Any], dict[str, str]]:
     return table, table.pop("words")
 
 
-def _row(element: Element) -> dict[str, Any]:
+def _row(element: TextFeature) -> dict[str, Any]:
     """What is said of an element; nothing where it is told by the form of a message alone."""
     row: dict[str, Any] = _table()[0].get(element, {})
     return row
 
 
 @cache
-def _phrases(element: Element) -> _Phrases:
+def _phrases(element: TextFeature) -> _Phrases:
     row, words = _row(element), _table()[1]
     several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
     if row.get("asks"):
@@ -81,7 +81,7 @@ def _phrases(element: Element) -> _Phrases:
 
 
 @cache
-def _whole(what: Element | str) -> re.Pattern[str]:
+def _whole(what: TextFeature | str) -> re.Pattern[str]:
     """The phrases of an element, or some named words; thanks may stand before them."""
     table, words = _table()
     thanks = "|".join(_written_out("({thanking})", words))

@@ -144,7 +144,7 @@ def _literals(hanging: Hanging) -> tuple[Condition, ...]:
     ]
     reckoned = _moments(hanging)
     in_time = [make(moment) for moment in reckoned for make in (parts.before, parts.since)]
-    rarer = [make(moment) for moment in random.sample(reckoned, 60) for make in (parts.on_date, parts.known)]
+    rarer = [make(moment) for moment in random.sample(reckoned, 60) for make in (parts.on_date, parts.exists)]
     # each kind about as often as the moments together
     plain = [*standing * 5, *declared * 8, *compared, *in_time, *rarer]
     return (*plain, *(~condition for condition in plain))

@@ -65,7 +65,7 @@ def rules(
         st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
     )
     until = draw(literals(hanging=hanging)) if draw(st.booleans()) else parts.never
-    return makers.recommend(id, selection, when, due=due, overdue=overdue, until=until, cites=cites, says=says)
+    return makers.recommend(id, selection, when, due=due, overdue=overdue, done_when=until, cites=cites, says=says)
 
 
 @st.composite
