@@ -25,8 +25,10 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.evaluation.combined_judge import judge_of
+from followup_rules.evaluation.combined_judge import CombinedJudge, judge_of, policy_judges
 from followup_rules.evaluation.compiled import compiled
+from followup_rules.evaluation.judge import Judge
+from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import business_days, days, practice
 from followup_rules.rules.conditions import always, fact, no_contact_requested, pending, since, unanswered
 from followup_rules.rules.moments import interview_end
@@ -191,3 +193,34 @@ def test_a_source_that_is_never_surely_allowed_takes_advice_away_and_adds_none()
     assert evaluate(timeline, surely)["gift", "email"].advice == "recommended"
     ruling = evaluate(timeline, most_permissive(perhaps, surely))["gift", "email"]
     assert (ruling.stance, ruling.advice) == ("allowed", None)
+
+
+def test_the_abstract_judge_declares_all_that_a_judge_can_be_asked() -> None:
+    """A combined judge has nothing more; a judge of one policy has its compiled rules and their checks besides."""
+    timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY])
+    single, combined = (
+        judge_of(policies.pro_tips, timeline.history),
+        judge_of(strictest(policies.pro_tips, policies.dos_and_donts), timeline.history),
+    )
+    assert isinstance(single, PolicyJudge)
+    assert isinstance(combined, CombinedJudge)
+    with pytest.raises(TypeError, match="abstract"):
+        Judge(policies.pro_tips, timeline.history)  # type: ignore[abstract]
+    declared = {*dir(Judge), "policy", "history"}
+    assert [name for name in dir(combined) if name not in declared and not name.startswith("_")] == []
+    assert [name for name in dir(single) if name not in declared and not name.startswith("_")] == [
+        "check_truth",
+        "check_windows",
+        "compiled",
+        "due_us",
+        "rules_on",
+    ]
+
+
+def test_the_policy_judges_are_those_of_the_policies_that_have_rules_of_their_own() -> None:
+    """A combination within a combination is taken apart; the judge of a single policy is its own."""
+    history = Timeline("UTC", "2025-10-09T10:00:00Z").history
+    both = majority(strictest(policies.dos_and_donts, policies.business_etiquette), policies.pro_tips)
+    names = [judge.policy.name for judge in policy_judges(judge_of(both, history))]
+    assert names == ["pro_tips", "business_etiquette", "dos_and_donts"]
+    assert [judge.policy.name for judge in policy_judges(judge_of(policies.pro_tips, history))] == ["pro_tips"]

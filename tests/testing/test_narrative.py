@@ -26,7 +26,7 @@ from followup_rules.rules.conditions import always, before, fact, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import discourage, forbid, messages, permit, recommend
-from followup_rules.testing.narrative import indented, named, overridden, own_readings, said, told
+from followup_rules.testing.narrative import indented, named, overridden, said, told
 from followup_rules.timeline.vocabulary import Action
 
 ENDS = "2025-10-06T10:00:00Z"
@@ -245,15 +245,6 @@ def test_rules_that_would_allow_are_those_that_surely_hold(
 ) -> None:
     """Permissions and recommendations, on that very channel."""
     assert [rule.id for rule in overridden(ruling(action, **facts))] == ids
-
-
-def test_own_readings_are_those_of_the_policies_that_have_rules_of_their_own() -> None:
-    """Of a combination within a combination, each by itself; of a policy of its own, itself."""
-    timeline = Timeline("UTC", SOON)
-    both = majority(strictest(OTHER, MINE), policies.pro_tips)
-    names = [reading.policy.name for reading in own_readings(evaluate(timeline, both).judge)]
-    assert names == ["pro_tips", "mine", "other"]
-    assert [reading.policy.name for reading in own_readings(evaluate(timeline, MINE).judge)] == ["mine"]
 
 
 # -- blocks

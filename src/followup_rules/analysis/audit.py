@@ -259,14 +259,14 @@ def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
 
 def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> Iterator[_Occasion]:
     """What was recommended at the very instant at which it was done, by what was known just before."""
-    history, reading = evaluation.timeline.history, evaluation.judge
+    history, judge = evaluation.timeline.history, evaluation.judge
     situation = history.situation_at(instant - 1)
     if instant in history.interview_times:
         before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
-        history, reading = before.timeline.history, before.judge
+        history, judge = before.timeline.history, before.judge
         situation = history.situation_at(instant)
     for action in actions:
-        dates = reading.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
+        dates = judge.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
         if dates is not None and dates.due is not None and dates.due != ALWAYS_DUE:
             rules = (*dates.due_by, *dates.overdue_by)
             told = action, rules, instant - 1
@@ -293,9 +293,9 @@ def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
 
 def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
     """Each stretch up to now in which the action was advised, with one due date."""
-    reading, now = evaluation.judge, evaluation.now_us
+    judge, now = evaluation.judge, evaluation.now_us
     cuts = evaluation.timeline.history.cuts
-    for opens, closes in reading.urged(action).difference(reading.maybe_discouraged(action)):
+    for opens, closes in judge.recommended_windows(action).difference(judge.maybe_discouraged(action)):
         starts = instants.FIRST if opens is None else opens
         if starts > now:
             return
@@ -303,8 +303,8 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
         for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
-            asked = reading.dates(action, turn, even_if_closed=True)
-            dates = reading.effective_dates(action, asked)
+            asked = judge.dates(action, turn, even_if_closed=True)
+            dates = judge.effective_dates(action, asked)
             if dates.due is not None and dates.due != ALWAYS_DUE:
                 told = action, (*dates.due_by, *dates.overdue_by), dates.since
                 yield _Occasion(dates.due, dates.overdue, turn, end, told, {action.channel: None})

@@ -11,7 +11,6 @@ import pendulum
 
 from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.combined_judge import CombinedJudge
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.timeline.timeline import Timeline
@@ -217,12 +216,10 @@ def dissent(timeline: Timeline, policy: AnyPolicy) -> tuple[Dissent, ...]:
     if not isinstance(policy, Combined):
         raise PolicyError(f"{shown(policy)} has one voice; expected a combined policy such as `strictest(...)`")
     evaluation = evaluate(timeline, policy)
-    reading = evaluation.judge
-    assert isinstance(reading, CombinedJudge)  # as the policy is
     groups: dict[tuple[ActionKind, str | None, str, tuple[str, ...], tuple[str, ...]], list[Channel]] = {}
     for action, verdict in evaluation.verdicts:
         says = tuple(source[action].stance for source in evaluation.by_source.values())
-        decided = tuple(source.name for source in reading.decided_by(action, evaluation.now_us))
+        decided = tuple(source.name for source in evaluation.judge.decided_by(action, evaluation.now_us))
         key = action.kind, action.to, verdict.stance, says, decided
         groups.setdefault(key, []).append(action.channel)
     names = tuple(evaluation.by_source)

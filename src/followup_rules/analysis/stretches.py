@@ -39,13 +39,13 @@ def stretches_by_action(
 
     The first of each starts at *since*, as it is cut.
     """
-    reading = evaluation.judge
+    judge = evaluation.judge
     if until is not None and until <= since:
         return {}
     if actions is None:
         actions = [action for action, _ in evaluation.verdicts]
     first = evaluation.timeline.history.situation_at(since).number
-    turns = {action: _turns(reading.turns(action, first), since, until) for action in actions}
+    turns = {action: _turns(judge.turns(action, first), since, until) for action in actions}
     found: dict[Action, list[Stretch]] = {action: [] for action in turns}
     # one instant after the other, since what is worked out for one serves all actions
     for instant in sorted(set().union(*turns.values())):

@@ -1,9 +1,9 @@
-"""A policy's rules laid out for evaluating: for each action its rules, for each distinct condition one check.
+"""A policy compiled for evaluating: for each action its rules, for each distinct condition one check.
 
-Conditions are taken apart down to their leaves (`before(...)`, `pending`, a fact): each distinct leaf is looked at once
-for all the actions that it treats alike; only what it asks of an action (its kind, channel, addressee) tells it apart.
-The truths of the checks follow from those of the leaves, and the verdicts from those of the checks, so
-both are kept by these truths, on however many timelines they are read. What is kept is bounded, and changes no answer.
+Conditions are taken apart down to their atoms (`before(...)`, `pending`, a fact). Each distinct atom is evaluated once
+for all the actions that it treats alike: what it asks about an action is its kind, its channel or its addressee. The
+truths of the checks follow from those of the atoms, and the verdicts from those of the checks. So both are kept by
+these truths and serve every timeline. What is kept is bounded, and changes no answer.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class Atom:
 
     condition: Condition
     action: Action
-    personal: bool
+    per_person: bool
 
 
 @attrs.frozen
 class Formula:
-    """How its truth follows from its leaves': `all` or `any` of some parts, or `not` one; a part may be a leaf."""
+    """How a truth follows from those of atoms: `all` or `any` of some parts, or `not` one; a number is an atom."""
 
     word: str
     parts: tuple[Formula | int, ...]
@@ -62,7 +62,7 @@ class Formula:
 
 @attrs.frozen(eq=False)
 class ActionRules:
-    """The rules on one action, each with the number of the check it hangs on."""
+    """The rules on one action, each with the number of the check that tells whether it holds."""
 
     forbids: tuple[tuple[Rule, int], ...]
     permits: tuple[tuple[Rule, int], ...]
@@ -70,7 +70,7 @@ class ActionRules:
     recommends: tuple[tuple[Rule, int], ...]
     closed: bool
     order: Mapping[str, int]
-    # the checks its stance hangs on
+    # the checks that decide the stance
     forbid_checks: tuple[int, ...]
     permit_checks: tuple[int, ...]
     kept: dict[tuple[tuple[Truth, ...], tuple[Truth, ...]], Verdict] = attrs.field(factory=dict, repr=False)
@@ -83,7 +83,7 @@ class ActionRules:
 
 @attrs.frozen(eq=False)
 class Verdict:
-    """What a policy says of an action at an instant: its possible stances, and the rules that determine them."""
+    """What a policy says about an action at an instant: its possible stances, and the rules that determine them."""
 
     possible: Possible
     stance: str
@@ -95,38 +95,37 @@ Row: TypeAlias = tuple[tuple[Action, Verdict], ...]
 
 
 class CompiledPolicy:
-    """The rules of one policy, laid out."""
+    """The rules of one policy, by the actions they are on."""
 
-    def __init__(self, rules: Iterable[Rule], *, closed: bool, preferred_channel_replaces_email: bool) -> None:
-        self._closed = closed
-        self._carries = preferred_channel_replaces_email
-        self._asked: dict[Condition, frozenset[str]] = {}
-        self._leaf_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
-        self._check_numbers: dict[tuple[Formula | int], int] = {}
-        self.leaves: list[Atom] = []
-        self.checks: list[Formula | int] = []
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._questions: dict[Condition, frozenset[str]] = {}
+        self._atom_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
+        self._check_numbers: dict[Formula | int, int] = {}
+        self._atoms: list[Atom] = []
+        self._checks: list[Formula | int] = []
         self.conditions: list[Condition] = []
-        rules = tuple(rules)
-        self._order = {rule.id: place for place, rule in enumerate(rules)}
-        self.entries = {(action.kind, action.channel): self._entry(action, rules) for action in ACTIONS}
-        checks = {check for entry in self.entries.values() for check in (*entry.forbid_checks, *entry.permit_checks)}
-        needed = {leaf for check in checks for leaf in _leaves(self.checks[check])}
-        self._needed = tuple(sorted(needed))
-        # what is asked of every timeline: the leaves on which stances hang
-        asked = [self.leaves[number] for number in self._needed]
-        self.asked = tuple((leaf.condition.truth, leaf.action) for leaf in asked)
-        self.personal = tuple(place for place, leaf in enumerate(asked) if leaf.personal)
-        self.moving = tuple(leaf for leaf in asked if not isinstance(leaf.condition, State))
+        self._order = {rule.id: place for place, rule in enumerate(policy.rules)}
+        self.action_rules = {(action.kind, action.channel): self._entry(action) for action in ACTIONS}
+        checks = {
+            check for entry in self.action_rules.values() for check in (*entry.forbid_checks, *entry.permit_checks)
+        }
+        self._needed = sorted({atom for check in checks for atom in _atoms_of(self._checks[check])})
+        # what is asked about every timeline: the atoms that decide stances
+        needed = [self._atoms[number] for number in self._needed]
+        self.needed_truths = tuple((atom.condition.truth, atom.action) for atom in needed)
+        self.per_person = tuple(place for place, atom in enumerate(needed) if atom.per_person)
+        self.time_dependent = tuple(atom for atom in needed if not isinstance(atom.condition, State))
         self._rows: dict[tuple[str, tuple[Truth, ...]], Row] = {}
 
-    # -- laying out
+    # -- compiling
 
-    def _entry(self, action: Action, rules: tuple[Rule, ...]) -> ActionRules:
+    def _entry(self, action: Action) -> ActionRules:
         forbids: list[tuple[Rule, int]] = []
         permits: list[tuple[Rule, int]] = []
         discourages: list[tuple[Rule, int]] = []
         recommends: list[tuple[Rule, int]] = []
-        for rule in rules:
+        for rule in self._policy.rules:
             if rule.effect in (Effect.FORBID, Effect.DISCOURAGE):
                 if action in rule.on:
                     found = forbids if rule.effect is Effect.FORBID else discourages
@@ -134,35 +133,35 @@ class CompiledPolicy:
             elif (when := self._permission(rule, action)) is not None:
                 permits.append((rule, self._check(when, action)))
                 if rule.effect is Effect.RECOMMEND:
-                    urged = when & ~rule.done_when
+                    open_when = when & ~rule.done_when
                     if rule.due is not None:
-                        urged &= since(rule.due)
-                    recommends.append((rule, self._check(urged, action)))
+                        open_when &= since(rule.due)
+                    recommends.append((rule, self._check(open_when, action)))
         return ActionRules(
             tuple(forbids),
             tuple(permits),
             tuple(discourages),
             tuple(recommends),
-            self._closed and action.kind in MESSAGES,
+            self._policy.closed and action.kind in MESSAGES,
             self._order,
             tuple(number for _, number in forbids),
             tuple(number for _, number in permits),
         )
 
     def _permission(self, rule: Rule, action: Action) -> Condition | None:
-        """When a permit or recommendation speaks of the action, by its own channel or in email's place."""
+        """When a permit or recommendation applies to the action, by its own channel or in place of email."""
         if action in rule.on:
             return rule.when
-        if self._carries and action.kind in MESSAGES and attrs.evolve(action, channel=Channel.EMAIL) in rule.on:
+        replaces_email = self._policy.preferred_channel_replaces_email and action.kind in MESSAGES
+        if replaces_email and attrs.evolve(action, channel=Channel.EMAIL) in rule.on:
             return rule.when & on_preferred_channel
         return None
 
     def _check(self, condition: Condition, action: Action) -> int:
         formula = self._formula(condition, action)
-        # in a tuple, since a formula may be a number and is then not one of these
-        number = self._check_numbers.setdefault((formula,), len(self.checks))
-        if number == len(self.checks):
-            self.checks.append(formula)
+        number = self._check_numbers.setdefault(formula, len(self._checks))
+        if number == len(self._checks):
+            self._checks.append(formula)
             self.conditions.append(condition)
         return number
 
@@ -176,46 +175,46 @@ class CompiledPolicy:
             case ConditionChoice():
                 return self._formula(condition.option, action)
             case _:
-                return self._leaf(condition, action)
+                return self._atom(condition, action)
 
-    def _leaf(self, condition: Condition, action: Action) -> int:
-        asked = self._asked.get(condition)
+    def _atom(self, condition: Condition, action: Action) -> int:
+        asked = self._questions.get(condition)
         if asked is None:
-            asked = self._asked[condition] = questions(condition)
+            asked = self._questions[condition] = questions(condition)
         # only thank-yous are judged for each person
-        personal = "to" in asked and action.kind is ActionKind.THANK_YOU
-        kind = action.kind if "kind" in asked or personal else None
+        per_person = "to" in asked and action.kind is ActionKind.THANK_YOU
+        kind = action.kind if "kind" in asked or per_person else None
         key = (condition, kind, action.channel if "channel" in asked else None)
-        number = self._leaf_numbers.setdefault(key, len(self.leaves))
-        if number == len(self.leaves):
-            self.leaves.append(Atom(condition, action, personal))
+        number = self._atom_numbers.setdefault(key, len(self._atoms))
+        if number == len(self._atoms):
+            self._atoms.append(Atom(condition, action, per_person))
         return number
 
     # -- verdicts
 
     def plain_row(self, truths: tuple[Truth, ...]) -> Row:
-        """All actions but thank-yous with their verdicts, given the truths of the leaves in `asked`."""
+        """All actions but thank-yous with their verdicts, given the truths that `needed_truths` tells to ask."""
         return self._row("plain", truths, PLAIN)
 
     def thanks_row(self, truths: tuple[Truth, ...]) -> Row:
-        """Thank-yous to one person, by each channel, with their verdicts, given the truths of the leaves for them."""
+        """Thank-yous to one person, by each channel, with their verdicts, given the truths for that person."""
         return self._row("thanks", truths, THANKS)
 
     def _row(self, which: str, truths: tuple[Truth, ...], actions: tuple[Action, ...]) -> Row:
         row = self._rows.get((which, truths))
         if row is None:
-            by_leaf = dict(zip(self._needed, truths, strict=True))
+            by_atom = dict(zip(self._needed, truths, strict=True))
             by_check: dict[int, Truth] = {}
 
             def held(checks: tuple[int, ...]) -> tuple[Truth, ...]:
                 for check in checks:
                     if check not in by_check:
-                        by_check[check] = _truth(self.checks[check], by_leaf)
+                        by_check[check] = _truth(self._checks[check], by_atom)
                 return tuple([by_check[check] for check in checks])
 
             pairs: list[tuple[Action, Verdict]] = []
             for action in actions:
-                entry = self.entries[action.kind, action.channel]
+                entry = self.action_rules[action.kind, action.channel]
                 truths_of_entry = held(entry.forbid_checks), held(entry.permit_checks)
                 verdict = entry.kept.get(truths_of_entry)
                 if verdict is None:
@@ -235,12 +234,12 @@ def _keep(kept: dict[_K, _T], key: _K, value: _T) -> _T:
     return value
 
 
-def _leaves(formula: Formula | int) -> Iterable[int]:
+def _atoms_of(formula: Formula | int) -> Iterable[int]:
     if isinstance(formula, int):
         yield formula
     else:
         for part in formula.parts:
-            yield from _leaves(part)
+            yield from _atoms_of(part)
 
 
 def _truth(formula: Formula | int, truths: Mapping[int, Truth]) -> Truth:
@@ -266,7 +265,5 @@ def _verdict(entry: ActionRules, forbids: tuple[Truth, ...], permits: tuple[Trut
 
 @lru_cache(maxsize=256)
 def compiled(policy: Policy) -> CompiledPolicy:
-    """A policy laid out for evaluating; kept for the policies that were evaluated last."""
-    return CompiledPolicy(
-        policy.rules, closed=policy.closed, preferred_channel_replaces_email=policy.preferred_channel_replaces_email
-    )
+    """A policy compiled for evaluating; kept for the policies that were evaluated last."""
+    return CompiledPolicy(policy)

@@ -15,9 +15,9 @@ import pendulum
 
 from followup_rules import policies
 from followup_rules.errors import ActionError, Fault, TimelineError, shown
-from followup_rules.evaluation.combined_judge import AnyJudge, judge_of
+from followup_rules.evaluation.combined_judge import judge_of
 from followup_rules.evaluation.compiled import Verdict
-from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, Dates, addressed, index_of
+from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, Dates, Judge, addressed, index_of
 from followup_rules.rules.amounts import Amount
 from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
@@ -226,10 +226,10 @@ class Evaluation(ShownInNotebooks):
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
     """
 
-    def __init__(self, timeline: Timeline, policy: AnyPolicy, reading: AnyJudge, now: int) -> None:
+    def __init__(self, timeline: Timeline, policy: AnyPolicy, judge: Judge, now: int) -> None:
         self.timeline = timeline
         self.policy = policy
-        self.judge = reading
+        self.judge = judge
         self.now_us = now
 
     @property
@@ -323,11 +323,11 @@ class Evaluation(ShownInNotebooks):
     @lazy
     def by_source(self) -> Mapping[str, Evaluation]:
         """The evaluations of the sources of a combined policy, by name; empty for a policy of its own."""
-        if not isinstance(self.policy, Combined):
-            return MappingProxyType({})
-        sources = self.judge.sources  # type: ignore[union-attr]  # a combined policy's reading has them
         return MappingProxyType(
-            {source.policy.name: Evaluation(self.timeline, source.policy, source, self.now_us) for source in sources}
+            {
+                source.policy.name: Evaluation(self.timeline, source.policy, source, self.now_us)
+                for source in self.judge.sources
+            }
         )
 
     # -- what rulings ask, and what is read off them

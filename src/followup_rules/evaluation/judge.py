@@ -1,10 +1,12 @@
-"""What a policy says on one history, at any instant and over all time: what every reading of a policy has in common.
+"""What a policy says about one history, at any instant and over all time: the protocol of every judge.
 
-Everything here is in integers and rules; `evaluation` turns it into what a person or another program reads.
+Everything here is in rules and integers (instants are microseconds, UTC); `evaluation` turns it into what a person or
+another program reads.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from typing import Final, TypeAlias
@@ -13,13 +15,14 @@ import attrs
 
 from followup_rules.evaluation.compiled import THANKS, Row, Verdict
 from followup_rules.rules.conditions import NO, YES, Truth
+from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule
-from followup_rules.rules.stances import ALLOWED
+from followup_rules.rules.stances import ALLOWED, Possible
 from followup_rules.temporal.windows import NEVER, Windows
-from followup_rules.timeline.history import History
+from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
 
-_PLACE = {(action.kind, action.channel): place for place, action in enumerate(ACTIONS)}
+_INDEX = {(action.kind, action.channel): index for index, action in enumerate(ACTIONS)}
 
 
 @attrs.frozen
@@ -48,9 +51,9 @@ ALWAYS_DUE: Final = -(1 << 62)
 @attrs.frozen
 class Dates:
     """
-    When a recommendation open now or next falls due (`ALWAYS_DUE`: always has been) and becomes overdue; None: never.
+    When a recommendation open now or next falls due (`ALWAYS_DUE`: it always has been) and becomes overdue.
 
-    `since` is the first instant at which it is made, and the rules are those whose dates these are.
+    None means never. `since` is the first instant at which it is made; the rules are those whose dates these are.
     """
 
     due: int | None = None
@@ -60,7 +63,7 @@ class Dates:
     overdue_by: tuple[Rule, ...] = ()
 
 
-Pieces: TypeAlias = tuple[tuple[int | None, Row], ...]
+VerdictTimeline: TypeAlias = tuple[tuple[int | None, Row], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -69,83 +72,144 @@ def addressed(action: Action, person: str | None) -> Action:
     return action if person is None else Action(action.kind, action.channel, person)
 
 
-class Reading:
-    """A policy, of its own or combined, on one history: what follows from its verdicts over time."""
+class Judge(ABC):
+    """
+    A policy, of its own or combined, on one history.
 
-    def __init__(self, history: History) -> None:
+    Whoever asks over all time may give the number of a situation, *first*, to ask about it and later ones only; what
+    the answer says about the time before that situation then means nothing.
+    """
+
+    def __init__(self, policy: AnyPolicy, history: History) -> None:
+        self.policy = policy
         self.history = history
         self._latest: tuple[int, Row] | None = None
-        self._kept_pieces: dict[int, Pieces] = {}
-        self._allowed: dict[tuple[int, int], Windows] = {}
-        self._possibly_allowed: dict[tuple[int, int], Windows] = {}
+        self._timelines: dict[int, VerdictTimeline] = {}
+        self._allowed: dict[tuple[bool, int, int], Windows] = {}
 
-    def row(self, instant: int) -> Row:
+    # -- what each kind of judge works out in its own way
+
+    @property
+    def sources(self) -> tuple[Judge, ...]:
+        """The judges of a combined policy's sources, in order; none for a policy of its own."""
+        return ()
+
+    @abstractmethod
+    def verdicts_at(self, instant: int) -> Row:
         """Every action with the verdict on it at an instant, worked out anew."""
-        raise NotImplementedError
 
-    def work_out_timeline(self, first: int) -> Pieces:
-        """What `pieces` keeps."""
-        raise NotImplementedError
+    @abstractmethod
+    def work_out_timeline(self, first: int) -> VerdictTimeline:
+        """What `verdict_timeline` keeps."""
+
+    @abstractmethod
+    def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
+        """The stances that are possible at an instant, by what stands in a situation."""
+
+    @abstractmethod
+    def missing(self, action: Action, instant: int) -> frozenset[str]:
+        """The names of the facts on which an undetermined stance hangs."""
+
+    @abstractmethod
+    def decided_by(self, action: Action, instant: int) -> tuple[AnyPolicy, ...]:
+        """The policies whose word the stance is, or on which it hangs where it is undetermined."""
+
+    @abstractmethod
+    def advice(self, action: Action, instant: int) -> Advice:
+        """What is advised at an instant at which the action is allowed, or may be."""
+
+    @abstractmethod
+    def discouraged(self, action: Action, instant: int) -> tuple[Truth, tuple[Rule, ...]]:
+        """How surely the action is discouraged at an instant at which it is or may be allowed, and by which rules."""
+
+    @abstractmethod
+    def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
+        """
+        When the recommendation that is open at an instant, or the next one, falls due and becomes overdue.
+
+        Scheduled interviews are taken into account: the next recommendation is the first that will in fact be made. It
+        is never overdue where it is never allowed from then on, unless *even_if_closed*.
+        """
+
+    @abstractmethod
+    def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
+        """The dates of a recommendation made at an instant by what stands in a situation; None if there is none."""
+
+    @abstractmethod
+    def recommended_windows(self, action: Action) -> Windows:
+        """When the action is surely recommended and surely allowed."""
+
+    @abstractmethod
+    def maybe_discouraged(self, action: Action) -> Windows:
+        """When the action may be discouraged and may be allowed."""
+
+    @abstractmethod
+    def turns(self, action: Action, first: int = 0) -> set[int]:
+        """The instants at which the stance, advice or dates may change, in the situations from *first* on."""
 
     # -- at one instant
 
     def verdicts(self, instant: int) -> Row:
-        """Every action with the verdict on it at an instant, in the order of the vocabulary."""
+        """Every action with the verdict on it at an instant, in the order of the vocabulary; the latest is kept."""
         latest = self._latest
         if latest is None or latest[0] != instant:
-            latest = self._latest = instant, self.row(instant)
+            latest = self._latest = instant, self.verdicts_at(instant)
         return latest[1]
 
     def verdict(self, action: Action, instant: int) -> Verdict:
         """The verdict on one action at an instant."""
-        return self.verdicts(instant)[index_in(action, self.history)][1]
+        return self.verdicts(instant)[self.index_of(action)][1]
+
+    def index_of(self, action: Action) -> int:
+        """Where an action that is judged on this history stands in a row of verdicts."""
+        index = index_of(action, self.history.people)
+        assert index is not None, action
+        return index
 
     # -- over all time
 
-    def pieces(self, first: int = 0) -> Pieces:
+    def verdict_timeline(self, first: int = 0) -> VerdictTimeline:
         """
-        The verdicts over all time, in pieces that each hold from their start (None: ever) to the next one's.
+        The verdicts over all time: rows that each hold from a start (None: since always) to the next one's.
 
-        Each past instant is judged by what was known at it. Of later situations only, from *first* on, where that is
-        all one needs; what the first piece says of the time before it means nothing then.
+        Each past instant is judged by what was known at it.
         """
-        pieces = self._kept_pieces.get(first)
-        if pieces is None:
-            pieces = self._kept_pieces[first] = self.work_out_timeline(first)
-        return pieces
+        timeline = self._timelines.get(first)
+        if timeline is None:
+            timeline = self._timelines[first] = self.work_out_timeline(first)
+        return timeline
 
     def first_needed(self, instant: int) -> int:
-        """A situation from which on pieces serve for an instant: of those that are there anyway, or its own."""
+        """The situation to start from when asking about an instant: the latest that is kept, or else its own."""
         own = self.history.situation_at(instant).number
-        return max((first for first in self._kept_pieces if first <= own), default=own)
+        return max((first for first in [*self._timelines] if first <= own), default=own)
 
     def allowed(self, action: Action, first: int = 0) -> Windows:
-        """When the action is allowed for sure; from situation *first* on, as in `pieces`."""
-        place = index_in(action, self.history)
-        allowed = self._allowed.get((first, place))
-        if allowed is None:
-            steps = [(start, row[place][1].possible == ALLOWED) for start, row in self.pieces(first)]
-            allowed = self._allowed[first, place] = Windows.from_steps(steps)
-        return allowed
+        """When the action is surely allowed."""
+        return self._windows(action, first, surely=True)
 
     def possibly_allowed(self, action: Action, first: int = 0) -> Windows:
-        """When the action is allowed, or may be; from situation *first* on, as in `pieces`."""
-        place = index_in(action, self.history)
-        possibly = self._possibly_allowed.get((first, place))
-        if possibly is None:
-            steps = [(start, row[place][1].possible & ALLOWED != 0) for start, row in self.pieces(first)]
-            possibly = self._possibly_allowed[first, place] = Windows.from_steps(steps)
-        return possibly
+        """When the action is or may be allowed."""
+        return self._windows(action, first, surely=False)
+
+    def _windows(self, action: Action, first: int, *, surely: bool) -> Windows:
+        index = self.index_of(action)
+        windows = self._allowed.get((surely, first, index))
+        if windows is None:
+            possible = ((start, row[index][1].possible) for start, row in self.verdict_timeline(first))
+            steps = [(start, one == ALLOWED or (not surely and one & ALLOWED != 0)) for start, one in possible]
+            windows = self._allowed[surely, first, index] = Windows.from_steps(steps)
+        return windows
 
     def first_allowed(self, action: Action, instant: int) -> int | None:
-        """The first instant from that one on at which the action is allowed for sure."""
+        """The first instant from that one on at which the action is surely allowed."""
         return self.allowed(action, self.first_needed(instant)).first_from(instant)
 
     def effective_dates(self, action: Action, dates: Dates) -> Dates:
         """
-        The same dates as they come to count: due from where it is allowed, overdue not before it is due.
+        The dates from which on they count: due when the action is allowed, and overdue not before it is due.
 
-        They are these already but in a combined policy, whose dates are its sources'.
+        Only the dates of a combined policy, which are its sources', can differ from these.
         """
         if dates.due is None or dates.due == ALWAYS_DUE:
             return dates
@@ -154,7 +218,7 @@ class Reading:
         return attrs.evolve(dates, due=due, overdue=late)
 
     def windows(self, action: Action, instant: int) -> Windows:
-        """The windows in which it is allowed that end after an instant; one that holds at it with its true start."""
+        """The windows in which the action is allowed that end after an instant; each with its true start."""
         first = self.first_needed(instant)
         ahead = self.allowed(action, first)
         if ahead is NEVER:
@@ -188,17 +252,10 @@ def union(sets: Iterable[Windows]) -> Windows:
 
 
 def index_of(action: Action, people: Sequence[str | None]) -> int | None:
-    """Where an action stands among all that are judged, in the order of the vocabulary; None where it is not judged."""
-    place = _PLACE.get((action.kind, action.channel))
-    if place is None:
+    """Where an action stands in a row of verdicts, in the order of the vocabulary; None where it is not judged."""
+    index = _INDEX.get((action.kind, action.channel))
+    if index is None:
         return None
     if action.kind is ActionKind.THANK_YOU:
-        return place * len(people) + people.index(action.to) if action.to in people else None
-    return place + len(THANKS) * (len(people) - 1) if action.to is None else None
-
-
-def index_in(action: Action, history: History) -> int:
-    """The same, of an action that is judged on this history."""
-    place = index_of(action, history.people)
-    assert place is not None, action
-    return place
+        return index * len(people) + people.index(action.to) if action.to in people else None
+    return index + len(THANKS) * (len(people) - 1) if action.to is None else None

@@ -1,4 +1,4 @@
-"""One policy read on one history: its rules' checks looked at in each situation."""
+"""The judge of one policy: it evaluates the checks of the policy's rules in each situation of a history."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from followup_rules.evaluation.judge import (
     ALWAYS_DUE,
     Advice,
     Dates,
-    Pieces,
-    Reading,
+    Judge,
+    VerdictTimeline,
     addressed,
     earliest,
-    index_in,
     union,
 )
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.moments import after
-from followup_rules.rules.policy import Policy
+from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED, Possible, possible_given
 from followup_rules.temporal.instants import LAST
@@ -27,37 +26,35 @@ from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
 
 
-class PolicyJudge(Reading):
+class PolicyJudge(Judge):
     """One policy on one history."""
 
     def __init__(self, policy: Policy, history: History) -> None:
-        super().__init__(history)
-        self.policy = policy
+        super().__init__(policy, history)
         self.compiled = compiled(policy)
-        self._urged: dict[tuple[int, int, int], Windows] = {}
+        self._recommended: dict[tuple[int, int, int], Windows] = {}
 
     # -- at one instant
 
-    def row(self, instant: int) -> Row:
-        """Every action with the verdict on it at an instant, worked out anew."""
+    def verdicts_at(self, instant: int) -> Row:
         return self._row(self.history.situation_at(instant), instant)
 
     def _row(self, situation: Situation, instant: int) -> Row:
-        asked = self.compiled.asked
-        truths = tuple([truth(situation, action, instant) for truth, action in asked])
-        if not self.compiled.personal:
+        needed = self.compiled.needed_truths
+        truths = tuple([truth(situation, action, instant) for truth, action in needed])
+        if not self.compiled.per_person:
             return self._row_of(truths, [truths] * len(self.history.people))
         theirs = []
         for person in self.history.people:
             own = list(truths)
-            for place in self.compiled.personal if person is not None else ():
-                truth, action = asked[place]
+            for place in self.compiled.per_person if person is not None else ():
+                truth, action = needed[place]
                 own[place] = truth(situation, addressed(action, person), instant)
             theirs.append(tuple(own))
         return self._row_of(truths, theirs)
 
     def _row_of(self, truths: tuple[Truth, ...], of_people: Sequence[tuple[Truth, ...]]) -> Row:
-        """The verdicts that follow from the truths of the leaves, in general and for thank-yous to each person."""
+        """The verdicts that follow from the truths of the atoms, in general and for thank-yous to each person."""
         rules, people = self.compiled, self.history.people
         thanks = [rules.thanks_row(own) for own in of_people]
         if people == (None,):
@@ -71,30 +68,33 @@ class PolicyJudge(Reading):
         return (*to_people, *rules.plain_row(truths))
 
     def missing(self, action: Action, instant: int) -> frozenset[str]:
-        """The facts on which an undetermined stance hangs."""
-        entry = self._entry(action)
+        rules = self.rules_on(action)
         situation = self.history.situation_at(instant)
         permitted = max(
-            (self.check_truth(number, action, situation, instant) for number in entry.permit_checks), default=NO
+            (self.check_truth(number, action, situation, instant) for number in rules.permit_checks), default=NO
         )
         open_checks = [
             number
-            for number in (*entry.forbid_checks, *(() if permitted == YES else entry.permit_checks))
+            for number in (*rules.forbid_checks, *(() if permitted == YES else rules.permit_checks))
             if self.check_truth(number, action, situation, instant) == MAYBE
         ]
         conditions = self.compiled.conditions
         return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
 
-    def _entry(self, action: Action) -> ActionRules:
-        return self.compiled.entries[action.kind, action.channel]
+    def decided_by(self, action: Action, instant: int) -> tuple[AnyPolicy, ...]:
+        return (self.policy,)
+
+    def rules_on(self, action: Action) -> ActionRules:
+        """The policy's rules on an action."""
+        return self.compiled.action_rules[action.kind, action.channel]
 
     def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
+        """The truth of a check at an instant, by what stands in a situation."""
         return self.compiled.conditions[number].truth(situation, action, instant)
 
     # -- over all time
 
-    def work_out_timeline(self, first: int) -> Pieces:
-        """What `pieces` keeps."""
+    def work_out_timeline(self, first: int) -> VerdictTimeline:
         found: list[tuple[int | None, Row]] = []
         for situation in self.history.situations(first):
             edges = self._edges(situation)
@@ -107,18 +107,18 @@ class PolicyJudge(Reading):
         return tuple(found)
 
     def _edges(self, situation: Situation) -> list[int]:
-        """The instants within a situation at which a leaf may change."""
+        """The instants within a situation at which an atom may change."""
         edges: set[int] = set()
-        for leaf in self.compiled.moving:
-            for person in self.history.people if leaf.personal else (None,):
-                surely, possibly = leaf.condition.sets(situation, addressed(leaf.action, person))
+        for atom in self.compiled.time_dependent:
+            for person in self.history.people if atom.per_person else (None,):
+                surely, possibly = atom.condition.sets(situation, addressed(atom.action, person))
                 edges.update(surely.edges)
                 if possibly is not surely:
                     edges.update(possibly.edges)
         return sorted(edge for edge in edges if situation.has(edge) and edge != situation.starts)
 
     def check_windows(self, number: int, action: Action, first: int = 0) -> tuple[Windows, Windows]:
-        """When a check surely holds, and when it possibly does; from situation *first* on, as in `pieces`."""
+        """When a check surely holds, and when it possibly does."""
         sets = self.compiled.conditions[number].sets
         found = [
             (None if situation.number == first else situation.starts, sets(situation, action))
@@ -127,34 +127,31 @@ class PolicyJudge(Reading):
         surely = Windows.joined([(start, surely) for start, (surely, _) in found])
         return surely, Windows.joined([(start, possibly) for start, (_, possibly) in found])
 
-    def _urged_by(self, number: int, action: Action, first: int = 0) -> Windows:
-        """When a recommendation's check surely holds and the action is allowed; from *first* on, as in `pieces`."""
-        key = number, index_in(action, self.history), first
-        urged = self._urged.get(key)
-        if urged is None:
+    def _recommended_by(self, number: int, action: Action, first: int = 0) -> Windows:
+        """When a recommendation's check surely holds and the action is surely allowed."""
+        key = number, self.index_of(action), first
+        windows = self._recommended.get(key)
+        if windows is None:
             surely = self.check_windows(number, action, first)[0]
-            urged = self._urged[key] = surely.intersection(self.allowed(action, first))
-        return urged
+            windows = self._recommended[key] = surely.intersection(self.allowed(action, first))
+        return windows
 
-    def urged(self, action: Action) -> Windows:
-        """When it is surely recommended and allowed."""
-        return union(self._urged_by(number, action) for _, number in self._entry(action).recommends)
+    def recommended_windows(self, action: Action) -> Windows:
+        return union(self._recommended_by(number, action) for _, number in self.rules_on(action).recommends)
 
     def maybe_discouraged(self, action: Action) -> Windows:
-        """When it may be discouraged, and may be allowed."""
-        discouraged = union(self.check_windows(number, action)[1] for _, number in self._entry(action).discourages)
+        discouraged = union(self.check_windows(number, action)[1] for _, number in self.rules_on(action).discourages)
         return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
 
     def turns(self, action: Action, first: int = 0) -> set[int]:
-        """The instants at which its stance, advice or dates may change, in the situations from *first* on."""
-        entry = self._entry(action)
-        found = {start for start, _ in self.pieces(first) if start is not None}
+        rules = self.rules_on(action)
+        found = {start for start, _ in self.verdict_timeline(first) if start is not None}
         for situation in self.history.situations(first):
             edges: set[int | None] = set()
-            for _, number in (*entry.discourages, *entry.recommends):
+            for _, number in (*rules.discourages, *rules.recommends):
                 surely, possibly = self.compiled.conditions[number].sets(situation, action)
                 edges.update((*surely.edges, *possibly.edges))
-            for rule, _ in entry.recommends:
+            for rule, _ in rules.recommends:
                 edges.update(self._overdue(rule, action, situation))
             found.update(edge for edge in edges if edge is not None and situation.has(edge))
         return found
@@ -162,53 +159,50 @@ class PolicyJudge(Reading):
     # -- advice and its dates
 
     def advice(self, action: Action, instant: int) -> Advice:
-        """What is advised at an instant at which the action is allowed, or may be."""
-        entry = self._entry(action)
         situation = self.history.situation_at(instant)
         discouraged, against = self.discouraged(action, instant)
         overdue = recommended = NO
-        rules = list(against)
-        for rule, number in entry.recommends:
+        advising = list(against)
+        for rule, number in self.rules_on(action).recommends:
             truth = self.check_truth(number, action, situation, instant)
             recommended = max(recommended, truth)
-            rules += [rule] * (truth != NO)
+            advising += [rule] * (truth != NO)
             if truth != NO and rule.overdue is not None:
                 surely, possibly = self._overdue(rule, action, situation)
                 late = YES if surely is not None and instant >= surely else NO
                 if late == NO and possibly is not None and instant >= possibly:
                     late = MAYBE
                 overdue = max(overdue, min(late, truth))
-        return Advice(discouraged, overdue, recommended, tuple(rules))
+        return Advice(discouraged, overdue, recommended, tuple(advising))
 
     def discouraged(self, action: Action, instant: int) -> tuple[Truth, tuple[Rule, ...]]:
-        """How surely it is advised against at an instant, and by which rules."""
         situation = self.history.situation_at(instant)
         truths = [
             (rule, self.check_truth(number, action, situation, instant))
-            for rule, number in self._entry(action).discourages
+            for rule, number in self.rules_on(action).discourages
         ]
         return max((truth for _, truth in truths), default=NO), tuple(rule for rule, truth in truths if truth != NO)
 
     def _began(self, number: int, action: Action, instant: int) -> int:
-        """Since when it is recommended that is recommended at an instant; `ALWAYS_DUE` where it always has been."""
+        """Since when an action has been recommended that is so at an instant; `ALWAYS_DUE` where it always has been."""
         for first in (self.first_needed(instant), 0):
-            window = self._urged_by(number, action, first).window_at(instant)
+            window = self._recommended_by(number, action, first).window_at(instant)
             if window is None or window[0] is None:
                 continue
-            # what stands in a later situation says nothing of the time before it
+            # the situations from `first` on say nothing about the time before them
             if not first or window[0] > self.history.cuts[first - 1]:
                 return window[0]
         return ALWAYS_DUE
 
     def due_us(self, rule: Rule, action: Action, situation: Situation) -> int | None:
-        """The first allowed instant at or after the rule's due; None where there is none."""
+        """The first allowed instant at or after the rule's due; None where there is no such instant."""
         if rule.due is None:
             return ALWAYS_DUE
         reached = rule.due.bounds(situation, action)
         return None if reached is None else self.first_allowed(action, reached[1])
 
     def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
-        """From when it is overdue: surely, and possibly. Where due is moved, overdue keeps its distance from it."""
+        """When it is overdue surely, and possibly. Where due moves, overdue moves with it by as much."""
         if rule.due is None or rule.overdue is None:
             return None, None
         due = rule.due.bounds(situation, action)
@@ -221,7 +215,7 @@ class PolicyJudge(Reading):
     def _late(
         self, rule: Rule, action: Action, situation: Situation, from_when: int | None, least_or_most: int
     ) -> int | None:
-        """From when a recommendation is overdue that falls due at an instant."""
+        """When a recommendation that falls due at an instant becomes overdue."""
         assert rule.due is not None  # what is overdue has been due
         assert rule.overdue is not None
         due, late = rule.due.bounds(situation, action), rule.overdue.bounds(situation, action)
@@ -233,26 +227,24 @@ class PolicyJudge(Reading):
         return after(situation, from_when, grace[least_or_most], unit)
 
     def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
-        """The stances that are possible at an instant, by what stands in a situation."""
-        entry = self._entry(action)
+        rules = self.rules_on(action)
 
         def most(checks: Iterable[int]) -> Truth:
             return max((self.check_truth(number, action, situation, instant) for number in checks), default=NO)
 
-        return possible_given(most(entry.forbid_checks), most(entry.permit_checks), entry.closed)
+        return possible_given(most(rules.forbid_checks), most(rules.permit_checks), rules.closed)
 
     def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
-        """The dates of a recommendation made at an instant by what stands in a situation; None where none is."""
-        entry = self._entry(action)
-        against = any(self.check_truth(number, action, situation, instant) != NO for _, number in entry.discourages)
+        rules = self.rules_on(action)
+        against = any(self.check_truth(number, action, situation, instant) != NO for _, number in rules.discourages)
         if against or self.possible_in(action, situation, instant) != ALLOWED:
             return None
         due: list[tuple[Rule, int | None]] = []
         overdue: list[tuple[Rule, int | None]] = []
-        for rule, number in entry.recommends:
+        for rule, number in rules.recommends:
             if self.check_truth(number, action, situation, instant) == YES:
                 date = self.due_us(rule, action, situation)
-                # what has happened since may forbid it from then on: it was allowed at this instant all the same
+                # later events may forbid it from then on, but at this instant it was allowed
                 date = instant if date is None else min(date, instant)
                 due.append((rule, date))
                 if rule.overdue is not None and rule.due is not None:
@@ -260,17 +252,11 @@ class PolicyJudge(Reading):
         return earliest(instant, due, overdue) if due else None
 
     def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
-        """
-        When the recommendation that is open at an instant, or the next one, falls due and becomes overdue.
-
-        Scheduled interviews are reckoned with: the next recommendation is the first that will in fact be made. It is
-        never overdue where it is never allowed from then on, unless *even_if_closed*.
-        """
         first: int | None = None
         due: list[tuple[Rule, int | None]] = []
         overdue: list[tuple[Rule, int | None]] = []
-        for rule, number in self._entry(action).recommends:
-            from_when = self._urged_by(number, action, self.first_needed(instant)).first_from(instant)
+        for rule, number in self.rules_on(action).recommends:
+            from_when = self._recommended_by(number, action, self.first_needed(instant)).first_from(instant)
             if from_when is None or from_when >= LAST or (first is not None and from_when > first):
                 continue
             if first is None or from_when < first:

@@ -1,6 +1,6 @@
 """What a test run exercised: how often each rule decided, was overridden or did not hold, and what was said of what.
 
-Nothing in the core knows of it: while somebody records, and only then, two readings of an `Evaluation` are wrapped.
+Nothing in the core knows of it: while somebody records, and only then, two ways of reading an `Evaluation` are wrapped.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.combined_judge import AnyJudge, CombinedJudge
-from followup_rules.evaluation.compiled import ActionRules, Row, Verdict
+from followup_rules.evaluation.compiled import Row, Verdict
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
+from followup_rules.evaluation.judge import Judge
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
@@ -275,7 +275,7 @@ class RuleCoverage:
         found = self._discouraged.get(key)
         if found is None:
             sources = _sources(evaluation.judge)
-            found = any(_entry(source, ruling.action).discourages for source, _ in sources)
+            found = any(source.rules_on(ruling.action).discourages for source, _ in sources)
             self._discouraged[key] = found
         return found
 
@@ -325,7 +325,7 @@ def _determining(evaluation: Evaluation, place: int) -> _Met:
 
     def outcomes() -> Iterator[tuple[str, _Outcome]]:
         for source, speaks in _speaking(evaluation, place):
-            entry, of_source = _entry(source, action), source.verdicts(evaluation.now_us)[place][1]
+            entry, of_source = source.rules_on(action), source.verdicts(evaluation.now_us)[place][1]
             for rule, truth in _held(source, (*entry.forbids, *entry.permits), action, evaluation.now_us):
                 # by a channel in email's place one is asked only where it is the preferred one
                 if truth != NO or action in rule.on:
@@ -340,31 +340,26 @@ def _advising(evaluation: Evaluation, place: int) -> tuple[tuple[str, _Outcome],
 
     def outcomes() -> Iterator[tuple[str, _Outcome]]:
         for source, speaks in _speaking(evaluation, place):
-            for rule, truth in _held(source, _entry(source, action).discourages, action, evaluation.now_us):
+            for rule, truth in _held(source, source.rules_on(action).discourages, action, evaluation.now_us):
                 yield rule.id, _outcome(truth, speaks and verdict.possible == ALLOWED)
 
     return _first_of_each(outcomes())
 
 
-def _sources(reading: AnyJudge) -> Iterator[tuple[PolicyJudge, tuple[AnyJudge, ...]]]:
+def _sources(judge: Judge) -> Iterator[tuple[PolicyJudge, tuple[Judge, ...]]]:
     """The policies that are not combined of others, each with what it speaks through, the whole first."""
-    if isinstance(reading, CombinedJudge):
-        for part in reading.sources:
-            for source, through in _sources(part):
-                yield source, (reading, *through)
-    else:
-        yield reading, (reading,)
+    if isinstance(judge, PolicyJudge):
+        yield judge, (judge,)
+    for part in judge.sources:
+        for source, through in _sources(part):
+            yield source, (judge, *through)
 
 
 def _speaking(evaluation: Evaluation, place: int) -> Iterator[tuple[PolicyJudge, bool]]:
     """The policies, each with whether its stance, and that of all it speaks through, is the outcome."""
     for source, through in _sources(evaluation.judge):
-        stances = {reading.verdicts(evaluation.now_us)[place][1].stance for reading in through}
+        stances = {judge.verdicts(evaluation.now_us)[place][1].stance for judge in through}
         yield source, len(stances) == 1
-
-
-def _entry(source: PolicyJudge, action: Action) -> ActionRules:
-    return source.compiled.entries[action.kind, action.channel]
 
 
 def _held(

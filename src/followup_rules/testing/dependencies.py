@@ -241,7 +241,7 @@ def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
     """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
     if isinstance(policy, Combined):
         return attrs.evolve(policy, sources=tuple(narrowed(source, subjects) for source in policy.sources))
-    concerned = {rule.id for subject in subjects for rule, _ in compiled(policy).entries[subject].rules}
+    concerned = {rule.id for subject in subjects for rule, _ in compiled(policy).action_rules[subject].rules}
     return attrs.evolve(policy, rules=tuple(rule for rule in policy.rules if rule.id in concerned))
 
 

@@ -10,9 +10,9 @@ import attrs
 from hypothesis.strategies import SearchStrategy
 
 from followup_rules.errors import ActionError, PolicyError, shown
-from followup_rules.evaluation.combined_judge import AnyJudge
 from followup_rules.evaluation.compiled import ActionRules, Row, compiled
 from followup_rules.evaluation.evaluation import Ruling, evaluate
+from followup_rules.evaluation.judge import Judge
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
@@ -328,9 +328,9 @@ def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | N
         return None
 
 
-def _side_by_side(one: AnyJudge, other: AnyJudge, now: int) -> Iterator[tuple[int, Row, Row]]:
+def _side_by_side(one: Judge, other: Judge, now: int) -> Iterator[tuple[int, Row, Row]]:
     """The rows of two readings at every instant at which either may change, and at one before all of these."""
-    mine, theirs = one.pieces(), other.pieces()
+    mine, theirs = one.verdict_timeline(), other.verdict_timeline()
     starts = sorted({start for start, _ in (*mine, *theirs) if start is not None})
     before = starts[0] - 1 if starts else now
     if before >= FIRST:
@@ -351,7 +351,7 @@ def _held(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
         sources = [(source.name, _held(source, level)) for source in policy.sources]
         subjects = ((action.kind, action.channel) for action in ACTIONS)
         return {subject: (policy.resolver, *((name, held[subject]) for name, held in sources)) for subject in subjects}
-    return {subject: _held_by(policy, entry, level) for subject, entry in compiled(policy).entries.items()}
+    return {subject: _held_by(policy, entry, level) for subject, entry in compiled(policy).action_rules.items()}
 
 
 def _held_by(policy: Policy, entry: ActionRules, level: Level) -> object:

@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.rules.amounts import Amount, times
 from followup_rules.rules.conditions import (
@@ -34,7 +35,6 @@ from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.dependencies import narrowed, subjects_of
-from followup_rules.testing.narrative import own_readings
 from followup_rules.testing.strategies.instants import change_points
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, VOICE, ActionKind, Channel
@@ -101,12 +101,12 @@ class _While(Law):
                 yield evaluation.ruling_at(place)
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
-        history, reading = timeline.history, evaluate(timeline, _on(self.on, policy)).judge
+        history, judge = timeline.history, evaluate(timeline, _on(self.on, policy)).judge
         found: set[int] = set()
-        for action, _ in reading.verdicts(timeline.now_us):
+        for action, _ in judge.verdicts(timeline.now_us):
             if action in self.on:
                 held = [(part.starts, self.when.sets(part, action)[0]) for part in history.situations()]
-                allowed = reading.allowed(action)
+                allowed = judge.allowed(action)
                 wrong = Windows.joined(held).intersection(allowed.complement() if self.allowed else allowed)
                 # one instant of each window would do, had everybody been known by then; of one that has always been one
                 # before all else
@@ -273,14 +273,13 @@ def never_both() -> Law:
 
 
 def _at_odds(evaluation: Evaluation) -> Iterator[Ruling]:
-    readings = [*own_readings(evaluation.judge)]
+    judges = [*policy_judges(evaluation.judge)]
     for place, (action, _) in enumerate(evaluation.verdicts):
-        for reading in readings:
-            entry = reading.compiled.entries[action.kind, action.channel]
+        for judge in judges:
+            entry = judge.rules_on(action)
             if all(
                 any(
-                    reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
-                    for check in checks
+                    judge.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES for check in checks
                 )
                 for checks in (entry.forbid_checks, entry.permit_checks)
             ):

@@ -375,7 +375,7 @@ class _Laid:
     def _places(self, rule: Rule, left_out: Collection[Rule], *, made: bool) -> tuple[_Place, ...]:
         """The actions of which a rule may hold, those that are alike but once."""
         found: dict[object, _Place] = {}
-        for (kind, channel), entry in compiled(self.policy).entries.items():
+        for (kind, channel), entry in compiled(self.policy).action_rules.items():
             own, over, same = _beside(rule, entry, made=made)
             check = dict(own).get(rule)
             if check is None or ways_to_hold(self._condition(check)) == ():
@@ -695,7 +695,7 @@ def _gaps(policy: AnyPolicy, sources: Sequence[Policy]) -> Iterator[Finding]:
     """The actions of which no rule of any source speaks, those of one kind together."""
     gaps: dict[ActionKind, list[Action]] = {}
     for action in ACTIONS:
-        entries = [compiled(source).entries[action.kind, action.channel] for source in sources]
+        entries = [compiled(source).action_rules[action.kind, action.channel] for source in sources]
         if not any(entry.forbids or entry.permits or entry.recommends or entry.discourages for entry in entries):
             gaps.setdefault(action.kind, []).append(action)
     for kind, actions in gaps.items():

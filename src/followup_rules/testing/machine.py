@@ -168,9 +168,9 @@ class PolicyMachine(RuleBasedStateMachine):
 
     def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
         """One of the actions of a kind that are allowed first, once their time has come; None where none ever is."""
-        now, reading = self.timeline.now_us, self.evaluation.judge
+        now, judge = self.timeline.now_us, self.evaluation.judge
         opens = {
-            action: reading.first_allowed(action, now) for action, _ in self.evaluation.verdicts if action.kind == kind
+            action: judge.first_allowed(action, now) for action, _ in self.evaluation.verdicts if action.kind == kind
         }
         first = min((at for at in opens.values() if at is not None and at < LAST), default=None)
         if first is None:

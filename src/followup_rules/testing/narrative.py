@@ -8,9 +8,8 @@ import attrs
 
 from followup_rules.analysis.fact_values import plain
 from followup_rules.display.words import cited, dates
-from followup_rules.evaluation.combined_judge import AnyJudge, CombinedJudge
+from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.evaluation import Ruling
-from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import Zone, zone
@@ -70,19 +69,10 @@ def overridden(ruling: Ruling) -> tuple[Rule, ...]:
     evaluation, action = ruling.evaluation, ruling.action
     return tuple(
         rule
-        for reading in own_readings(evaluation.judge)
-        for rule, check in reading.compiled.entries[action.kind, action.channel].permits
-        if reading.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
+        for judge in policy_judges(evaluation.judge)
+        for rule, check in judge.rules_on(action).permits
+        if judge.check_truth(check, action, evaluation.situation, evaluation.now_us) == YES
     )
-
-
-def own_readings(reading: AnyJudge) -> Iterator[PolicyJudge]:
-    """The readings of the policies of which a reading is made, each by itself."""
-    if isinstance(reading, CombinedJudge):
-        for source in reading.sources:
-            yield from own_readings(source)
-    else:
-        yield reading
 
 
 def indented(lines: Iterator[str] | list[str], by: int = 2) -> str:

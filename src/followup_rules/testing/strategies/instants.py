@@ -122,11 +122,11 @@ def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
     the advice too; a point beyond what a timeline may speak of is left out.
     """
     evaluation = evaluate(timeline, policy)
-    reading = evaluation.judge
-    found = {start for start, _ in reading.pieces() if start is not None}
+    judge = evaluation.judge
+    found = {start for start, _ in judge.verdict_timeline() if start is not None}
     for action, _ in evaluation.verdicts:
         if action.channel in ("email", "none"):
-            found |= reading.turns(action)
+            found |= judge.turns(action)
     return tuple(sorted(point for point in found if FIRST <= point < LAST))
 
 
