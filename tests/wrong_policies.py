@@ -525,7 +525,7 @@ _EXCEPTIONS = (
     ),
     *_each(
         "`until` gone",
-        partial(with_rule, until=never),
+        partial(with_rule, done_when=never),
         ("business-asking-again", BUSINESS, business.in_the_interview),
         ("notes-asking-again", NOTES, notes.take_notes_and_ask),
         ("recommended-asking-again", OURS, ours.ask_for_the_response_date),
