@@ -25,8 +25,8 @@ _docstrings = Sybil(
 _pages = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=FLAGS), SkipParser()],
     path=str(ROOT),
-    patterns=["README.md", "docs/**/*.md"],
-    excludes=["docs/_build/**"],
+    # `**` stands for exactly one folder here
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
 )
 
 pytest_collect_file = (_docstrings + _pages).pytest()
