@@ -23,7 +23,7 @@ from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, possible_stances
 from followup_rules.temporal import instants
-from followup_rules.temporal.values import ShownInNotebooks, lazy
+from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
@@ -42,7 +42,7 @@ class Window:
 
 
 @attrs.frozen
-class Reason:
+class Reason(PlainData):
     """
     Why an action has its stance: a rule's id and effect, a sentence with the actual dates, the statements it cites.
     """
@@ -51,10 +51,6 @@ class Reason:
     effect: str
     says: str
     cites: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The reason as plain data."""
-        return {"rule": self.rule, "effect": self.effect, "says": self.says, "cites": list(self.cites)}
 
 
 class Ruling:
@@ -195,7 +191,7 @@ class Ruling:
             "closes": iso(closes),
             "due": iso(self.due_us),
             "overdue": iso(self.dates_us.overdue),
-            "reasons": [reason.to_dict() for reason in self.reasons],
+            "reasons": as_data(self.reasons),
             "missing": list(self.missing),
             "possible": list(self.possible),
         }

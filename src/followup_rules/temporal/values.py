@@ -1,9 +1,11 @@
-"""Values that show themselves as source, and values worked out when they are first read."""
+"""Values that show themselves as source, values as plain data, and values worked out when they are first read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 import attrs
 
@@ -22,6 +24,55 @@ class SourceRepr:
 
     __slots__ = ()
     _repr_pretty_ = _ByItsRepr()
+
+
+def as_data(value: Any) -> Any:
+    """
+    The value as plain data, such as JSON has: None, booleans, numbers and texts stay as they are.
+
+    An enum's member becomes its value, a date or an instant its ISO text, a mapping a dict, a tuple or a list a list, a
+    set a sorted list. A value with a `to_dict` becomes what that returns; any other attrs value a dict of its fields.
+
+    >>> from datetime import date
+    >>> as_data({"by": date(2025, 10, 17), "to": ("Dana Wu",)})
+    {'by': '2025-10-17', 'to': ['Dana Wu']}
+    """
+    if value is None or type(value) in _ALREADY_DATA:
+        return value
+    if isinstance(value, tuple | list):
+        return [as_data(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a `datetime` is one too
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(as_data(item) for item in value)
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {key: as_data(item) for key, item in value.items()}
+    return _fields_as_data(value)
+
+
+_ALREADY_DATA: Final = frozenset({str, bool, int, float})
+
+
+def _fields_as_data(value: Any) -> dict[str, Any]:
+    return {field.name: as_data(getattr(value, field.name)) for field in value.__attrs_attrs__}
+
+
+class PlainData:
+    """
+    An attrs value whose fields are its plain data.
+
+    A class whose data is not just its fields writes a `to_dict` of its own, as `return as_data({...})`.
+    """
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as plain data: every field by its name, instants as ISO text with the zone's offset."""
+        return _fields_as_data(self)
 
 
 _T = TypeVar("_T")
