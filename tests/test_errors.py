@@ -22,7 +22,7 @@ from followup_rules.errors import (
     shown,
 )
 
-FAULTS = (Fault("$.zone", "missing; it must be given"), Fault("$.events[2].at", "`x` is no instant"))
+FAULTS = (Fault("$.zone", "missing; it must be given"), Fault("$.events[2].at", "`x` is not an instant"))
 
 
 class Unprintable:
@@ -88,7 +88,7 @@ def test_what_is_quoted_stays_on_one_line() -> None:
 
 def test_a_fault_reads_as_its_place_and_what_is_wrong() -> None:
     """The place first, then a colon."""
-    assert str(FAULTS[1]) == "$.events[2].at: `x` is no instant"
+    assert str(FAULTS[1]) == "$.events[2].at: `x` is not an instant"
 
 
 def test_a_fault_cannot_be_changed() -> None:
@@ -99,7 +99,7 @@ def test_a_fault_cannot_be_changed() -> None:
 
 def test_a_timeline_error_tells_every_fault_on_a_line_of_its_own() -> None:
     """In the order in which they were found."""
-    assert str(TimelineError(*FAULTS)) == "$.zone: missing; it must be given\n$.events[2].at: `x` is no instant"
+    assert str(TimelineError(*FAULTS)) == "$.zone: missing; it must be given\n$.events[2].at: `x` is not an instant"
 
 
 def test_a_timeline_error_keeps_its_faults() -> None:

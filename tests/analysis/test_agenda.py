@@ -289,7 +289,7 @@ def test_until_is_an_instant() -> None:
     """A word is none."""
     with pytest.raises(TimelineError) as caught:
         agenda(timeline(), until="tomorrow")
-    assert str(caught.value) == "until: `tomorrow` is no instant; expected one such as `2025-10-06T09:00:00+01:00`"
+    assert str(caught.value) == "until: `tomorrow` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`"
 
 
 def test_an_agenda_until_is_a_part_of_the_whole_by_a_combined_policy_too() -> None:

@@ -137,7 +137,7 @@ def test_until_cuts_the_last_difference() -> None:
 
 
 def test_until_now_nothing_differs() -> None:
-    """There is no instant in between."""
+    """There is not an instant in between."""
     assert compare(timeline(), YES, NO, until=EVENING).differences == ()
 
 

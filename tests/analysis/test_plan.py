@@ -356,7 +356,7 @@ def test_what_is_no_event_is_refused_and_all_faults_are_told_together() -> None:
     with pytest.raises(TimelineError) as caught:
         plan(timeline(), assuming=["reply", EmployerReplied("2025-10-05T09:00:00+01:00")])
     assert [str(fault) for fault in caught.value.faults] == [
-        "assuming[0]: `reply` is no event; expected one such as `EmployerReplied(...)`",
+        "assuming[0]: `reply` is not an event; expected one such as `EmployerReplied(...)`",
         f"assuming[1]: `2025-10-05T09:00:00+01:00` is before now, `{EVENING}`; expected an event to come",
     ]
 
@@ -451,7 +451,7 @@ def test_a_recommendation_without_a_due_date_is_due_from_where_it_begins() -> No
 @pytest.mark.parametrize("assuming", [REPLY, None, "soon"])
 def test_what_is_assumed_is_a_list(assuming: Any) -> None:
     """One event alone is none."""
-    with pytest.raises(TimelineError, match=r"^assuming: `.*` is no list; expected events$"):
+    with pytest.raises(TimelineError, match=r"^assuming: `.*` is not a list; expected events$"):
         plan(timeline(), assuming=assuming)
 
 

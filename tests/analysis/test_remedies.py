@@ -257,7 +257,7 @@ def test_an_action_that_is_not_judged_is_refused(asked: Any) -> None:
 
 def test_an_action_that_does_not_exist_is_refused() -> None:
     """With the kinds that there are."""
-    with pytest.raises(ActionError, match=r"^`bribe` is no kind of action; expected one of `?thank_you"):
+    with pytest.raises(ActionError, match=r"^`bribe` is not a kind of action; expected one of `?thank_you"):
         why_not(evaluated(), ("bribe", "email"))
 
 

@@ -332,17 +332,17 @@ def test_at_hides_no_fault() -> None:
         (b"\xff\xfe{", "$: not UTF-8 (invalid start byte at byte 0); expected JSON"),
         (b'{"zone"', "$: not JSON: expecting ':' delimiter (line 1, column 8)"),
         (b"[" * 200_000, "$: nested too deeply; expected a timeline as JSON"),
-        (b'{"zone": NaN}', "$: `NaN` is no JSON"),
+        (b'{"zone": NaN}', "$: `NaN` is not JSON"),
         (b" " * (codec.LARGEST + 1), "too long; expected a timeline of at most 16,777,216 bytes"),
         (
             b'{"zone": "Europe/Lundon", "now": "2025-10-06T12:00:00+01:00"}',
-            "$.zone: `Europe/Lundon` is no time zone; expected an IANA name such as `Europe/London`",
+            "$.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
         ),
         (
             b'{"zone": "Europe/London", "now": "yesterday"}',
-            "$.now: `yesterday` is no instant; expected one such as `2025-10-06T09:00:00+01:00`",
+            "$.now: `yesterday` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`",
         ),
-        (b"[]", "$: `[]` is no object; expected one with keys"),
+        (b"[]", "$: `[]` is not an object; expected one with keys"),
     ],
     ids=["empty", "blank", "not UTF-8", "not JSON", "deep", "NaN", "huge", "zone", "now", "no object"],
 )
@@ -358,9 +358,9 @@ def test_all_faults_one_per_line() -> None:
     """All faults are told together, each on one line, though a line break or an escape stands in what was given."""
     given = {**DOCUMENT, "zone": "a\nb\u001b[2J", "events": [{"type": "interview"}, 7], "more": 1}
     assert refused("-", given=given).splitlines() == [
-        "standard input: $.zone: `a\\nb\\x1b[2J` is no time zone; expected an IANA name such as `Europe/London`",
+        "standard input: $.zone: `a\\nb\\x1b[2J` is not a time zone; expected an IANA name such as `Europe/London`",
         "standard input: $.events[0].ends: missing; it must be given",
-        "standard input: $.events[1]: `7` is no event; expected an object with a `type`",
+        "standard input: $.events[1]: `7` is not an event; expected an object with a `type`",
         "standard input: $.more: unknown key; expected one of zone, now, events, facts",
     ]
 
@@ -412,7 +412,7 @@ SUCH = "`2025-10-06T09:00:00+01:00`"
             "--policy: `majority` was given two policies of the name `pro_tips`; expected each name once",
         ),
         (["--format", "xml"], "--format: `xml` is no format; expected one of table, json"),
-        (["--at", "noon"], f"--at: `noon` is no instant; expected one such as {SUCH}"),
+        (["--at", "noon"], f"--at: `noon` is not an instant; expected one such as {SUCH}"),
         (
             ["--at", "2025-10-06T09:00:00"],
             f"--at: `2025-10-06T09:00:00` has no offset from UTC; expected an instant such as {SUCH}",

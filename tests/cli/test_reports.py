@@ -571,7 +571,7 @@ def assumed(**event: Any) -> tuple[str, str]:
     ("args", "said"),
     [
         (["agenda", *EARLY], f"--until: {BEFORE}"),
-        (["agenda", "--until", "soon"], f"--until: `soon` is no instant; expected {SUCH}"),
+        (["agenda", "--until", "soon"], f"--until: `soon` is not an instant; expected {SUCH}"),
         (["agenda", "--format", "xml"], "--format: `xml` is no format; expected one of table, json, ics"),
         (
             ["agenda", "--name", "Acme"],
@@ -584,8 +584,8 @@ def assumed(**event: Any) -> tuple[str, str]:
         (
             ["plan", "--assume", "7", *assumed(type="rejected", at="noon", why=1)],
             (
-                "--assume[0]: $: `7` is no event; expected an object with a `type`\n"
-                f"--assume[1]: $.at: `noon` is no instant; expected {SUCH}\n"
+                "--assume[0]: $: `7` is not an event; expected an object with a `type`\n"
+                f"--assume[1]: $.at: `noon` is not an instant; expected {SUCH}\n"
                 "--assume[1]: $.why: unknown key; expected one of at, note"
             ),
         ),
@@ -662,7 +662,7 @@ def assumed(**event: Any) -> tuple[str, str]:
                 "first_to_speak"
             ),
         ),
-        (["picture", "--since", "2025-10-06"], f"--since: `2025-10-06` is no instant; expected {SUCH}"),
+        (["picture", "--since", "2025-10-06"], f"--since: `2025-10-06` is not an instant; expected {SUCH}"),
         (
             ["picture", "--since", "2025-10-20T00:00:00Z", "--until", "2025-10-10T00:00:00Z"],
             (
@@ -690,7 +690,7 @@ def test_bad_documents(name: str, tmp_path: Path) -> None:
     """Faults of the timeline are told by every command as `evaluate` tells them."""
     given = {**DOCUMENT, "zone": "Europe/Lundon", "more": 1}
     assert refused(name, "-", *COMMANDS[name], given=given) == [
-        "standard input: $.zone: `Europe/Lundon` is no time zone; expected an IANA name such as `Europe/London`",
+        "standard input: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
         "standard input: $.more: unknown key; expected one of zone, now, events, facts",
     ]
     missing = tmp_path / "no.json"

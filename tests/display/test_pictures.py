@@ -411,12 +411,12 @@ def test_no_colour_is_left_to_a_variable() -> None:
         (
             "2025-10-06",
             None,
-            "since: `2025-10-06` is no instant; expected one such as `2025-10-06T09:00:00+01:00`",
+            "since: `2025-10-06` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`",
         ),
         (
             None,
             "soon",
-            "until: `soon` is no instant; expected one such as `2025-10-06T09:00:00+01:00`",
+            "until: `soon` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`",
         ),
     ],
 )

@@ -74,7 +74,7 @@ def test_only_a_timeline_is_evaluated(given: Any) -> None:
     with pytest.raises(TypeError) as caught:
         evaluate(given)
     shown = given if isinstance(given, str) else repr(given)
-    assert str(caught.value) == (f"`{shown}` is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
+    assert str(caught.value) == (f"`{shown}` is not a timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
 
 
 @pytest.mark.parametrize("given", ["pro_tips", 3, [YES], policies], ids=["name", "number", "list", "module"])
@@ -226,7 +226,7 @@ def test_an_action_by_another_channel_is_refused_with_those_it_is_judged_by(
 def test_what_is_no_action_is_refused(asked: Any) -> None:
     """An action is a kind, a channel and perhaps a name."""
     shown = asked if isinstance(asked, str) else repr(asked)
-    expected = f"`{shown}` is no action; expected a kind, a channel and, for a thank-you, a name"
+    expected = f"`{shown}` is not an action; expected a kind, a channel and, for a thank-you, a name"
     assert refusal(lambda: evaluate(timeline())[asked]) == expected
 
 
@@ -234,7 +234,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
     """As by `Action` itself."""
     assert (
         refusal(lambda: evaluate(timeline())["note", "email"])
-        == f"`note` is no kind of action; expected one of {KINDS}"
+        == f"`note` is not a kind of action; expected one of {KINDS}"
     )
 
 

@@ -102,7 +102,10 @@ def test_of_a_repeated_local_time_the_fold_tells_which() -> None:
 )
 def test_what_is_no_instant_is_refused_with_an_example(given: str) -> None:
     """Other spellings and other types alike."""
-    assert refusal(lambda: instants.micros(given)) == f"$: {shown(given)} is no instant; expected one such as {EXAMPLE}"
+    assert (
+        refusal(lambda: instants.micros(given))
+        == f"$: {shown(given)} is not an instant; expected one such as {EXAMPLE}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_an_instant_that_does_not_exist_is_refused_with_the_reason(given: str) -
     reason = stdlib_reason(datetime.fromisoformat, given)
     assert (
         refusal(lambda: instants.micros(given))
-        == f"$: `{given}` is no instant ({reason}); expected one such as {EXAMPLE}"
+        == f"$: `{given}` is not an instant ({reason}); expected one such as {EXAMPLE}"
     )
 
 
@@ -147,7 +150,7 @@ def test_midnight_is_written_as_the_next_day_at_00_00() -> None:
     ids=stable_id,
 )
 def test_an_instant_without_offset_is_refused(given: str | datetime) -> None:
-    """A local time is no instant: nobody guesses the zone."""
+    """A local time is not an instant: nobody guesses the zone."""
     expected = f"$: {shown(given)} has no offset from UTC; expected an instant such as {EXAMPLE}"
     assert refusal(lambda: instants.micros(given)) == expected
 
@@ -240,7 +243,8 @@ def test_a_date_is_read_however_it_is_given(given: str | date) -> None:
 def test_what_is_no_date_is_refused_with_an_example(given: str) -> None:
     """Other spellings, other types, and instants, which are dates in Python."""
     assert (
-        refusal(lambda: instants.ordinal(given)) == f"$: {shown(given)} is no date; expected one such as `2025-10-17`"
+        refusal(lambda: instants.ordinal(given))
+        == f"$: {shown(given)} is not a date; expected one such as `2025-10-17`"
     )
 
 
@@ -248,7 +252,7 @@ def test_what_is_no_date_is_refused_with_an_example(given: str) -> None:
 def test_a_date_that_does_not_exist_is_refused_with_the_reason(given: str) -> None:
     """Days that a month does not have."""
     reason = stdlib_reason(date.fromisoformat, given)
-    expected = f"$: `{given}` is no date ({reason}); expected one such as `2025-10-17`"
+    expected = f"$: `{given}` is not a date ({reason}); expected one such as `2025-10-17`"
     assert refusal(lambda: instants.ordinal(given)) == expected
 
 
@@ -298,19 +302,19 @@ def test_a_zone_is_found_by_its_name() -> None:
 )
 def test_what_is_no_zone_is_refused_with_an_example(given: str) -> None:
     """Names of nothing, names that lead out of the database, other types."""
-    with pytest.raises(TimelineError, match=r" is no time zone; expected an IANA name such as `Europe/London`$"):
+    with pytest.raises(TimelineError, match=r" is not a time zone; expected an IANA name such as `Europe/London`$"):
         instants.zone(given)
 
 
 def test_a_zone_that_does_not_exist_is_quoted() -> None:
     """The message tells which name it was."""
-    expected = "$: `Mars/Base` is no time zone; expected an IANA name such as `Europe/London`"
+    expected = "$: `Mars/Base` is not a time zone; expected an IANA name such as `Europe/London`"
     assert refusal(lambda: instants.zone("Mars/Base")) == expected
 
 
 def test_a_zone_name_too_long_for_a_file_is_refused() -> None:
     """What the operating system says of it does not come through."""
-    expected = f"$: `{'a' * 59}…` is no time zone; expected an IANA name such as `Europe/London`"
+    expected = f"$: `{'a' * 59}…` is not a time zone; expected an IANA name such as `Europe/London`"
     assert refusal(lambda: instants.zone("a" * 100_000)) == expected
 
 

@@ -13,6 +13,7 @@ from followup_rules import UNKNOWN, Channel, Facts, Interview, Rejected, Timelin
 from followup_rules.rules.conditions import pending
 from followup_rules.rules.rule import messages, permit
 from followup_rules.temporal.values import PlainData, as_data
+from ids import stable_id
 
 ENDS = "2025-10-06T09:00:00+00:00"
 
@@ -69,7 +70,7 @@ class _Point(PlainData):
             },
         ),
     ],
-    ids=str,
+    ids=stable_id,
 )
 def test_a_value_as_data_is_what_json_has(value: Any, data: Any) -> None:
     """Words, dates, tuples, sets and nested values become texts, lists and dicts."""

@@ -67,7 +67,6 @@ from followup_rules.rules.rule import acts, messages, permit, recommend
 from followup_rules.testing import timelines
 from followup_rules.testing.dependencies import (
     Dependencies,
-    Key,
     dependencies_of,
     dependencies_of_rules,
     narrowed,
@@ -83,6 +82,7 @@ from followup_rules.timeline.events import (
     Event,
     Evidence,
     Interview,
+    Key,
     MessageSent,
     NoContactLifted,
     NoContactRequested,

@@ -347,7 +347,7 @@ def test_events_of_one_class_are_of_that_class_and_round_trip(of: type[Event]) -
 def test_notes_are_drawn_on_request() -> None:
     """On some of them; on none else."""
     assert {getattr(event, "note", None) for event in drawn(kit.events(), 40)} == {None}
-    noted = {event.note for event in drawn(kit.events(notes=True), 60)}  # type: ignore[attr-defined]
+    noted = {event.note for event in drawn(kit.events(notes=True), 60)}
     assert noted == {None, "", "a note", "naïve “note”\n\t\U0001f4ec", "null"}
 
 
@@ -444,7 +444,7 @@ def test_timelines_carry_notes_on_request() -> None:
     """On some events; on none else."""
 
     def noted(timeline: Timeline) -> bool:
-        return any(event.note is not None for event in timeline.events)  # type: ignore[attr-defined]
+        return any(event.note is not None for event in timeline.events)
 
     assert not any(map(noted, drawn(kit.timelines(), 30)))
     assert any(map(noted, drawn(kit.timelines(notes=True), 30)))

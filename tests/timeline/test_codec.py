@@ -215,7 +215,7 @@ def test_reading_leaves_the_document_as_it_was() -> None:
 def test_a_document_is_an_object(document: Any) -> None:
     """Nothing else has keys."""
     given = document if isinstance(document, str) else repr(document)
-    assert faults(document)[0][:60] == f"$: `{given}` is no object; expected one with keys"[:60]
+    assert faults(document)[0][:60] == f"$: `{given}` is not an object; expected one with keys"[:60]
     assert len(faults(document)) == 1
 
 
@@ -257,7 +257,7 @@ def test_an_unknown_key_of_an_event_is_told_with_the_known_ones() -> None:
 def test_an_unknown_type_of_event_is_told_with_the_known_ones(kind: Any) -> None:
     """Other spellings and other types of value alike."""
     given = kind if isinstance(kind, str) else repr(kind)
-    expected = f"$.events[0].type: `{given}` is no type of event; expected one of {TYPES}"
+    expected = f"$.events[0].type: `{given}` is not a type of event; expected one of {TYPES}"
     assert faults_of({"type": kind, "at": AT}) == [expected]
 
 
@@ -270,21 +270,21 @@ def test_an_event_without_type_is_told_the_known_ones() -> None:
 def test_an_event_is_an_object(event: Any) -> None:
     """Nothing else has a type."""
     given = event if isinstance(event, str) else repr(event)
-    assert faults_of(event) == [f"$.events[0]: `{given}` is no event; expected an object with a `type`"]
+    assert faults_of(event) == [f"$.events[0]: `{given}` is not an event; expected an object with a `type`"]
 
 
 @pytest.mark.parametrize("events", [None, "", "rejected", {}, {"type": "rejected"}, 3, True], ids=stable_id)
 def test_events_are_a_list(events: Any) -> None:
     """A single event, a text or null is none."""
     given = events if isinstance(events, str) else repr(events)
-    assert faults({**BARE, "events": events}) == [f"$.events: `{given}` is no list; expected a list of events"]
+    assert faults({**BARE, "events": events}) == [f"$.events: `{given}` is not a list; expected a list of events"]
 
 
 @pytest.mark.parametrize("facts", [None, [], "unknown", 3, True], ids=stable_id)
 def test_facts_are_an_object(facts: Any) -> None:
     """They are declared by name."""
     given = facts if isinstance(facts, str) else repr(facts)
-    assert faults({**BARE, "facts": facts}) == [f"$.facts: `{given}` is no object; expected one with keys"]
+    assert faults({**BARE, "facts": facts}) == [f"$.facts: `{given}` is not an object; expected one with keys"]
 
 
 @pytest.mark.parametrize(
@@ -299,18 +299,18 @@ def test_facts_are_an_object(facts: Any) -> None:
 def test_a_zone_that_is_none_is_told_with_its_place(document: Any, where: str) -> None:
     """Its name is quoted."""
     given = document["zone"] if isinstance(document["zone"], str) else repr(document["zone"])
-    assert faults(document) == [f"{where}: `{given}` is no time zone; expected an IANA name such as `Europe/London`"]
+    assert faults(document) == [f"{where}: `{given}` is not a time zone; expected an IANA name such as `Europe/London`"]
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
         ("2025-10-18T09:00:00", f"`2025-10-18T09:00:00` has no offset from UTC; expected an instant such as {EXAMPLE}"),
-        ("2025-10-18", f"`2025-10-18` is no instant; expected one such as {EXAMPLE}"),
-        ("now", f"`now` is no instant; expected one such as {EXAMPLE}"),
-        (True, f"`True` is no instant; expected one such as {EXAMPLE}"),
-        (1.5, f"`1.5` is no instant; expected one such as {EXAMPLE}"),
-        ({}, f"`{{}}` is no instant; expected one such as {EXAMPLE}"),
+        ("2025-10-18", f"`2025-10-18` is not an instant; expected one such as {EXAMPLE}"),
+        ("now", f"`now` is not an instant; expected one such as {EXAMPLE}"),
+        (True, f"`True` is not an instant; expected one such as {EXAMPLE}"),
+        (1.5, f"`1.5` is not an instant; expected one such as {EXAMPLE}"),
+        ({}, f"`{{}}` is not an instant; expected one such as {EXAMPLE}"),
         (
             "3000-01-01T00:00:00Z",
             "`3000-01-01T00:00:00Z` is out of range; expected an instant in the years 1900 to 2999",
@@ -345,13 +345,13 @@ def test_a_promised_number_is_no_date_in_a_document(by: int) -> None:
 def test_null_is_no_value_of_an_event(key: str, event: dict[str, Any]) -> None:
     """Where leaving out means something, so does null: nobody knows what."""
     hint = "it must be given" if key in {"kind", "channel"} else "leave the key out"
-    assert faults_of({**event, key: None}) == [f"$.events[0].{key}: null is no value here; {hint}"]
+    assert faults_of({**event, key: None}) == [f"$.events[0].{key}: null is not a value here; {hint}"]
 
 
 @pytest.mark.parametrize("fact", list(Facts.__annotations__))
 def test_null_is_no_value_of_a_fact(fact: str) -> None:
     """Unknown is `unknown`, and absent is left out."""
-    expected = f"$.facts.{fact}: null is no value here; leave the key out"
+    expected = f"$.facts.{fact}: null is not a value here; leave the key out"
     assert faults({**BARE, "facts": {fact: None}}) == [expected]
 
 
@@ -401,15 +401,15 @@ def test_every_wrong_name_is_told_with_its_place() -> None:
     """Within a list within an event."""
     event = {"type": "interview", "ends": AT, "interviewers": ["Dana Wu", "", 3]}
     assert faults_of(event) == [
-        "$.events[0].interviewers[1]: `` is no name; expected a person's name",
-        "$.events[0].interviewers[2]: `3` is no text",
+        "$.events[0].interviewers[1]: `` is not a name; expected a person's name",
+        "$.events[0].interviewers[2]: `3` is not text",
     ]
 
 
 def test_every_wrong_date_is_told_with_its_place() -> None:
     """Within a pair within a list within the facts."""
     assert faults({**BARE, "facts": {"slow_periods": [["2025-12-20", "x"]]}}) == [
-        "$.facts.slow_periods[0][1]: `x` is no date; expected one such as `2025-10-17`"
+        "$.facts.slow_periods[0][1]: `x` is not a date; expected one such as `2025-10-17`"
     ]
 
 
@@ -533,13 +533,13 @@ def test_what_is_not_json_is_told_with_line_and_column(text: str, expected: str)
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
 def test_the_numbers_that_json_does_not_have_are_refused(word: str) -> None:
     """Python would read them."""
-    assert refusal(f'{{"facts": {{"leeway_days": {word}}}}}') == f"$: `{word}` is no JSON"
+    assert refusal(f'{{"facts": {{"leeway_days": {word}}}}}') == f"$: `{word}` is not JSON"
 
 
 def test_a_number_too_large_for_a_float_is_refused_as_a_value() -> None:
     """It reads as infinity, which is no number of days."""
     text = json.dumps({**BARE, "facts": {"leeway_days": 0}}).replace(": 0}", ": 1e999}")
-    assert refusal(text) == "$.facts.leeway_days: `inf` is not fit; expected a whole number of days from 0 to 60"
+    assert refusal(text) == "$.facts.leeway_days: `inf` does not fit; expected a whole number of days from 0 to 60"
 
 
 def test_a_number_of_thousands_of_digits_is_refused() -> None:
@@ -565,7 +565,7 @@ def test_a_deeply_nested_value_is_refused_like_any_other() -> None:
     """Deep, but not too deep to be read as JSON."""
     depth = sys.getrecursionlimit() // 2
     text = '{"zone": "UTC", "now": ' + "[" * depth + "]" * depth + "}"
-    assert refusal(text) == f"$.now: `{'[' * 59}…` is no instant; expected one such as {EXAMPLE}"
+    assert refusal(text) == f"$.now: `{'[' * 59}…` is not an instant; expected one such as {EXAMPLE}"
 
 
 def test_a_document_nested_too_deeply_is_refused() -> None:
@@ -573,9 +573,9 @@ def test_a_document_nested_too_deeply_is_refused() -> None:
     deep: list[Any] = []
     for _ in range(100_000):
         deep = [deep]
-    assert faults({**BARE, "zone": deep})[0].startswith("$.zone: `<list>` is no time zone;")
+    assert faults({**BARE, "zone": deep})[0].startswith("$.zone: `<list>` is not a time zone;")
     assert faults({**BARE, "facts": {"closed_days": deep}})[0].startswith(
-        "$.facts.closed_days[0]: `<list>` is no date;"
+        "$.facts.closed_days[0]: `<list>` is not a date;"
     )
 
 
@@ -629,7 +629,7 @@ def test_bytes_that_are_not_utf_8_are_refused(text: bytes, expected: str) -> Non
 )
 def test_what_is_no_text_is_refused(text: Any) -> None:
     """A document that is a dict already is read by `from_dict`."""
-    assert refusal(text).endswith("` is no text; expected JSON")
+    assert refusal(text).endswith("` is not text; expected JSON")
 
 
 # -- whatever comes

@@ -157,7 +157,7 @@ def test_an_event_has_no_note_unless_one_is_given(cls: type[Event]) -> None:
 @pytest.mark.parametrize("cls", EVENTS, ids=TYPES)
 def test_a_note_is_a_text(cls: type[Event], given: object) -> None:
     """Nothing else is turned into one."""
-    assert said(lambda: needed(cls, note=given)) == [f"`{given}` is no text"]
+    assert said(lambda: needed(cls, note=given)) == [f"`{given}` is not text"]
 
 
 def test_a_note_can_be_written_as_utf_8() -> None:
@@ -288,7 +288,7 @@ def test_names_are_kept_in_order_each_once(given: Any) -> None:
 @pytest.mark.parametrize("given", ["Dana Wu", b"Dana", {"Dana": 1}, 3, None, True], ids=stable_id)
 def test_names_are_a_list(given: Any) -> None:
     """A text is not taken for a list of letters."""
-    expected = f"`{given}` is no list; expected a list of names"
+    expected = f"`{given}` is not a list; expected a list of names"
     assert said(lambda: Interview(ends=AT, interviewers=given)) == [expected]
 
 
@@ -296,10 +296,10 @@ def test_every_wrong_name_is_told_with_its_place() -> None:
     """All of them at once: blanks, other types, half characters."""
     make = lambda: MessageSent(AT, kind="gift", channel="post", to=["Dana Wu", " ", 3, "\ud800", None])  # noqa: E731
     assert said(make) == [
-        "` ` is no name; expected a person's name",
-        "`3` is no text",
+        "` ` is not a name; expected a person's name",
+        "`3` is not text",
         "`\\ud800` has half of a character in it; expected text that can be written as UTF-8",
-        "`None` is no text",
+        "`None` is not text",
     ]
     assert [where[-3:] for where in places(make)] == ["[1]", "[2]", "[3]", "[4]"]
 
@@ -334,13 +334,13 @@ def test_a_promise_for_the_past_is_refused() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ("friday", "`friday` is no date; expected one such as `2025-10-17`"),
-        ("next friday", f"`next friday` is no instant; expected one such as {EXAMPLE}"),
+        ("friday", "`friday` is not a date; expected one such as `2025-10-17`"),
+        ("next friday", f"`next friday` is not an instant; expected one such as {EXAMPLE}"),
         ("2025-10-17T09:00", f"`2025-10-17T09:00` has no offset from UTC; expected an instant such as {EXAMPLE}"),
-        (None, "`None` is no date; expected one such as `2025-10-17`"),
-        (1.5, "`1.5` is no date; expected one such as `2025-10-17`"),
-        (True, f"`True` is no instant; expected one such as {EXAMPLE}"),
-        ([], "`[]` is no date; expected one such as `2025-10-17`"),
+        (None, "`None` is not a date; expected one such as `2025-10-17`"),
+        (1.5, "`1.5` is not a date; expected one such as `2025-10-17`"),
+        (True, f"`True` is not an instant; expected one such as {EXAMPLE}"),
+        ([], "`[]` is not a date; expected one such as `2025-10-17`"),
     ],
 )
 def test_a_promise_for_no_date_and_no_instant_is_refused(given: Any, expected: str) -> None:
@@ -361,7 +361,7 @@ def test_a_message_has_the_words_of_the_vocabulary() -> None:
 def test_what_is_no_kind_of_message_is_refused(given: Any) -> None:
     """Acts are none; the message lists those that are, in the order of the vocabulary."""
     known = ", ".join(kind for kind in ActionKind if kind in MESSAGES)
-    expected = f"`{given}` is no kind of message; expected one of {known}"
+    expected = f"`{given}` is not a kind of message; expected one of {known}"
     assert said(lambda: MessageSent(AT, kind=given, channel="email")) == [expected]
 
 
@@ -369,7 +369,7 @@ def test_what_is_no_kind_of_message_is_refused(given: Any) -> None:
 def test_what_is_no_kind_of_act_is_refused(given: Any) -> None:
     """Messages are none; the message lists those that are, in the order of the vocabulary."""
     known = ", ".join(kind for kind in ActionKind if kind in INTERVIEW_ACTS | ACTS_ALONE)
-    assert said(lambda: ActionTaken(AT, kind=given)) == [f"`{given}` is no kind of act; expected one of {known}"]
+    assert said(lambda: ActionTaken(AT, kind=given)) == [f"`{given}` is not a kind of act; expected one of {known}"]
 
 
 @pytest.mark.parametrize("given", ["none", "fax", "", None, True], ids=stable_id)
@@ -377,7 +377,7 @@ def test_what_is_no_kind_of_act_is_refused(given: Any) -> None:
 def test_what_is_no_channel_of_messages_is_refused(cls: type[Event], given: Any) -> None:
     """`none` is for acts of the candidate alone."""
     known = "email, phone, voicemail, linkedin, post, text_message, in_person"
-    expected = f"`{given}` is no channel of messages; expected one of {known}"
+    expected = f"`{given}` is not a channel of messages; expected one of {known}"
     assert said(lambda: needed(cls, channel=given)) == [expected]
 
 
@@ -389,7 +389,7 @@ def test_a_preference_has_a_source(source: PreferenceSource) -> None:
 
 def test_another_source_is_refused() -> None:
     """The message lists the two."""
-    expected = "`rumour` is no source of a preference; expected one of interviewer, posting"
+    expected = "`rumour` is not a source of a preference; expected one of interviewer, posting"
     assert said(lambda: ChannelPreferred(AT, channel="email", source="rumour")) == [expected]
 
 
@@ -401,7 +401,7 @@ def test_an_offer_has_evidence(evidence: Evidence) -> None:
 
 def test_other_evidence_is_refused() -> None:
     """The message lists the three."""
-    expected = "`rumour` is no evidence; expected one of written, oral, none"
+    expected = "`rumour` is not a kind of evidence; expected one of written, oral, none"
     assert said(lambda: CompetingOffer(AT, evidence="rumour")) == [expected]
 
 
@@ -414,4 +414,6 @@ def test_a_reply_is_substantive_unless_it_is_said_not_to_be() -> None:
 @pytest.mark.parametrize("given", [0, 1, "false", "unknown", None, []], ids=stable_id)
 def test_a_reply_is_substantive_or_it_is_not(given: Any) -> None:
     """Numbers and words are not taken for truth; this is no fact that may be unknown."""
-    assert said(lambda: EmployerReplied(AT, substantive=given)) == [f"`{given}` is neither true nor false"]
+    assert said(lambda: EmployerReplied(AT, substantive=given)) == [
+        f"`{given}` is not a boolean; expected true or false"
+    ]

@@ -90,7 +90,7 @@ def test_a_stage_is_read_from_its_word(stage: Stage) -> None:
 @pytest.mark.parametrize("given", ["Final", "last", "", 1, True, ["final"], {}], ids=stable_id)
 def test_another_stage_is_refused(given: object) -> None:
     """The message lists the stages."""
-    assert refused("stage", given) == [f"`{given}` is no stage; expected one of first, middle, final"]
+    assert refused("stage", given) == [f"`{given}` is not a stage; expected one of first, middle, final"]
 
 
 @pytest.mark.parametrize("name", BOOLEANS)
@@ -105,7 +105,7 @@ def test_a_yes_or_no_is_kept(name: str, given: bool) -> None:
 @pytest.mark.parametrize("given", [0, 1, "true", "yes", "", [], {}, 1.0], ids=stable_id)
 def test_anything_else_is_neither_yes_nor_no(name: str, given: object) -> None:
     """Numbers and words are not taken for truth."""
-    assert refused(name, given) == [f"`{given}` is neither true nor false; expected true, false or `unknown`"]
+    assert refused(name, given) == [f"`{given}` is not a boolean; expected true, false or `unknown`"]
 
 
 @pytest.mark.parametrize("name", BOUNDS)
@@ -120,12 +120,12 @@ def test_a_number_may_lie_on_its_bounds(name: str) -> None:
 @pytest.mark.parametrize("given", [-1, 91, True, False, 3.0, float("nan"), "3", "", [3], {}], ids=stable_id)
 def test_a_number_of_days_is_whole_and_within_bounds(name: str, most: int, given: object) -> None:
     """Truth values, fractions and texts are no numbers of days."""
-    assert refused(name, given) == [f"`{given}` is not fit; expected a whole number of days from 0 to {most}"]
+    assert refused(name, given) == [f"`{given}` does not fit; expected a whole number of days from 0 to {most}"]
 
 
 def test_a_number_beyond_printing_is_refused() -> None:
     """It is not printed."""
-    assert refused("leeway_days", 10**5000) == ["`<int>` is not fit; expected a whole number of days from 0 to 60"]
+    assert refused("leeway_days", 10**5000) == ["`<int>` does not fit; expected a whole number of days from 0 to 60"]
 
 
 def test_the_industries_are_those_that_a_document_speaks_of_and_other() -> None:
@@ -156,11 +156,11 @@ def test_no_industry_at_all_may_be_declared() -> None:
 
 
 def test_every_wrong_industry_is_told_with_its_place() -> None:
-    """All of them at once; the word for an unknown fact is no industry."""
+    """All of them at once; the word for an unknown fact is not an industry."""
     assert faults("industries", ["finance", "law", "unknown", 3]) == [
-        ("[1]", f"`law` is no industry; expected one of {INDUSTRIES}"),
-        ("[2]", f"`unknown` is no industry; expected one of {INDUSTRIES}"),
-        ("[3]", f"`3` is no industry; expected one of {INDUSTRIES}"),
+        ("[1]", f"`law` is not an industry; expected one of {INDUSTRIES}"),
+        ("[2]", f"`unknown` is not an industry; expected one of {INDUSTRIES}"),
+        ("[3]", f"`3` is not an industry; expected one of {INDUSTRIES}"),
     ]
 
 
@@ -170,7 +170,7 @@ def test_every_wrong_industry_is_told_with_its_place() -> None:
 )
 def test_a_list_is_a_list(name: str, noun: str, given: object) -> None:
     """A text is not taken for a list of letters, nor an object for a list of keys."""
-    assert refused(name, given) == [f"`{given}` is no list; expected a list of {noun}"]
+    assert refused(name, given) == [f"`{given}` is not a list; expected a list of {noun}"]
 
 
 def test_slow_periods_are_pairs_of_dates_in_order_each_once() -> None:
@@ -192,7 +192,7 @@ def test_a_slow_period_may_be_one_date() -> None:
 )
 def test_what_is_no_pair_is_no_slow_period(given: Any) -> None:
     """One date, three, a text, an object, a set: none has a first and a last."""
-    with pytest.raises(TimelineError, match=r" is no period; expected its first and its last date, both in$"):
+    with pytest.raises(TimelineError, match=r" is not a period; expected its first and its last date, both included$"):
         Facts(slow_periods=[given])
 
 
@@ -205,7 +205,7 @@ def test_a_slow_period_that_ends_before_it_starts_is_refused() -> None:
 
 def test_every_wrong_date_of_every_period_is_told_with_its_place() -> None:
     """All of them at once."""
-    said = "is no date; expected one such as `2025-10-17`"
+    said = "is not a date; expected one such as `2025-10-17`"
     assert faults("slow_periods", [["a", "b"], ["2025-12-20", "2026-01-05"], ["2025-12-20", 5]]) == [
         ("[0][0]", f"`a` {said}"),
         ("[0][1]", f"`b` {said}"),
@@ -222,7 +222,7 @@ def test_closed_days_are_a_set_of_dates() -> None:
 def test_an_instant_is_no_closed_day() -> None:
     """Though in Python an instant is a date."""
     given = datetime(2025, 12, 25, tzinfo=UTC)
-    with pytest.raises(TimelineError, match=r" is no date; expected one such as `2025-10-17`$"):
+    with pytest.raises(TimelineError, match=r" is not a date; expected one such as `2025-10-17`$"):
         Facts(closed_days=[given])
 
 

@@ -150,32 +150,32 @@ def test_facts_take_the_dates_as_they_are() -> None:
 def test_an_unknown_country_is_refused(country: str) -> None:
     """A market is none, and neither is a country by its name."""
     expected = "expected an ISO 3166-1 code such as `GB`"
-    assert refused(country, years=2025) == f"country: `{country}` is no country with known holidays; {expected}"
+    assert refused(country, years=2025) == f"country: `{country}` is not a country with known holidays; {expected}"
 
 
 def test_a_country_that_is_no_text_is_refused() -> None:
     """Whatever it is."""
-    assert refused(["GB"], years=2025).startswith("country: `['GB']` is no country with known holidays; ")
+    assert refused(["GB"], years=2025).startswith("country: `['GB']` is not a country with known holidays; ")
 
 
 @pytest.mark.parametrize("subdivision", ["XX", "", "UK", 1, ["ENG"]])
 def test_an_unknown_subdivision_is_refused(subdivision: Any) -> None:
     """The known ones are listed; a code that `holidays` has given up is none of them."""
     said = refused("GB", subdivision=subdivision, years=2025)
-    assert said == f"subdivision: `{subdivision}` is no subdivision of `GB`; expected one of ENG, NIR, SCT, WLS"
+    assert said == f"subdivision: `{subdivision}` is not a subdivision of `GB`; expected one of ENG, NIR, SCT, WLS"
 
 
 def test_a_subdivision_is_refused_where_there_is_none() -> None:
     """Nothing can be listed."""
     said = refused("SG", subdivision="01", years=2025)
-    assert said == "subdivision: `01` is no subdivision of `SG`; it has none"
+    assert said == "subdivision: `01` is not a subdivision of `SG`; it has none"
 
 
 @pytest.mark.parametrize("year", [1899, 3000, True, 2025.0, "2025", None, 10**40])
 def test_what_is_no_year_is_refused(year: Any) -> None:
     """By itself, and in a list with its place."""
     said = refused("GB", years=year)
-    assert re.fullmatch(r"years: `[^`]+` is not fit; expected a whole number from 1900 to 2999", said)
+    assert re.fullmatch(r"years: `[^`]+` does not fit; expected a whole number from 1900 to 2999", said)
     assert refused("GB", years=[2025, year]) == said.replace("years:", "years[1]:")
 
 
@@ -197,9 +197,9 @@ def test_a_year_before_the_first_known_is_refused() -> None:
 def test_all_faults_are_told_together() -> None:
     """One line each, the subdivision only where the country is known."""
     assert refused("XX", subdivision="ENG", years=[1, 2025, "x"]).splitlines() == [
-        "country: `XX` is no country with known holidays; expected an ISO 3166-1 code such as `GB`",
-        "years[0]: `1` is not fit; expected a whole number from 1900 to 2999",
-        "years[2]: `x` is not fit; expected a whole number from 1900 to 2999",
+        "country: `XX` is not a country with known holidays; expected an ISO 3166-1 code such as `GB`",
+        "years[0]: `1` does not fit; expected a whole number from 1900 to 2999",
+        "years[2]: `x` does not fit; expected a whole number from 1900 to 2999",
     ]
     assert [line.split(":")[0] for line in refused("GB", subdivision="XX", years=0).splitlines()] == [
         "subdivision",
@@ -209,7 +209,7 @@ def test_all_faults_are_told_together() -> None:
 
 def test_control_characters_are_shown_as_escapes() -> None:
     """As in every message."""
-    assert refused("G\x1bB", years=2025).startswith("country: `G\\x1bB` is no country")
+    assert refused("G\x1bB", years=2025).startswith("country: `G\\x1bB` is not a country")
 
 
 def test_without_holidays_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,7 @@ def test_the_repr_of_a_timeline_makes_it_again(timeline: Timeline, read: str) ->
 def test_a_zone_is_the_name_of_one(zone: Any) -> None:
     """Nothing else is taken for it, a zone object neither."""
     given = zone if isinstance(zone, str) else repr(zone)
-    expected = f"`{given}` is no time zone; expected an IANA name such as `Europe/London`"
+    expected = f"`{given}` is not a time zone; expected an IANA name such as `Europe/London`"
     assert said(lambda: Timeline(zone, NOW)) == [expected]
 
 
@@ -152,21 +152,23 @@ def test_a_now_without_offset_is_refused() -> None:
 def test_events_are_a_collection(events: Any) -> None:
     """Neither one event alone nor a text nor an object."""
     given = events if isinstance(events, str) else repr(events)
-    assert faults(lambda: Timeline(ZONE, NOW, events)) == (Fault("$.events", f"`{given}` is no list; expected events"),)
+    assert faults(lambda: Timeline(ZONE, NOW, events)) == (
+        Fault("$.events", f"`{given}` is not a list; expected events"),
+    )
 
 
 def test_everything_that_is_no_event_is_told_with_its_place() -> None:
     """All of them at once; a dict is read by `from_dict`, not here."""
     assert faults(lambda: Timeline(ZONE, NOW, [REJECTED, {"type": "rejected"}, INTERVIEW, None])) == (
-        Fault("$.events[1]", "`{'type': 'rejected'}` is no event; expected one such as `Interview(...)`"),
-        Fault("$.events[3]", "`None` is no event; expected one such as `Interview(...)`"),
+        Fault("$.events[1]", "`{'type': 'rejected'}` is not an event; expected one such as `Interview(...)`"),
+        Fault("$.events[3]", "`None` is not an event; expected one such as `Interview(...)`"),
     )
 
 
 def test_a_bare_event_that_tells_nothing_is_refused() -> None:
     """`Event` is what events have in common, and no event."""
     assert faults(lambda: Timeline(ZONE, NOW, [Event()])) == (
-        Fault("$.events[0]", "`Event()` is no event; expected one such as `Interview(...)`"),
+        Fault("$.events[0]", "`Event()` is not an event; expected one such as `Interview(...)`"),
     )
 
 
@@ -175,7 +177,7 @@ def test_facts_are_facts(facts: Any) -> None:
     """A dict is read by `from_dict`, not here."""
     given = facts if isinstance(facts, str) else repr(facts)
     assert faults(lambda: Timeline(ZONE, NOW, [], facts)) == (
-        Fault("$.facts", f"`{given}` are no facts; expected `Facts(...)`"),
+        Fault("$.facts", f"`{given}` is not a set of facts; expected `Facts(...)`"),
     )
 
 
@@ -252,7 +254,7 @@ def test_looking_from_now_changes_nothing() -> None:
 
 def test_looking_from_no_instant_is_refused() -> None:
     """The message is that of every instant."""
-    expected = "`tomorrow` is no instant; expected one such as `2025-10-06T09:00:00+01:00`"
+    expected = "`tomorrow` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`"
     assert said(lambda: Timeline(ZONE, NOW).at("tomorrow")) == [expected]
 
 

@@ -117,7 +117,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(given: str) -> None:
     """The message quotes what was given and lists the vocabulary."""
     with pytest.raises(ActionError) as refusal:
         Action(given, "email")
-    assert str(refusal.value) == f"`{given}` is no kind of action; expected one of {KINDS}"
+    assert str(refusal.value) == f"`{given}` is not a kind of action; expected one of {KINDS}"
 
 
 @pytest.mark.parametrize("given", ["mail", "EMAIL", "", None, True])
@@ -125,4 +125,4 @@ def test_an_unknown_channel_is_refused_with_the_known_ones(given: str) -> None:
     """The message quotes what was given and lists the vocabulary."""
     with pytest.raises(ActionError) as refusal:
         Action("gift", given)
-    assert str(refusal.value) == f"`{given}` is no channel; expected one of {CHANNELS}"
+    assert str(refusal.value) == f"`{given}` is not a channel; expected one of {CHANNELS}"

@@ -139,12 +139,12 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
     """The assumed events in order of time; raises `TimelineError` where one is none, or lies before now."""
     now = evaluation.now_us
     if isinstance(assuming, str | bytes | Mapping) or not isinstance(assuming, Iterable):
-        raise TimelineError(Fault("assuming", f"{shown(assuming)} is no list; expected events"))
+        raise TimelineError(Fault("assuming", f"{shown(assuming)} is not a list; expected events"))
     found = tuple(assuming)
     faults: list[Fault] = []
     for number, event in enumerate(found):
         if type(event) not in EVENTS:
-            what = f"{shown(event)} is no event; expected one such as `EmployerReplied(...)`"
+            what = f"{shown(event)} is not an event; expected one such as `EmployerReplied(...)`"
             faults.append(Fault(f"assuming[{number}]", what))
             continue
         at: int = event.ends_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # every other event has one

@@ -422,7 +422,7 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
 
 def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
-        raise ActionError(f"{shown(asked)} is no action; expected a kind, a channel and, for a thank-you, a name")
+        raise ActionError(f"{shown(asked)} is not an action; expected a kind, a channel and, for a thank-you, a name")
     kind, channel, *to = asked
     return Action(str(kind), str(channel), to[0] if to else None)
 
@@ -442,7 +442,7 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
     if policy is None:
         policy = policies.recommended
     if not isinstance(timeline, Timeline):
-        raise TypeError(f"{shown(timeline)} is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
+        raise TypeError(f"{shown(timeline)} is not a timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`")
     check_policy(policy)
     return Evaluation(timeline, policy, judge_of(policy, timeline.history), timeline.now_us)
 

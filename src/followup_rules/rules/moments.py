@@ -17,9 +17,17 @@ from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Amount, Bounds, Unit
 from followup_rules.rules.node import Node
 from followup_rules.temporal import instants
-from followup_rules.timeline.events import CompetingOffer, Event, Evidence, ProcessCompleted, Rejected, SituationChanged
+from followup_rules.timeline.events import (
+    CompetingOffer,
+    Event,
+    Evidence,
+    Key,
+    ProcessCompleted,
+    Rejected,
+    SituationChanged,
+)
 from followup_rules.timeline.facts import UNKNOWN
-from followup_rules.timeline.history import Key, Situation
+from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel
 
 _NO_FACTS: frozenset[str] = frozenset()

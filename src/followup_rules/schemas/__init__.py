@@ -2,15 +2,28 @@
 The JSON Schemas (draft 2020-12) of the two documents: a timeline, which is read, and an evaluation, which is written.
 
 They are for other programs: editors, forms, validators in other languages. The library itself reads a timeline without
-them, and is stricter in what no schema can say: the order of instants, zones that exist, days that a month has.
+them, and is stricter where no schema can be: about the order of instants, zones that exist, days that a month has.
+
+What each event, fact and word is stands with its class; the files here hold what no class says.
 """
 
 from __future__ import annotations
 
+import copy
+import inspect
 import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import attrs
+
+from followup_rules.rules.rule import Effect
+from followup_rules.temporal.values import as_data
+from followup_rules.timeline.events import ACTS, EVENTS, SENT_CHANNELS, Event
+from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGE_CHANNELS, MESSAGES, ActionKind
 
 __all__ = ["evaluation", "timeline"]
 
@@ -23,7 +36,7 @@ def timeline() -> dict[str, Any]:
     >>> schema["required"]
     ['zone', 'now']
     """
-    return _schema("timeline")
+    return copy.deepcopy(_timeline())
 
 
 def evaluation() -> dict[str, Any]:
@@ -34,14 +47,64 @@ def evaluation() -> dict[str, Any]:
     >>> schema["$defs"]["stance"]["enum"]
     ['allowed', 'forbidden', 'silent', 'undetermined']
     """
-    return _schema("evaluation")
-
-
-def _schema(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(_text(name))
-    return schema
+    return copy.deepcopy(_evaluation())
 
 
 @cache
-def _text(name: str) -> str:
-    return files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+def _timeline() -> dict[str, Any]:
+    schema = _read("timeline")
+    definitions = schema.pop("$defs")
+    definitions["message_kind"]["enum"] = _kinds(MESSAGES)
+    definitions["act_kind"]["enum"] = as_data(ACTS)
+    definitions["message_channel"]["enum"] = as_data(SENT_CHANNELS)
+    definitions["event"]["properties"] = {"type": {"enum": [event.type for event in EVENTS]}}
+    definitions["event"]["oneOf"] = [{"$ref": f"#/$defs/{event.type}"} for event in EVENTS]
+    definitions.update((event.type, _event(event)) for event in EVENTS)
+    definitions["facts"]["properties"] = _keys_of(Facts)["properties"]
+    return {**schema, **_keys_of(Timeline), "$defs": definitions}
+
+
+@cache
+def _evaluation() -> dict[str, Any]:
+    schema = _read("evaluation")
+    definitions = schema["$defs"]
+    definitions["message_kind"]["enum"] = _kinds(MESSAGES)
+    definitions["interview_act"]["enum"] = _kinds(INTERVIEW_ACTS)
+    definitions["act_alone"]["enum"] = _kinds(ACTS_ALONE)
+    definitions["message_channel"]["enum"] = as_data(MESSAGE_CHANNELS)
+    definitions["fact"]["enum"] = [field.name for field in attrs.fields(Facts)]
+    definitions["reason"]["properties"]["effect"]["enum"] = as_data(tuple(Effect))
+    return schema
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _kinds(group: frozenset[ActionKind]) -> list[str]:
+    """The kinds of a group in the order of the vocabulary."""
+    return [kind.value for kind in ActionKind if kind in group]
+
+
+def _event(event: type[Event]) -> dict[str, Any]:
+    keys = _keys_of(event)
+    if event.at_says:
+        keys["properties"]["at"]["description"] = event.at_says
+    return {
+        "description": " ".join((inspect.getdoc(event) or "").split("\n\n")[0].split()),
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["type", *keys["required"]],
+        "properties": {"type": {"const": event.type}, **keys["properties"]},
+    }
+
+
+def _keys_of(cls: type) -> dict[str, Any]:
+    """The keys that the fields of a class are in JSON, and which of them must be given."""
+    fields = attrs.fields(cls)
+    return {
+        "required": [field.alias for field in fields if field.default is attrs.NOTHING],
+        "properties": {field.alias: dict(field.metadata["schema"]) for field in fields},
+    }

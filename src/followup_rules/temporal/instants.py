@@ -11,12 +11,14 @@ import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Final, final
+from typing import Final, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 import pendulum
 
 from followup_rules.errors import TimelineError, shown
+
+When: TypeAlias = datetime | str | int
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
@@ -33,7 +35,7 @@ FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 LAST: Final = (datetime(3000, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 
 
-def micros(value: datetime | str | int) -> int:
+def micros(value: When) -> int:
     """
     The instant as an integer: microseconds since 1970-01-01T00:00:00Z.
 
@@ -50,16 +52,16 @@ def micros(value: datetime | str | int) -> int:
     if isinstance(value, datetime):
         read = value
     elif not isinstance(value, str):
-        raise TimelineError.here(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+        raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {_EXAMPLE}")
     else:
         match = _ISO.fullmatch(value)
         if match is None:
-            raise TimelineError.here(f"{shown(value)} is no instant; expected one such as {_EXAMPLE}")
+            raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {_EXAMPLE}")
         try:
             read = datetime.fromisoformat(value)
         except ValueError as error:
             raise TimelineError.here(
-                f"{shown(value)} is no instant ({error}); expected one such as {_EXAMPLE}"
+                f"{shown(value)} is not an instant ({error}); expected one such as {_EXAMPLE}"
             ) from None
     if read.tzinfo is None or read.utcoffset() is None:
         raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
@@ -79,13 +81,13 @@ def ordinal(value: date | str) -> int:
     if isinstance(value, date) and not isinstance(value, datetime):
         read = value
     elif not isinstance(value, str) or _ISO_DATE.fullmatch(value) is None:
-        raise TimelineError.here(f"{shown(value)} is no date; expected one such as `2025-10-17`")
+        raise TimelineError.here(f"{shown(value)} is not a date; expected one such as `2025-10-17`")
     else:
         try:
             read = date.fromisoformat(value)
         except ValueError as error:
             raise TimelineError.here(
-                f"{shown(value)} is no date ({error}); expected one such as `2025-10-17`"
+                f"{shown(value)} is not a date ({error}); expected one such as `2025-10-17`"
             ) from None
     if not 1900 <= read.year <= 2999:
         raise TimelineError.here(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
@@ -187,7 +189,7 @@ def zone(name: str) -> Zone:
             return _zone(name)
         except (ValueError, LookupError, OSError):
             pass
-    raise TimelineError.here(f"{shown(name)} is no time zone; expected an IANA name such as `Europe/London`")
+    raise TimelineError.here(f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`")
 
 
 def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:

@@ -41,19 +41,19 @@ from followup_rules.rules.node import Node, walk
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.rules.rule import Rule, Selection
 from followup_rules.timeline.events import (
+    END_PENDING,
+    SIGNS_OF_LIFE,
     ActionTaken,
     ChannelPreferred,
     CompetingOffer,
     EmployerReplied,
-    Event,
     Evidence,
     Interview,
+    Key,
     MessageSent,
     NoContactLifted,
     NoContactRequested,
-    OfferReceived,
     ProcessCompleted,
-    Rejected,
     ResponsePromised,
     SituationChanged,
     Withdrawn,
@@ -69,8 +69,6 @@ from followup_rules.timeline.vocabulary import (
     Channel,
 )
 
-# as in a history: a class of event, or one narrowed by a word of it
-Key: TypeAlias = type[Event] | tuple[type[Event], str]
 # a kind of action by a channel
 Subject: TypeAlias = tuple[ActionKind, Channel]
 
@@ -78,9 +76,9 @@ _HOUR: Final = 3_600_000_000
 _DAY: Final = 24 * _HOUR
 _LENGTHS: Final = {Unit.HOURS: _HOUR, Unit.DAYS: _DAY}
 # what ends the pending, and what is a sign of life, besides an interview's end
-_SIGNS: Final[frozenset[Key]] = frozenset({(EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected})
+_SIGNS: Final = frozenset(SIGNS_OF_LIFE) - {Interview}
 _STANDING: Final[dict[str, frozenset[Key]]] = {
-    "pending": frozenset({Interview, OfferReceived, Rejected, Withdrawn}),
+    "pending": frozenset({Interview, *END_PENDING}),
     "promise": frozenset({Interview, ResponsePromised, (EmployerReplied, "substantive")}),
     "interview_start": frozenset({Interview}),
     "interview_ahead": frozenset({Interview}),

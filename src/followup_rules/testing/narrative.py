@@ -17,14 +17,14 @@ from followup_rules.timeline.events import Event, Interview
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action
-from followup_rules.timeline.words import happening, how, instant_of, listed, readable, value_words, what
+from followup_rules.timeline.words import happening, how, listed, readable, value_words, what
 
 
 def told(timeline: Timeline) -> Iterator[str]:
     """The timeline in words, a line for each event in order of time, then now, then the facts."""
     place = zone(timeline.zone)
-    events = sorted(timeline.known_events, key=lambda event: (instant_of(event), happening(event, place)))
-    lines = [(readable(instant_of(event), place), _happened(event, place)) for event in events]
+    events = sorted(timeline.known_events, key=lambda event: (event.begins_us, happening(event, place)))
+    lines = [(readable(event.begins_us, place), _happened(event, place)) for event in events]
     now = (readable(timeline.now_us, place), f"now, in {timeline.zone}")
     width = max(len(when) for when, _ in (*lines, now))
     for when, words in (*lines, now):
@@ -36,8 +36,8 @@ def told(timeline: Timeline) -> Iterator[str]:
 
 
 def _happened(event: Event, place: Zone) -> str:
-    ends = event.ends_us if isinstance(event, Interview) else instant_of(event)
-    until = f", until {readable(ends, place)}" if ends != instant_of(event) else ""
+    ends = event.ends_us if isinstance(event, Interview) else event.begins_us
+    until = f", until {readable(ends, place)}" if ends != event.begins_us else ""
     return f"{happening(event, place)}{until}"
 
 

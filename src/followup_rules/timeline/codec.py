@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -18,8 +16,10 @@ import attrs
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
+from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import EVENTS, Event
 from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.fields import json_type
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -33,9 +33,9 @@ _BY_TYPE = {event.type: event for event in EVENTS}
 
 
 def loaded(text: str | bytes) -> Any:
-    """The value of a JSON text; raises `TimelineError` where it is none, is too large, or gives a key twice."""
+    """The value of a JSON text; raises `TimelineError` where it is not JSON, is too large, or has a key twice."""
     if not isinstance(text, str | bytes | bytearray):
-        raise TimelineError.here(f"{shown(text)} is no text; expected JSON")
+        raise TimelineError.here(f"{shown(text)} is not text; expected JSON")
     if len(text) > LARGEST:
         raise TimelineError.here(f"the text is {len(text):,} long; expected at most {LARGEST:,}")
     try:
@@ -68,7 +68,7 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise TimelineError.here(f"{shown(name)} is no JSON")
+    raise TimelineError.here(f"{shown(name)} is not JSON")
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:
@@ -119,18 +119,18 @@ def _converter() -> Converter:
 
         def checked(value: Any, _: Any) -> Any:
             if type(value) is not dict and not isinstance(value, Mapping):
-                raise TimelineError.here(f"{shown(value)} is no object; expected one with keys")
+                raise TimelineError.here(f"{shown(value)} is not an object; expected one with keys")
             return structure(value, cls)
 
         return checked
 
     def event(value: Any, _: Any) -> Event:
         if type(value) is not dict and not isinstance(value, Mapping):
-            raise TimelineError.here(f"{shown(value)} is no event; expected an object with a `type`")
+            raise TimelineError.here(f"{shown(value)} is not an event; expected an object with a `type`")
         kind = value.get("type")
         found = _BY_TYPE.get(kind) if isinstance(kind, str) else None
         if found is None:
-            what = "missing" if "type" not in value else f"{shown(kind)} is no type of event"
+            what = "missing" if "type" not in value else f"{shown(kind)} is not a type of event"
             raise TimelineError(Fault("$.type", f"{what}; expected one of {', '.join(_BY_TYPE)}"))
         return converter.structure({key: item for key, item in value.items() if key != "type"}, found)
 
@@ -147,27 +147,22 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
     if field.name == "facts":
         return lambda value, _: converter.structure(value, Facts)
     read: Any = field.converter
+    json = json_type(field)
 
     def hook(value: Any, _: Any) -> Any:
-        if isinstance(value, int) and not isinstance(value, bool) and _holds_instant(field):
+        if json.is_instant and isinstance(value, int) and not isinstance(value, bool):
             raise TimelineError.here(f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
-        may_be_null = field.default is None and (field.name == "note" or _holds_instant(field))
-        if value is None and not may_be_null:
+        if value is None and not json.is_nullable:
             hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
-            raise TimelineError.here(f"null is no value here; {hint}")
+            raise TimelineError.here(f"null is not a value here; {hint}")
         return read(value)
 
     return hook
 
 
-def _holds_instant(field: attrs.Attribute[Any]) -> bool:
-    """Whether a field holds an instant in microseconds, which its name then says."""
-    return "_us" in field.name
-
-
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
-        raise TimelineError.here(f"{shown(value)} is no list; expected a list of events")
+        raise TimelineError.here(f"{shown(value)} is not a list; expected a list of events")
     return value
 
 
@@ -208,22 +203,16 @@ def unstructured(value: Any, zone: Zone) -> dict[str, Any]:
     found: dict[str, Any] = {"type": value.type} if isinstance(value, Event) else {}
     for field in attrs.fields(type(value)):
         own = getattr(value, field.name)
-        default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type]
-        if own != default:
-            instant = _holds_instant(field) and isinstance(own, int)
-            found[str(field.alias)] = instants.iso(own, zone) if instant else _plain(own, zone)
+        if own == field.default:
+            continue
+        if field.name == "events":
+            data: Any = [unstructured(event, zone) for event in own]
+        elif field.name == "facts":
+            data = unstructured(own, zone)
+            if not data:
+                continue
+        else:
+            instant = json_type(field).is_instant and isinstance(own, int)
+            data = instants.iso(own, zone) if instant else as_data(own)
+        found[str(field.alias)] = data
     return found
-
-
-def _plain(value: Any, zone: Zone) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item, zone) for item in value]
-    if isinstance(value, frozenset):
-        return sorted(_plain(item, zone) for item in value)
-    return unstructured(value, zone)

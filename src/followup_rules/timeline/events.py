@@ -2,30 +2,31 @@
 
 An event keeps its instants as integers (microseconds, UTC); `at`, `starts` and the rest give them as
 `pendulum.DateTime` in UTC. They may be given as any aware `datetime`, as ISO text with an offset, or as such integers.
+
+A class of event declares all that the rest of the package must know about it; only its words stand elsewhere, in
+`followup_rules.timeline.words`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar, Final, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 import pendulum
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import When
 from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline import fields
+from followup_rules.timeline.fields import defined
 from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 
-When: TypeAlias = datetime | str | int
-_Word = TypeVar("_Word", bound=StrEnum)
-
-
-_ACTS: Final = INTERVIEW_ACTS | ACTS_ALONE
-_MESSAGE_CHANNELS: Final = frozenset(Channel) - {Channel.NONE}
+SENT_CHANNELS: Final = tuple(channel for channel in Channel if channel is not Channel.NONE)
+ACTS: Final = tuple(kind for kind in ActionKind if kind in INTERVIEW_ACTS | ACTS_ALONE)
 
 
 class Evidence(StrEnum):
@@ -43,8 +44,13 @@ class PreferenceSource(StrEnum):
     POSTING = "posting"
 
 
-def _optional_micros(value: When | None) -> int | None:
-    return None if value is None else instants.micros(value)
+class Shape(StrEnum):
+    """The shape of an event's mark in a picture of a timeline."""
+
+    INTERVIEW = "interview"
+    PROMISED = "promised"
+    YOU = "you"
+    EMPLOYER = "employer"
 
 
 def _date_or_micros(value: When | date) -> int | date:
@@ -53,80 +59,73 @@ def _date_or_micros(value: When | date) -> int | date:
     return date.fromordinal(instants.ordinal(value))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TimelineError.here(f"{shown(value)} is no text")
-    if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise TimelineError.here(
-            f"{shown(value)} has half of a character in it; expected text that can be written as UTF-8"
-        )
-    return value
-
-
-def _note(value: object) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _names(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise TimelineError.here(f"{shown(value)} is no list; expected a list of names")
-    names: list[str] = []
-    faults: list[Fault] = []
-    for number, item in enumerate(value):
-        try:
-            name = _text(item)
-            if not name.strip():
-                raise TimelineError.here(f"{shown(name)} is no name; expected a person's name")
-            names.append(name)
-        except TimelineError as error:
-            faults += error.under(f"$[{number}]").faults
-    if faults:
-        raise TimelineError(*faults)
-    return tuple(dict.fromkeys(names))  # a name given twice is one person
-
-
-def _word(value: str, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]) -> _Word:
-    try:
-        word = value if type(value) is vocabulary else vocabulary(value if isinstance(value, str) else "")
-    except ValueError:
-        word = None
-    if word is None or word not in fit:
-        known = ", ".join(known for known in vocabulary if known in fit)
-        raise TimelineError.here(f"{shown(value)} is no {noun}; expected one of {known}")
-    return word
-
-
 def _message_kind(value: ActionKind | str) -> ActionKind:
-    return _word(value, ActionKind, "kind of message", MESSAGES)
+    return fields.word(value, ActionKind, "a kind of message", MESSAGES)
 
 
 def _act_kind(value: ActionKind | str) -> ActionKind:
-    return _word(value, ActionKind, "kind of act", _ACTS)
+    return fields.word(value, ActionKind, "a kind of act", ACTS)
 
 
-def _message_channel(value: Channel | str) -> Channel:
-    return _word(value, Channel, "channel of messages", _MESSAGE_CHANNELS)
+def _sent_channel(value: Channel | str) -> Channel:
+    return fields.word(value, Channel, "a channel of messages", SENT_CHANNELS)
 
 
 def _source(value: PreferenceSource | str) -> PreferenceSource:
-    return _word(value, PreferenceSource, "source of a preference", PreferenceSource)
+    return fields.word(value, PreferenceSource, "a source of a preference")
 
 
 def _evidence(value: Evidence | str) -> Evidence:
-    return _word(value, Evidence, "evidence", Evidence)
+    return fields.word(value, Evidence, "a kind of evidence")
 
 
 def _boolean(value: bool) -> bool:
-    if not isinstance(value, bool):
-        raise TimelineError.here(f"{shown(value)} is neither true nor false")
-    return value
+    return fields.boolean(value)
+
+
+def note_last(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The fields in the order in which they are shown and written: the free note, which every event has, comes last."""
+    return sorted(given, key=lambda field: field.name == "note")
 
 
 @attrs.frozen(repr=False)
 class Event(SourceRepr):
-    """What every event has: a type for JSON, a free note, and a repr that reads like the call that makes it."""
+    """
+    What every event has: a free note, and a repr that reads like the call that makes it.
+
+    `type` is its name in JSON, `mark` its shape in pictures. `sign_of_life` tells whether the employer shows by it that
+    they still think of the candidate: True, False, or the one of its keys that does. `ends_pending` tells whether no
+    answer is pending once it has happened, and `may_lie_ahead` whether it may come after now. `at_says` describes `at`.
+    """
 
     type: ClassVar[str]
+    mark: ClassVar[Shape]
+    sign_of_life: ClassVar[bool | str] = False
+    ends_pending: ClassVar[bool] = False
+    may_lie_ahead: ClassVar[bool] = False
+    at_says: ClassVar[str] = ""
+    note: str | None = attrs.field(
+        default=None, converter=fields.optional_text, kw_only=True, metadata=fields.NOTE.about()
+    )
+
+    @property
+    def begins_us(self) -> int:
+        """When it happens, or begins."""
+        raise NotImplementedError
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The words by which a history indexes it besides its class, so that rules can ask for these alone."""
+        return ()
+
+    @property
+    def happened_us(self) -> int:
+        """When it has happened: when it ends, if it takes time."""
+        return self.begins_us
+
+    def is_known_at(self, instant: int) -> bool:
+        """Whether it is known at an instant: that it happened, or that it will."""
+        return self.begins_us <= instant
 
     def __repr__(self) -> str:
         given = []
@@ -143,23 +142,31 @@ def _shown(value: object) -> str:
     return repr(value.value) if isinstance(value, StrEnum) else repr(value)
 
 
+# what a history indexes events by: their class, or their class and one of their keys
+Key: TypeAlias = type[Event] | tuple[type[Event], str]
+
+
 @attrs.frozen(repr=False)
 class _Happened(Event):
     """An event of one instant, at which it happened and became known."""
 
-    at_us: int = attrs.field(alias="at", converter=instants.micros)
+    at_us: int = attrs.field(alias="at", converter=instants.micros, metadata=fields.INSTANT.about())
 
     @property
     def at(self) -> pendulum.DateTime:
         """When it happened and became known, in UTC."""
         return instants.to_pendulum(self.at_us)
 
+    @property
+    def begins_us(self) -> int:
+        return self.at_us
+
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
 class Interview(Event):
     """
-    An interview: past, running or arranged. Its clock starts when it ends.
+    An interview: past, running or arranged. Its clock starts when it ends. A cancelled one is left out.
 
     `starts` may be left out (then it is never "on"); `arranged` is since when it was known (None: always).
 
@@ -167,12 +174,26 @@ class Interview(Event):
     Interview(ends='2025-10-06T09:00:00+00:00', interviewers=('Dana Wu',))
     """
 
-    type: ClassVar[str] = "interview"
-    ends_us: int = attrs.field(alias="ends", converter=instants.micros)
-    starts_us: int | None = attrs.field(alias="starts", default=None, converter=_optional_micros)
-    interviewers: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    arranged_us: int | None = attrs.field(alias="arranged", default=None, converter=_optional_micros)
-    note: str | None = attrs.field(default=None, converter=_note)
+    type = "interview"
+    mark = Shape.INTERVIEW
+    sign_of_life = True
+    may_lie_ahead = True
+    ends_us: int = attrs.field(alias="ends", converter=instants.micros, metadata=fields.INSTANT.about("When it ends."))
+    starts_us: int | None = attrs.field(
+        alias="starts",
+        default=None,
+        converter=fields.optional_micros,
+        metadata=fields.OPTIONAL_INSTANT.about("When it starts, not after it ends. Left out, it is never `on`."),
+    )
+    interviewers: tuple[str, ...] = attrs.field(
+        default=(), converter=fields.names, metadata=fields.NAMES.about("Who interviews, by name.")
+    )
+    arranged_us: int | None = attrs.field(
+        alias="arranged",
+        default=None,
+        converter=fields.optional_micros,
+        metadata=fields.OPTIONAL_INSTANT.about("Since when it was known, not after it begins. Left out: always."),
+    )
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
@@ -189,6 +210,13 @@ class Interview(Event):
     def begins_us(self) -> int:
         # without a start it has not begun before its end
         return self.ends_us if self.starts_us is None else self.starts_us
+
+    @property
+    def happened_us(self) -> int:
+        return self.ends_us
+
+    def is_known_at(self, instant: int) -> bool:
+        return self.arranged_us is None or self.arranged_us <= instant
 
     @property
     def ends(self) -> pendulum.DateTime:
@@ -211,13 +239,20 @@ def _at(instant: int) -> str:
 
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
 class ResponsePromised(_Happened):
     """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
 
-    type: ClassVar[str] = "response_promised"
-    by_us_or_date: int | date = attrs.field(alias="by", converter=_date_or_micros, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    type = "response_promised"
+    mark = Shape.PROMISED
+    at_says = "When it was promised."
+    sign_of_life = True
+    by_us_or_date: int | date = attrs.field(
+        alias="by",
+        converter=_date_or_micros,
+        kw_only=True,
+        metadata=fields.DATE_OR_INSTANT.about("The date or the instant, not before `at`."),
+    )
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.by_us_or_date, int) and self.by_us_or_date < self.at_us:
@@ -230,121 +265,192 @@ class ResponsePromised(_Happened):
         """The date, or the instant in UTC."""
         return instants.to_pendulum(self.by_us_or_date) if isinstance(self.by_us_or_date, int) else self.by_us_or_date
 
+    def day(self, zone: instants.Zone) -> int:
+        """The ordinal of the promised date, or of the promised instant's date in a zone."""
+        by = self.by_us_or_date
+        return zone.date_of(by) if isinstance(by, int) else by.toordinal()
+
+    def by_us(self, zone: instants.Zone) -> int:
+        """The promised instant, or the midnight at which the promised date begins in a zone."""
+        by = self.by_us_or_date
+        return by if isinstance(by, int) else zone.midnight(by.toordinal())
+
+    def passes_us(self, zone: instants.Zone) -> int:
+        """When the promise has passed: at the promised instant, or at the end of the promised date in a zone."""
+        by = self.by_us_or_date
+        return by if isinstance(by, int) else zone.midnight(by.toordinal() + 1)
+
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
 class MessageSent(_Happened):
-    """The candidate sent a message: its kind, by which channel, and to whom by name (nobody: to all)."""
+    """
+    The candidate sent a message.
 
-    type: ClassVar[str] = "message_sent"
-    kind: ActionKind = attrs.field(converter=_message_kind, kw_only=True)
-    channel: Channel = attrs.field(converter=_message_channel, kw_only=True)
-    to: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    `kind` and `channel` tell which and how, `to` to whom by name; a message to nobody by name is to all.
+    """
+
+    type = "message_sent"
+    mark = Shape.YOU
+    at_says = "When it was sent."
+    kind: ActionKind = attrs.field(converter=_message_kind, kw_only=True, metadata=defined("message_kind").about())
+    channel: Channel = attrs.field(converter=_sent_channel, kw_only=True, metadata=defined("message_channel").about())
+    to: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=fields.names,
+        kw_only=True,
+        metadata=fields.NAMES.about("To whom, by name; to nobody by name is to all."),
+    )
 
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
 class EmployerReplied(_Happened):
-    """The employer wrote or called; an automatic receipt is not substantive."""
+    """
+    The employer wrote or called.
 
-    type: ClassVar[str] = "employer_replied"
-    substantive: bool = attrs.field(default=True, converter=_boolean, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    An automatic receipt is not `substantive`.
+    """
+
+    type = "employer_replied"
+    mark = Shape.EMPLOYER
+    at_says = "When the reply came."
+    sign_of_life = "substantive"
+    substantive: bool = attrs.field(
+        default=True,
+        converter=_boolean,
+        kw_only=True,
+        metadata=fields.BOOLEAN.about("An automatic receipt is not substantive.", default=True),
+    )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return ("substantive",) if self.substantive else ()
 
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
+class NoContactRequested(_Happened):
+    """The employer asked not to be contacted."""
+
+    type = "no_contact_requested"
+    mark = Shape.EMPLOYER
+    at_says = "When they asked."
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
+class NoContactLifted(_Happened):
+    """The employer took back the request not to be contacted."""
+
+    type = "no_contact_lifted"
+    mark = Shape.EMPLOYER
+    at_says = "When they took it back."
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
 class ChannelPreferred(_Happened):
     """The interviewer or the posting named the channel to use."""
 
-    type: ClassVar[str] = "channel_preferred"
-    channel: Channel = attrs.field(converter=_message_channel, kw_only=True)
-    source: PreferenceSource = attrs.field(converter=_source, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    type = "channel_preferred"
+    mark = Shape.EMPLOYER
+    at_says = "When it was named."
+    channel: Channel = attrs.field(converter=_sent_channel, kw_only=True, metadata=defined("message_channel").about())
+    source: PreferenceSource = attrs.field(
+        converter=_source, kw_only=True, metadata=fields.one_of(PreferenceSource).about("Who named it.")
+    )
 
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
 class CompetingOffer(_Happened):
-    """Another employer made an offer, and how it can be shown."""
+    """
+    Another employer made an offer.
 
-    type: ClassVar[str] = "competing_offer"
-    evidence: Evidence = attrs.field(converter=_evidence, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    `evidence` tells how it can be shown.
+    """
+
+    type = "competing_offer"
+    mark = Shape.YOU
+    at_says = "When it was made."
+    evidence: Evidence = attrs.field(
+        converter=_evidence, kw_only=True, metadata=fields.one_of(Evidence).about("How it can be shown.")
+    )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.evidence,)
 
 
 @all_faults_together
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=note_last)
+class SituationChanged(_Happened):
+    """Something notable changed for the candidate."""
+
+    type = "situation_changed"
+    mark = Shape.YOU
+    at_says = "When it changed."
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
+class Rejected(_Happened):
+    """The employer said no. Silence never does."""
+
+    type = "rejected"
+    mark = Shape.EMPLOYER
+    at_says = "When they said so."
+    sign_of_life = True
+    ends_pending = True
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
+class OfferReceived(_Happened):
+    """The employer made an offer."""
+
+    type = "offer_received"
+    mark = Shape.EMPLOYER
+    at_says = "When it came."
+    sign_of_life = True
+    ends_pending = True
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
+class Withdrawn(_Happened):
+    """The candidate withdrew."""
+
+    type = "withdrawn"
+    mark = Shape.YOU
+    at_says = "When they withdrew."
+    ends_pending = True
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
+class ProcessCompleted(_Happened):
+    """The employer's process is over, for everybody."""
+
+    type = "process_completed"
+    mark = Shape.EMPLOYER
+    at_says = "When that became known."
+
+
+@all_faults_together
+@attrs.frozen(repr=False, field_transformer=note_last)
 class ActionTaken(_Happened):
     """The candidate did an act that is no message: during an interview, or alone."""
 
-    type: ClassVar[str] = "action_taken"
-    kind: ActionKind = attrs.field(converter=_act_kind, kw_only=True)
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
+    type = "action_taken"
+    mark = Shape.YOU
+    at_says = "When it was done."
+    kind: ActionKind = attrs.field(converter=_act_kind, kw_only=True, metadata=defined("act_kind").about())
 
-
-@attrs.frozen(repr=False)
-class _Plain(_Happened):
-    """An event of which nothing more is to be said than when."""
-
-    note: str | None = attrs.field(default=None, converter=_note, kw_only=True)
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class NoContactRequested(_Plain):
-    """The employer asked not to be contacted."""
-
-    type: ClassVar[str] = "no_contact_requested"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class NoContactLifted(_Plain):
-    """The employer took that back."""
-
-    type: ClassVar[str] = "no_contact_lifted"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class SituationChanged(_Plain):
-    """Something notable changed for the candidate."""
-
-    type: ClassVar[str] = "situation_changed"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class Rejected(_Plain):
-    """The employer said no. Silence never does."""
-
-    type: ClassVar[str] = "rejected"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class OfferReceived(_Plain):
-    """The employer made an offer."""
-
-    type: ClassVar[str] = "offer_received"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class Withdrawn(_Plain):
-    """The candidate withdrew."""
-
-    type: ClassVar[str] = "withdrawn"
-
-
-@all_faults_together
-@attrs.frozen(repr=False)
-class ProcessCompleted(_Plain):
-    """The employer's process is over, for everybody."""
-
-    type: ClassVar[str] = "process_completed"
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.kind,)
 
 
 EVENTS: Final[tuple[type[Event], ...]] = (
@@ -363,3 +469,11 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     ProcessCompleted,
     ActionTaken,
 )
+
+
+def _key(event: type[Event]) -> Key:
+    return (event, event.sign_of_life) if isinstance(event.sign_of_life, str) else event
+
+
+SIGNS_OF_LIFE: Final[tuple[Key, ...]] = tuple(_key(event) for event in EVENTS if event.sign_of_life)
+END_PENDING: Final[tuple[Key, ...]] = tuple(event for event in EVENTS if event.ends_pending)

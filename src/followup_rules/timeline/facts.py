@@ -13,9 +13,11 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.errors import TimelineError, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline import fields
+from followup_rules.timeline.fields import JsonType
 from followup_rules.timeline.validation import all_faults_together
 
 
@@ -57,43 +59,20 @@ class Industry(StrEnum):
     OTHER = "other"
 
 
-_Word = TypeVar("_Word", bound=StrEnum)
 _T = TypeVar("_T")
 SlowPeriod: TypeAlias = tuple[date, date]
+Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
+_Given: TypeAlias = _T | Unknown | str | None
 
 # the bounds of each number; an unknown one may be anything between them
 BOUNDS: Final = {"expected_response_days": (0, 90), "leeway_days": (0, 60)}
 
 
-def _known(value: object) -> bool:
-    return not (value is None or value is UNKNOWN or value == "unknown")
-
-
-def _unless_known(read: Callable[[Any], _T]) -> Callable[[Any], _T | Unknown | None]:
-    """The reader of a fact that may also be undeclared (None) or unknown."""
-
-    def reader(value: Any) -> _T | Unknown | None:
-        if value is None:
-            return None
-        return read(value) if _known(value) else UNKNOWN
-
-    return reader
-
-
-def _word(vocabulary: type[_Word], noun: str) -> Callable[[object], _Word]:
-    def read(value: object) -> _Word:
-        try:
-            return vocabulary(value if isinstance(value, str) else "")
-        except ValueError:
-            raise TimelineError.here(f"{shown(value)} is no {noun}; expected one of {', '.join(vocabulary)}") from None
-
-    return read
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TimelineError.here(f"{shown(value)} is neither true nor false; expected true, false or `unknown`")
-    return value
+def _fact(value: Any, read: Callable[[Any], _T]) -> Fact[_T]:
+    """A fact's value as *read* reads it, unless it is undeclared (None) or unknown."""
+    if value is None:
+        return None
+    return UNKNOWN if value is UNKNOWN or value == "unknown" else read(value)
 
 
 def _number(name: str) -> Callable[[object], int]:
@@ -101,106 +80,73 @@ def _number(name: str) -> Callable[[object], int]:
 
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise TimelineError.here(f"{shown(value)} is not fit; expected a whole number of days from {low} to {high}")
+            expected = f"a whole number of days from {low} to {high}"
+            raise TimelineError.here(f"{shown(value)} does not fit; expected {expected}")
         return value
 
     return read
-
-
-def _items(value: object, noun: str) -> Iterable[Any]:
-    if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise TimelineError.here(f"{shown(value)} is no list; expected a list of {noun}")
-    return value
-
-
-def _each(value: object, noun: str, read: Callable[[Any], _T]) -> list[_T]:
-    """Every item read, the faults of all of them together, each with its place."""
-    found: list[_T] = []
-    faults: list[Fault] = []
-    for number, item in enumerate(_items(value, noun)):
-        try:
-            found.append(read(item))
-        except TimelineError as error:
-            faults += error.under(f"$[{number}]").faults
-    if faults:
-        raise TimelineError(*faults)
-    return found
 
 
 def _date(value: date | str) -> date:
     return date.fromordinal(instants.ordinal(value))
 
 
-def _dates(value: object) -> frozenset[date]:
-    return frozenset(_each(value, "dates", _date))
-
-
-_industry = _word(Industry, "industry")
-
-
-def _industries(value: object) -> tuple[Industry, ...]:
-    declared = _each(value, "industries", _industry)
-    return tuple(sorted(set(declared), key=tuple(Industry).index))
+def _industry(value: object) -> Industry:
+    return fields.word(value, Industry, "an industry")
 
 
 def _slow_period(value: object) -> SlowPeriod:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
-        raise TimelineError.here(f"{shown(value)} is no period; expected its first and its last date, both in")
-    first, last = _each(value, "two dates", _date)
+        raise TimelineError.here(f"{shown(value)} is not a period; expected its first and its last date, both included")
+    first, last = fields.each(value, "two dates", _date)
     if last < first:
         raise TimelineError.here(f"the period ends on {shown(str(last))}, before it starts on {shown(str(first))}")
     return first, last
 
 
-def _slow_periods(value: object) -> tuple[SlowPeriod, ...]:
-    return tuple(sorted(set(_each(value, "periods", _slow_period))))
+# the converters: named functions with types of their own, so that a type checker sees what may be given
 
 
-Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
-_Given: TypeAlias = _T | Unknown | str | None
-
-_read_stage = _unless_known(_word(Stage, "stage"))
-_read_boolean = _unless_known(_boolean)
-_read_industries = _unless_known(_industries)
-_read_response_days = _unless_known(_number("expected_response_days"))
-_read_slow_periods = _unless_known(_slow_periods)
-_read_leeway = _unless_known(_number("leeway_days"))
-_read_dates = _unless_known(_dates)
+def _stage(value: _Given[Stage]) -> Fact[Stage]:
+    return _fact(value, lambda known: fields.word(known, Stage, "a stage"))
 
 
-def _doc(words: str) -> dict[str, str]:
-    return {"doc": words}
+def _boolean(value: _Given[bool]) -> Fact[bool]:
+    return _fact(value, lambda known: fields.boolean(known, "true, false or `unknown`"))
 
 
-# with names and types of their own, so that a type checker sees what may be given
-
-
-def _a_stage(value: _Given[Stage]) -> Fact[Stage]:
-    return _read_stage(value)
-
-
-def _a_boolean(value: _Given[bool]) -> Fact[bool]:
-    return _read_boolean(value)
-
-
-def _several_industries(value: _Given[Iterable[Industry | str]]) -> Fact[tuple[Industry, ...]]:
-    return _read_industries(value)
+def _industries(value: _Given[Iterable[Industry | str]]) -> Fact[tuple[Industry, ...]]:
+    known = _fact(value, lambda known: frozenset(fields.each(known, "industries", _industry)))
+    return tuple(one for one in Industry if one in known) if isinstance(known, frozenset) else known
 
 
 def _response_days(value: _Given[int]) -> Fact[int]:
-    return _read_response_days(value)
+    return _fact(value, _number("expected_response_days"))
 
 
-def _several_periods(value: _Given[Iterable[Sequence[date | str]]]) -> Fact[tuple[SlowPeriod, ...]]:
-    return _read_slow_periods(value)
+def _slow_periods(value: _Given[Iterable[Sequence[date | str]]]) -> Fact[tuple[SlowPeriod, ...]]:
+    return _fact(value, lambda known: tuple(sorted(set(fields.each(known, "periods", _slow_period)))))
 
 
 def _leeway_days(value: _Given[int]) -> Fact[int]:
-    return _read_leeway(value)
+    return _fact(value, _number("leeway_days"))
 
 
-def _several_dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]:
-    return _read_dates(value)
+def _dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]:
+    return _fact(value, lambda known: frozenset(fields.each(known, "dates", _date)))
+
+
+def _about(doc: str, json: JsonType = fields.BOOLEAN, **more: Any) -> dict[str, Any]:
+    """The metadata of a fact: what it says, and what JSON has for it, unless it is `unknown`."""
+    return {"doc": doc, "values": json, **json.or_unknown().about(f"{doc[0].upper()}{doc[1:]}.", **more)}
+
+
+_PERIODS: Final = fields.list_of(fields.list_of(fields.DATE, minItems=2, maxItems=2))
+
+
+def _days(name: str) -> JsonType:
+    low, high = BOUNDS[name]
+    return JsonType({"type": "integer", "minimum": low, "maximum": high})
 
 
 @all_faults_together
@@ -216,45 +162,69 @@ class Facts(SourceRepr):
     """
 
     stage: Fact[Stage] = attrs.field(
-        default=None, converter=_a_stage, metadata=_doc("the round of the latest interview")
+        default=None, converter=_stage, metadata=_about("the round of the latest interview", fields.one_of(Stage))
     )
     later_rounds_running: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("others are still to be heard, or later rounds to come")
+        default=None,
+        converter=_boolean,
+        metadata=_about("others are still to be heard, or later rounds to come"),
     )
     others_under_evaluation: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("other candidates are in the final round as well")
+        default=None,
+        converter=_boolean,
+        metadata=_about("other candidates are in the final round as well"),
     )
     felt_very_good: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("the interview felt very good to the candidate")
+        default=None,
+        converter=_boolean,
+        metadata=_about("the interview felt very good to the candidate"),
     )
     engaging_conversation: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("the talk with the interviewer was engaging")
+        default=None, converter=_boolean, metadata=_about("the talk with the interviewer was engaging")
     )
     linkedin_relation: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("candidate and interviewer are in touch on LinkedIn")
+        default=None,
+        converter=_boolean,
+        metadata=_about("candidate and interviewer are in touch on LinkedIn"),
     )
     post_suits_role: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("a letter by post suits the role or the company")
+        default=None,
+        converter=_boolean,
+        metadata=_about("a letter by post suits the role or the company"),
     )
     calls_welcome: Fact[bool] = attrs.field(
-        default=None, converter=_a_boolean, metadata=_doc("the employer welcomes calls")
+        default=None, converter=_boolean, metadata=_about("the employer welcomes calls")
     )
     industries: Fact[tuple[Industry, ...]] = attrs.field(
-        default=None, converter=_several_industries, metadata=_doc("the employer's trades")
+        default=None,
+        converter=_industries,
+        metadata=_about("the employer's trades", fields.list_of(fields.one_of(Industry))),
     )
     expected_response_days: Fact[int] = attrs.field(
         default=None,
         converter=_response_days,
-        metadata=_doc("the company's practice: days from the last contact to its answer, 0 to 90"),
+        metadata=_about(
+            "the company's practice: days from the last contact to its answer", _days("expected_response_days")
+        ),
     )
     slow_periods: Fact[tuple[SlowPeriod, ...]] = attrs.field(
-        default=None, converter=_several_periods, metadata=_doc("pairs of dates, first and last, both in")
+        default=None,
+        converter=_slow_periods,
+        metadata=_about(
+            "slow periods, each by its first and its last date, both in",
+            fields.list_of(fields.list_of(fields.DATE, minItems=2, maxItems=2)),
+            examples=[[["2025-12-20", "2026-01-05"]]],
+        ),
     )
     leeway_days: Fact[int] = attrs.field(
-        default=None, converter=_leeway_days, metadata=_doc("days by which a slow period lengthens a wait, 0 to 60")
+        default=None,
+        converter=_leeway_days,
+        metadata=_about("days by which a slow period lengthens a wait", _days("leeway_days")),
     )
     closed_days: Fact[frozenset[date]] = attrs.field(
-        default=None, converter=_several_dates, metadata=_doc("dates that business days skip")
+        default=None,
+        converter=_dates,
+        metadata=_about("dates that business days skip, such as public holidays", fields.list_of(fields.DATE)),
     )
 
     def __repr__(self) -> str:

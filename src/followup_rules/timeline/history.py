@@ -1,42 +1,37 @@
 """What is known when: a timeline cut into situations.
 
-A `History` sorts the known events once. A `Situation` is a stretch of time in which nothing new becomes known; it
-answers what stood then (the latest interview's end, the standing promise, the attempts made) by looking at events up to
-its start only, so the past is judged by what was known in it. How state is read and attempts are counted stands here
-and nowhere else; of rules this module knows nothing.
+A `History` sorts the known events once. A `Situation` is a stretch of time in which nothing new becomes known. It
+answers what stood then (the latest interview's end, the standing promise, the attempts made) from the events up to its
+start only, so the past is judged by what was known in it. This is the only module that tells how state follows from
+events and how attempts are counted. It knows nothing about rules.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from followup_rules.temporal.instants import LAST, Zone
 from followup_rules.temporal.values import lazy
 from followup_rules.timeline.events import (
-    ActionTaken,
+    END_PENDING,
+    SIGNS_OF_LIFE,
     ChannelPreferred,
-    CompetingOffer,
     EmployerReplied,
     Event,
     Interview,
+    Key,
     MessageSent,
     NoContactLifted,
     NoContactRequested,
-    OfferReceived,
     PreferenceSource,
-    Rejected,
     ResponsePromised,
-    Withdrawn,
 )
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import ActionKind, Channel
-
-# what an index of event times is asked by: an event's class, or a class and a word that narrows it
-Key = type[Event] | tuple[type[Event], str]
 
 _CHANNELS: Final = tuple(Channel)
 _BEFORE_ALL: Final = -(1 << 62)
@@ -69,39 +64,25 @@ class History:
     def __init__(self, events: Iterable[Event], zone: Zone, facts: Facts) -> None:
         self.zone = zone
         self.facts = facts
+        by_class: dict[type[Event], list[Any]] = {}
         times: dict[Key, list[int]] = {}
-        self._interviews: list[Interview] = []
-        promised: list[ResponsePromised] = []
-        self._messages: list[MessageSent] = []
-        preferred: list[ChannelPreferred] = []
         for event in set(events):  # exact duplicates count once
-            kind = type(event)
-            if kind is Interview:
-                self._interviews.append(event)  # type: ignore[arg-type]
-                continue
-            at: int = event.at_us  # type: ignore[attr-defined]
-            times.setdefault(kind, []).append(at)
-            if kind is MessageSent:
-                self._messages.append(event)  # type: ignore[arg-type]
-            elif kind is ResponsePromised:
-                promised.append(event)  # type: ignore[arg-type]
-            elif kind is ChannelPreferred:
-                preferred.append(event)  # type: ignore[arg-type]
-            elif kind is ActionTaken:
-                times.setdefault((kind, event.kind), []).append(at)  # type: ignore[attr-defined]
-            elif kind is CompetingOffer:
-                times.setdefault((kind, event.evidence), []).append(at)  # type: ignore[attr-defined]
-            elif kind is EmployerReplied and event.substantive:  # type: ignore[attr-defined]
-                times.setdefault((kind, "substantive"), []).append(at)
-        # ties are broken by what the events say, never by the order in which they were given
-        self._interviews.sort(key=lambda interview: (interview.ends_us, interview.begins_us, interview.interviewers))
-        self.ends_us = [interview.ends_us for interview in self._interviews]
+            cls = type(event)
+            by_class.setdefault(cls, []).append(event)
+            keys: list[Key] = [cls, *((cls, word) for word in event.keys)]
+            for key in keys:
+                times.setdefault(key, []).append(event.happened_us)
         for known in times.values():
             known.sort()
         self._times = times
+        # ties are broken by what the events say, never by the order in which they were given
+        self._interviews: list[Interview] = by_class.get(Interview, [])
+        self._interviews.sort(key=lambda interview: (interview.ends_us, interview.begins_us, interview.interviewers))
+        self.ends_us = times.get(Interview, [])
+        self._messages: list[MessageSent] = by_class.get(MessageSent, [])
         self._messages.sort(key=lambda message: (message.at_us, message.to))
-        self._promised = promised
-        self._preferred = preferred
+        self._promised: list[ResponsePromised] = by_class.get(ResponsePromised, [])
+        self._preferred: list[ChannelPreferred] = by_class.get(ChannelPreferred, [])
 
     @lazy
     def closed_days(self) -> frozenset[int]:
@@ -109,29 +90,28 @@ class History:
         closed = self.facts.closed_days
         return frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
 
-    def _of(self, key: Key) -> list[int]:
-        return self._times.get(key, [])
-
-    def _promise(self, event: ResponsePromised) -> Promise:
-        if isinstance(event.by_us_or_date, int):
-            return Promise(event.at_us, event.by_us_or_date, self.zone.date_of(event.by_us_or_date))
-        day = event.by_us_or_date.toordinal()
-        return Promise(event.at_us, self.zone.midnight(day + 1), day)
+    def times(self, keys: Iterable[Key]) -> list[int]:
+        """When events with any of these keys became known, ascending; of an interview, when it ends."""
+        return sorted(time for key in keys for time in self._times.get(key, ()))
 
     @lazy
-    def _life(self) -> list[int]:
-        """Every sign of life."""
-        keys: tuple[Key, ...] = ((EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected)
-        return sorted([*self.ends_us, *(time for key in keys for time in self._of(key))])
+    def signs_of_life(self) -> list[int]:
+        """When the employer gave a sign of life, ascending."""
+        return self.times(SIGNS_OF_LIFE)
 
     @lazy
-    def _closings(self) -> list[int]:
-        """Whatever ends the pending."""
-        return sorted(self._of(OfferReceived) + self._of(Rejected) + self._of(Withdrawn))
+    def closings(self) -> list[int]:
+        """When something happened after which no answer is pending, ascending."""
+        return self.times(END_PENDING)
 
     @lazy
-    def _promises(self) -> list[Promise]:
-        return sorted(map(self._promise, self._promised), key=attrs.astuple)
+    def promises(self) -> list[Promise]:
+        """The response dates that were stated, in order."""
+        zone = self.zone
+        return sorted(
+            (Promise(event.at_us, event.passes_us(zone), event.day(zone)) for event in self._promised),
+            key=attrs.astuple,
+        )
 
     @lazy
     def _message_times(self) -> list[int]:
@@ -226,7 +206,7 @@ class History:
         joinable: dict[tuple[int | None, ActionKind, Channel, int], list[_Step]] = {}
         for message in self._messages:
             day = self.zone.date_of(message.at_us)
-            stretch = _latest(self._life, message.at_us)
+            stretch = _latest(self.signs_of_life, message.at_us)
             same_day = joinable.setdefault((stretch, message.kind, message.channel, day), [])
             if message.to:
                 people = set(message.to)
@@ -326,7 +306,7 @@ class Situation:
     @lazy
     def life(self) -> int | None:
         """L: the latest sign of life."""
-        return _latest(self.history._life, self.now_us)
+        return _latest(self.history.signs_of_life, self.now_us)
 
     @lazy
     def promise(self) -> Promise | None:
@@ -334,10 +314,10 @@ class Situation:
         P: the standing promise, the latest statement of a response date. Once it has passed, a substantive reply or an
         interview's end ends it.
         """
-        place = bisect_right(self.history._promises, self.now_us, key=lambda promise: promise.at)
+        place = bisect_right(self.history.promises, self.now_us, key=lambda promise: promise.at)
         if not place:
             return None
-        promise = self.history._promises[place - 1]
+        promise = self.history.promises[place - 1]
         reply = self.latest((EmployerReplied, "substantive"))
         for ended in (reply, self.interview_end):
             if ended is not None and ended >= promise.passes:
@@ -347,7 +327,7 @@ class Situation:
     @lazy
     def pending(self) -> bool:
         """Whether an interview has ended and no offer, rejection or withdrawal has come since the latest one's end."""
-        closing = _latest(self.history._closings, self.now_us)
+        closing = _latest(self.history.closings, self.now_us)
         return self.interview_end is not None and (closing is None or closing < self.interview_end)
 
     @lazy
@@ -369,13 +349,9 @@ class Situation:
         asked = self.latest(NoContactRequested)
         if asked is None:
             return None
-        for key in (
-            NoContactLifted,
-            (EmployerReplied, "substantive"),
-            ResponsePromised,
-            OfferReceived,
-            Rejected,
-        ):
+        for key in (NoContactLifted, *SIGNS_OF_LIFE):
+            if key is Interview:
+                continue  # looked at below: whether it had begun matters
             later = self.latest(key)
             if later is not None and later > asked:
                 return None

@@ -42,7 +42,7 @@ def public_holidays(country: str, *, subdivision: str | None = None, years: int 
         known = holidays.country_holidays(country)
         faults += _subdivision_faults(country, subdivision, known)
     else:
-        what = f"{shown(country)} is no country with known holidays"
+        what = f"{shown(country)} is not a country with known holidays"
         faults.append(Fault("country", f"{what}; expected an ISO 3166-1 code such as `GB`"))
     asked = _with_places(years)
     for where, year in asked.items():
@@ -66,13 +66,13 @@ def _subdivision_faults(country: str, subdivision: object, known: HolidayBase) -
     if subdivision is None or subdivision in (*known.subdivisions, *known.subdivisions_aliases):
         return
     expected = f"expected one of {', '.join(known.subdivisions)}" if known.subdivisions else "it has none"
-    yield Fault("subdivision", f"{shown(subdivision)} is no subdivision of {shown(country)}; {expected}")
+    yield Fault("subdivision", f"{shown(subdivision)} is not a subdivision of {shown(country)}; {expected}")
 
 
 def _year_faults(where: str, year: object, country: str, known: HolidayBase | None) -> Iterator[Fault]:
     if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         expected = f"a whole number from {FIRST_YEAR} to {LAST_YEAR}"
-        yield Fault(where, f"{shown(year)} is not fit; expected {expected}")
+        yield Fault(where, f"{shown(year)} does not fit; expected {expected}")
     elif known is not None and not known.start_year <= year <= known.end_year:
         # `holidays` gives nothing for such a year, which would read as one without holidays
         what = f"the holidays of {shown(country)} are not known for {shown(year)}"

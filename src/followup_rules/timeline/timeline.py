@@ -13,8 +13,8 @@ from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.temporal.values import LazyState, SourceRepr, lazy
-from followup_rules.timeline import codec
-from followup_rules.timeline.events import EVENTS, Event, Interview, ResponsePromised
+from followup_rules.timeline import codec, fields
+from followup_rules.timeline.events import EVENTS, Event, ResponsePromised
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import History
 from followup_rules.timeline.validation import all_faults_together
@@ -26,10 +26,10 @@ def _zone(name: str) -> str:
 
 def _events(events: Iterable[Event]) -> tuple[Event, ...]:
     if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-        raise TimelineError.here(f"{shown(events)} is no list; expected events")
+        raise TimelineError.here(f"{shown(events)} is not a list; expected events")
     found = tuple(events)
     faults = [
-        Fault(f"$[{number}]", f"{shown(event)} is no event; expected one such as `Interview(...)`")
+        Fault(f"$[{number}]", f"{shown(event)} is not an event; expected one such as `Interview(...)`")
         for number, event in enumerate(found)
         if type(event) not in EVENTS
     ]
@@ -40,31 +40,29 @@ def _events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _facts(facts: Facts) -> Facts:
     if not isinstance(facts, Facts):
-        raise TimelineError.here(f"{shown(facts)} are no facts; expected `Facts(...)`")
+        raise TimelineError.here(f"{shown(facts)} is not a set of facts; expected `Facts(...)`")
     return facts
 
 
 def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> Iterator[Fault]:
     """Events that lie after now, and promises of dates that had passed when they were made."""
     for number, event in events:
-        if isinstance(event, Interview):
-            continue
-        at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
-        if at > now:
+        at = event.happened_us
+        if at > now and not event.may_lie_ahead:
             late, limit = shown(instants.iso(at, zone)), shown(instants.iso(now, zone))
             what = f"{late} is after now, {limit}; only an interview may lie ahead"
             yield Fault(f"$.events[{number}].at", what)
-        by = event.by_us_or_date if isinstance(event, ResponsePromised) else None
-        if by is not None and not isinstance(by, int) and by.toordinal() < zone.date_of(at):
-            yield Fault(f"$.events[{number}].by", f"{shown(str(by))} is before the date on which it was promised")
+        if isinstance(event, ResponsePromised) and event.day(zone) < zone.date_of(at):
+            what = f"{shown(str(event.by_us_or_date))} is before the date on which it was promised"
+            yield Fault(f"$.events[{number}].by", what)
 
 
 def _out_of_time_in(data: object) -> Iterator[Fault]:
     """The same, of what can be read of a document."""
     if isinstance(data, Mapping):
         try:
-            now, zone = instants.micros(data.get("now")), instants.zone(data.get("zone"))  # type: ignore[arg-type]
-        except TimelineError:
+            now, zone = instants.micros(data["now"]), instants.zone(data["zone"])
+        except (TimelineError, KeyError):
             return
         yield from _out_of_time(codec.each_event(data), now, zone)
 
@@ -84,11 +82,20 @@ class Timeline(LazyState, SourceRepr):
     '2025-10-07T09:00:00+01:00'
     """
 
-    zone: str = attrs.field(converter=_zone)
-    now_us: int = attrs.field(alias="now", converter=instants.micros)
+    zone: str = attrs.field(converter=_zone, metadata=fields.ZONE.about())
+    now_us: int = attrs.field(
+        alias="now",
+        converter=instants.micros,
+        metadata=fields.INSTANT.about("The instant at which the timeline is looked at."),
+    )
     # two timelines are equal where they hold the same events, in whatever order
-    events: tuple[Event, ...] = attrs.field(default=(), converter=_events, eq=frozenset)
-    facts: Facts = attrs.field(factory=Facts, converter=_facts)
+    events: tuple[Event, ...] = attrs.field(
+        default=(),
+        converter=_events,
+        eq=frozenset,
+        metadata=fields.list_of(fields.EVENT).about("What happened, in any order, and the interviews that lie ahead."),
+    )
+    facts: Facts = attrs.field(factory=Facts, converter=_facts, metadata=fields.FACTS.about())
 
     def __attrs_post_init__(self) -> None:
         faults = list(_out_of_time(enumerate(self.events), self.now_us, instants.zone(self.zone)))
@@ -103,11 +110,7 @@ class Timeline(LazyState, SourceRepr):
     @lazy
     def known_events(self) -> tuple[Event, ...]:
         """The events that are known at now: all but the interviews that are yet to be arranged."""
-        return tuple(
-            event
-            for event in self.events
-            if not isinstance(event, Interview) or event.arranged_us is None or event.arranged_us <= self.now_us
-        )
+        return tuple(event for event in self.events if event.is_known_at(self.now_us))
 
     @lazy
     def history(self) -> History:
@@ -117,7 +120,7 @@ class Timeline(LazyState, SourceRepr):
     def at(self, instant: datetime | str | int) -> Timeline:
         """The same timeline looked at from another instant; what was not yet known then is left out."""
         now = instants.micros(instant)
-        known = (event for event in self.events if isinstance(event, Interview) or event.at_us <= now)  # type: ignore[attr-defined]
+        known = (event for event in self.events if event.may_lie_ahead or event.is_known_at(now))
         return attrs.evolve(self, now=now, events=tuple(known))
 
     def add(self, *events: Event) -> Timeline:
@@ -141,7 +144,7 @@ class Timeline(LazyState, SourceRepr):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Timeline:
-        """The timeline that a JSON text describes; raises `TimelineError` as `from_dict` does, or if it is no JSON."""
+        """The timeline that a JSON text describes; raises `TimelineError` as `from_dict` does, or if it is not JSON."""
         return cls.from_dict(codec.loaded(text))
 
     def to_dict(self) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def _member(vocabulary: type[_Word], value: str, noun: str) -> _Word:
         return vocabulary(value)
     except ValueError:
         known = ", ".join(vocabulary)
-        raise ActionError(f"{shown(value)} is no {noun}; expected one of {known}") from None
+        raise ActionError(f"{shown(value)} is not a {noun}; expected one of {known}") from None
 
 
 @attrs.frozen(cache_hash=True)

@@ -1,11 +1,11 @@
 """Words for a person: kinds of action, channels, people, events, instants and values of facts.
 
-This is the one place that spells them. How an answer is laid out is for `display`.
+This is the one place that spells them. How an answer is laid out is up to `display`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 from unicodedata import category
 
@@ -19,8 +19,15 @@ from followup_rules.timeline.events import (
     Evidence,
     Interview,
     MessageSent,
+    NoContactLifted,
+    NoContactRequested,
+    OfferReceived,
     PreferenceSource,
+    ProcessCompleted,
+    Rejected,
     ResponsePromised,
+    SituationChanged,
+    Withdrawn,
 )
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, ActionKind, Channel
 
@@ -33,7 +40,7 @@ _KINDS: Final = {
     ActionKind.REVIEW_NOTES: "review the notes",
 }
 _CHANNELS: Final = {Channel.LINKEDIN: "LinkedIn"}
-# they shape letters, in Persian and in the scripts of India, and steer nothing
+# they shape letters, in Persian and in the scripts of India, and control nothing
 _JOINERS: Final = "\u200c\u200d"
 
 _MOST_VALUES: Final = 6
@@ -138,19 +145,66 @@ def readable(instant: int, zone: Zone) -> str:
 
 # -- events
 
-_PLAIN: Final = {
-    "no_contact_requested": "their request not to be contacted",
-    "no_contact_lifted": "their word that contact is welcome again",
-    "situation_changed": "a notable change on your side",
-    "rejected": "a rejection",
-    "offer_received": "an offer from them",
-    "withdrawn": "your withdrawal",
-    "process_completed": "the end of their process",
-}
 _EVIDENCE: Final = {
     Evidence.WRITTEN: "in writing",
     Evidence.ORAL: "by word of mouth",
     Evidence.NONE: "without proof",
+}
+
+
+def _interview(event: Interview, _: Zone) -> str:
+    return f"an interview{_people(' with', event.interviewers)}"
+
+
+def _promise(event: ResponsePromised, zone: Zone) -> str:
+    return f"a promise to answer by {readable(event.by_us(zone), zone)}"
+
+
+def _message(event: MessageSent, _: Zone) -> str:
+    return f"{kind_words(event.kind)}{_people(' to', event.to)} {how([event.channel])}"
+
+
+def _preference(event: ChannelPreferred, _: Zone) -> str:
+    wish = f"their wish to be contacted by {channel_words(event.channel)}"
+    return f"{wish}, in the posting" if event.source is PreferenceSource.POSTING else wish
+
+
+def _preference_label(event: ChannelPreferred, _: Zone) -> str:
+    by = "in the posting" if event.source is PreferenceSource.POSTING else "by the interviewer"
+    return f"{channel_words(event.channel)} preferred {by}"
+
+
+def _promise_label(event: ResponsePromised, zone: Zone) -> str:
+    return f"answer promised by {readable(event.by_us(zone), zone)}"
+
+
+Spelled: TypeAlias = str | Callable[[Any, Zone], str]
+
+# each class of event: as a noun in a sentence, and as the label of its mark in a picture
+EVENT_WORDS: Final[Mapping[type[Event], tuple[Spelled, Spelled]]] = {
+    Interview: (_interview, lambda event, zone: _interview(event, zone).removeprefix("an ")),
+    ResponsePromised: (_promise, _promise_label),
+    MessageSent: (lambda event, zone: f"your {_message(event, zone)}", _message),
+    EmployerReplied: (
+        lambda event, _: "a reply from them" if event.substantive else "an automatic reply from them",
+        lambda event, _: "reply" if event.substantive else "automatic reply",
+    ),
+    NoContactRequested: ("their request not to be contacted", "no contact, please"),
+    NoContactLifted: ("their word that contact is welcome again", "contact welcome again"),
+    ChannelPreferred: (_preference, _preference_label),
+    CompetingOffer: (
+        lambda event, _: f"another offer {_EVIDENCE[event.evidence]}",
+        lambda event, _: f"competing offer, {'no evidence' if event.evidence is Evidence.NONE else event.evidence}",
+    ),
+    SituationChanged: ("a notable change on your side", "situation changed"),
+    Rejected: ("a rejection", "rejected"),
+    OfferReceived: ("an offer from them", "offer received"),
+    Withdrawn: ("your withdrawal", "withdrew"),
+    ProcessCompleted: ("the end of their process", "process completed"),
+    ActionTaken: (
+        lambda event, _: f"this, done by you: {what([(event.kind, None)])}",
+        lambda event, _: f"done: {kind_words(event.kind)}",
+    ),
 }
 
 
@@ -162,35 +216,16 @@ def happening(event: Event, zone: Zone) -> str:
     >>> happening(EmployerReplied("2025-10-20T09:00:00Z"), instants.zone("UTC"))
     'a reply from them'
     """
-    match event:
-        case Interview():
-            return f"an interview{_people(' with', event.interviewers)}"
-        case ResponsePromised():
-            by = (
-                event.by_us_or_date
-                if isinstance(event.by_us_or_date, int)
-                else zone.midnight(event.by_us_or_date.toordinal())
-            )
-            return f"a promise to answer by {readable(by, zone)}"
-        case MessageSent():
-            return f"your {kind_words(event.kind)}{_people(' to', event.to)} {how([event.channel])}"
-        case EmployerReplied():
-            return "a reply from them" if event.substantive else "an automatic reply from them"
-        case ChannelPreferred():
-            wish = f"their wish to be contacted by {channel_words(event.channel)}"
-            return f"{wish}, in the posting" if event.source is PreferenceSource.POSTING else wish
-        case CompetingOffer():
-            return f"another offer {_EVIDENCE[event.evidence]}"
-        case ActionTaken():
-            return f"this, done by you: {what([(event.kind, None)])}"
-        case _:
-            return _PLAIN[event.type]
+    return _spelled(EVENT_WORDS[type(event)][0], event, zone)
 
 
-def instant_of(event: Event) -> int:
-    """When it happens; an interview when it begins."""
-    at: int = event.begins_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # every other event has one
-    return at
+def event_label(event: Event, zone: Zone) -> str:
+    """An event as the label of its mark in a picture; of a promise with the date, else without its instant."""
+    return _spelled(EVENT_WORDS[type(event)][1], event, zone)
+
+
+def _spelled(words: Spelled, event: Event, zone: Zone) -> str:
+    return words if isinstance(words, str) else words(event, zone)
 
 
 def _people(before: str, names: tuple[str, ...]) -> str:

@@ -9,27 +9,15 @@ import attrs
 
 from followup_rules.display.pictures.axis import Axis, shortened, width_of
 from followup_rules.temporal.instants import Zone
-from followup_rules.timeline.events import (
-    ActionTaken,
-    ChannelPreferred,
-    CompetingOffer,
-    EmployerReplied,
-    Event,
-    Interview,
-    MessageSent,
-    PreferenceSource,
-    ResponsePromised,
-    SituationChanged,
-    Withdrawn,
-)
+from followup_rules.timeline.events import Event, Interview, ResponsePromised, Shape
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.words import channel_words, how, kind_words, listed, printable, readable
+from followup_rules.timeline.words import event_label, printable, readable
 
-INTERVIEW: Final = "interview"
+INTERVIEW: Final = Shape.INTERVIEW
 SCHEDULED: Final = "scheduled"
-YOU: Final = "you"
-EMPLOYER: Final = "employer"
-PROMISED: Final = "promised"
+YOU: Final = Shape.YOU
+EMPLOYER: Final = Shape.EMPLOYER
+PROMISED: Final = Shape.PROMISED
 SEVERAL: Final = "several"
 
 # what a shape means, in this order in the legend
@@ -40,16 +28,6 @@ SHAPES: Final = {
     YOU: "by you",
     EMPLOYER: "by the employer",
     SEVERAL: "several events",
-}
-_BY_YOU: Final = (MessageSent, ActionTaken, SituationChanged, Withdrawn, CompetingOffer)
-_WORDS: Final = {
-    "no_contact_requested": "no contact, please",
-    "no_contact_lifted": "contact welcome again",
-    "situation_changed": "situation changed",
-    "process_completed": "process completed",
-    "rejected": "rejected",
-    "offer_received": "offer received",
-    "withdrawn": "withdrew",
 }
 WIDEST: Final = 320
 _SHORTER: Final = (240, 180, 130)
@@ -93,51 +71,23 @@ def _order(mark: Mark) -> tuple[int, str, str]:
 
 
 def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
-    said = getattr(event, "note", None)
-    note = f" ({printable(said)})" if said else ""
+    note = f" ({printable(event.note)})" if event.note else ""
+    words = event_label(event, zone)
+    at = readable(event.begins_us, zone)
     if isinstance(event, Interview):
-        names = f" with {listed([*map(printable, event.interviewers)], 'and')}" if event.interviewers else ""
-        planned = event.begins_us > now
-        span = readable(event.ends_us, zone)
-        if event.starts_us is not None and event.starts_us != event.ends_us:
-            span = f"{readable(event.starts_us, zone)} to {span}"
-        label = f"{'scheduled: ' if planned else ''}interview{names}"
-        yield Mark(event.begins_us, event.ends_us, SCHEDULED if planned else INTERVIEW, label, f"{label}, {span}{note}")
-        return
-    at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
-    if isinstance(event, ResponsePromised):
-        by = (
-            event.by_us_or_date
-            if isinstance(event.by_us_or_date, int)
-            else zone.midnight(event.by_us_or_date.toordinal())
-        )
-        ends = by if isinstance(event.by_us_or_date, int) else zone.midnight(event.by_us_or_date.toordinal() + 1)
-        label = f"answer promised by {readable(by, zone).replace(f' {zone.local(by).year}', '')}"
-        told = f"answer promised by {readable(by, zone)}: said {readable(at, zone)}{note}"
-        yield Mark(by, ends, PROMISED, label, told)
-        yield Mark(at, None, EMPLOYER, "", told)
-        return
-    words = _words(event)
-    shape = YOU if isinstance(event, _BY_YOU) else EMPLOYER
-    yield Mark(at, None, shape, words, f"{words}, {readable(at, zone)}{note}")
-
-
-def _words(event: Event) -> str:
-    match event:
-        case MessageSent():
-            to = f" to {listed([*map(printable, event.to)], 'and')}" if event.to else ""
-            return f"{kind_words(event.kind)}{to} {how([event.channel])}"
-        case EmployerReplied():
-            return "reply" if event.substantive else "automatic reply"
-        case ChannelPreferred():
-            by = "in the posting" if event.source is PreferenceSource.POSTING else "by the interviewer"
-            return f"{channel_words(event.channel)} preferred {by}"
-        case CompetingOffer():
-            return f"competing offer, {'no evidence' if event.evidence == 'none' else event.evidence}"
-        case ActionTaken():
-            return f"done: {kind_words(event.kind)}"
-        case _:
-            return _WORDS[event.type]
+        ends = readable(event.ends_us, zone)
+        span = ends if event.begins_us == event.ends_us else f"{at} to {ends}"
+        shape: str = event.mark
+        if event.begins_us > now:
+            shape, words = SCHEDULED, f"scheduled: {words}"
+        yield Mark(event.begins_us, event.ends_us, shape, words, f"{words}, {span}{note}")
+    elif isinstance(event, ResponsePromised):
+        by = event.by_us(zone)
+        told = f"{words}: said {at}{note}"
+        yield Mark(by, event.passes_us(zone), event.mark, words.replace(f" {zone.local(by).year}", ""), told)
+        yield Mark(event.at_us, None, EMPLOYER, "", told)
+    else:
+        yield Mark(event.begins_us, None, event.mark, words, f"{words}, {at}{note}")
 
 
 # -- not more than there is room for

@@ -13,7 +13,7 @@ from followup_rules.analysis.plan import MOVED_ON, Plan, Step
 from followup_rules.display.tables import layout
 from followup_rules.display.words import group_by_channel, named, why
 from followup_rules.temporal import instants
-from followup_rules.timeline.words import happening, instant_of, what
+from followup_rules.timeline.words import happening, what
 
 _ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed"}
 
@@ -39,7 +39,7 @@ def _road(plan: Plan) -> Iterator[layout.Row]:
     zone = instants.zone(plan.evaluation.timeline.zone)
     found: list[tuple[pendulum.DateTime, tuple[layout.Line, ...]]] = []
     for event in plan.assuming:
-        at = instants.to_pendulum(instant_of(event), plan.evaluation.timeline.zone)
+        at = instants.to_pendulum(event.begins_us, plan.evaluation.timeline.zone)
         found.append((at, ((f"assumed: {happening(event, zone)}", "bold blue"),)))
     told: set[tuple[str, ...]] = set()
     for instant, steps in groupby(plan.steps, lambda step: step.at):

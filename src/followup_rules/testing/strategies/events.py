@@ -78,7 +78,7 @@ def events(
 def noted(draw: st.DrawFn, plain: SearchStrategy[Event]) -> Event:
     """The same events, some with a free note."""
     note = draw(st.sampled_from((None, None, "", "a note", "naïve “note”\n\t\U0001f4ec", "null")))
-    return attrs.evolve(draw(plain), note=note)  # type: ignore[call-arg]  # each class has one
+    return attrs.evolve(draw(plain), note=note)
 
 
 @st.composite

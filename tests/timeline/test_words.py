@@ -1,4 +1,4 @@
-"""Events as nouns, for sentences on what is assumed, or what would change a ruling."""
+"""Events in words: as nouns in sentences and as labels in pictures."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from followup_rules import (
     ResponsePromised,
 )
 from followup_rules.temporal import instants
-from followup_rules.timeline.events import Event
-from followup_rules.timeline.words import happening, instant_of
+from followup_rules.timeline.events import EVENTS, Event
+from followup_rules.timeline.words import EVENT_WORDS, happening
 
 AT = "2025-10-20T09:00:00+01:00"
 LONDON = instants.zone("Europe/London")
@@ -50,8 +50,15 @@ def test_each_event_has_a_noun(event: Event, noun: str) -> None:
     assert happening(event, LONDON) == noun
 
 
-def test_an_interview_happens_when_it_begins() -> None:
-    """With no start known, when it ends."""
+def test_an_interview_begins_when_it_starts_and_has_happened_when_it_ends() -> None:
+    """With no start known, it begins when it ends."""
     starts = "2025-10-20T08:00:00+01:00"
-    assert instant_of(Interview(starts=starts, ends=AT)) == instants.micros(starts)
-    assert instant_of(Interview(ends=AT)) == instants.micros(AT) == instant_of(Rejected(AT))
+    interview = Interview(starts=starts, ends=AT)
+    assert (interview.begins_us, interview.happened_us) == (instants.micros(starts), instants.micros(AT))
+    assert Interview(ends=AT).begins_us == instants.micros(AT) == Rejected(AT).begins_us
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_each_class_of_event_has_its_words(event: type[Event]) -> None:
+    """A new class needs a noun and a label in `EVENT_WORDS` of `followup_rules/timeline/words.py`."""
+    assert event in EVENT_WORDS, f"`EVENT_WORDS` in timeline/words.py has no words for `{event.__name__}`"
