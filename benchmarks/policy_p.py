@@ -28,7 +28,8 @@ from followup_rules.rules.moments import (
     promise_passed,
     rejection,
 )
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules.rule import forbid, permit
+from followup_rules.rules.selections import messages
 from followup_rules.timeline.events import CompetingOffer
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGES, VOICE, Action, ActionKind, Channel
@@ -64,26 +65,29 @@ all_but_the_closing_word = messages().but(messages(ActionKind.COURTESY_NOTE, by=
 policy = Policy(
     "p",
     (
-        forbid(R1, messages(ActionKind.THANK_YOU), ~thank_in_time & open_, says="thank within a day, once"),
-        forbid(R2, messages(ActionKind.STATUS_INQUIRY), ~waited & open_, says="wait a week"),
-        forbid(R3, bound, ManySent(3, FOLLOW_UPS) & open_, says="three follow-ups in all"),
-        forbid(R4, bound, before(latest_message(FOLLOW_UPS) + hours(72)) & open_, says="three days between"),
-        forbid(R7, messages(ActionKind.COMPETING_OFFER_NOTICE), ~offer & open_, says="only with an offer in hand"),
-        forbid(R8, messages(ActionKind.FEEDBACK_REQUEST), ~rejected & open_, says="only after a rejection, once"),
+        forbid(messages(ActionKind.THANK_YOU), ~thank_in_time & open_, says="thank within a day, once").named(R1),
+        forbid(messages(ActionKind.STATUS_INQUIRY), ~waited & open_, says="wait a week").named(R2),
+        forbid(bound, ManySent(3, FOLLOW_UPS) & open_, says="three follow-ups in all").named(R3),
+        forbid(bound, before(latest_message(FOLLOW_UPS) + hours(72)) & open_, says="three days between").named(R4),
+        forbid(messages(ActionKind.COMPETING_OFFER_NOTICE), ~offer & open_, says="only with an offer in hand").named(
+            R7
+        ),
+        forbid(messages(ActionKind.FEEDBACK_REQUEST), ~rejected & open_, says="only after a rejection, once").named(R8),
         forbid(
-            R5,
             messages(by=VOICE),
             before(latest_message(by=EMAIL) + hours(14 * 24)) & open_,
             says="no voice within two weeks of an email",
+        ).named(R5),
+        forbid(all_but_the_closing_word, prefers_another_channel & open_, says="another channel is preferred").named(
+            R9
         ),
-        forbid(R9, all_but_the_closing_word, prefers_another_channel & open_, says="another channel is preferred"),
-        forbid(R6, messages(), no_contact_requested, says="they asked not to be contacted"),
-        permit(G1, messages(ActionKind.THANK_YOU), thank_in_time, says="within a day"),
-        permit(G2, messages(ActionKind.STATUS_INQUIRY), waited, says="the week is over"),
-        permit(G4, messages(ActionKind.ADDITIONAL_INFORMATION), always, says="nothing bars it"),
-        permit(G7, messages(ActionKind.COMPETING_OFFER_NOTICE), offer, says="an offer is in hand"),
-        permit(G8, messages(ActionKind.FEEDBACK_REQUEST), rejected, says="a rejection came"),
-        permit(R10, messages(ActionKind.COURTESY_NOTE), always, says="a closing word"),
+        forbid(messages(), no_contact_requested, says="they asked not to be contacted").named(R6),
+        permit(messages(ActionKind.THANK_YOU), thank_in_time, says="within a day").named(G1),
+        permit(messages(ActionKind.STATUS_INQUIRY), waited, says="the week is over").named(G2),
+        permit(messages(ActionKind.ADDITIONAL_INFORMATION), always, says="nothing bars it").named(G4),
+        permit(messages(ActionKind.COMPETING_OFFER_NOTICE), offer, says="an offer is in hand").named(G7),
+        permit(messages(ActionKind.FEEDBACK_REQUEST), rejected, says="a rejection came").named(G8),
+        permit(messages(ActionKind.COURTESY_NOTE), always, says="a closing word").named(R10),
     ),
 )
 

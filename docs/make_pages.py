@@ -32,7 +32,8 @@ from followup_rules.rules.choices import ConditionChoice, MomentChoice
 from followup_rules.rules.conditions import AllOf, AnyOf, Condition, always, never
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
-from followup_rules.rules.rule import Rule, Selection
+from followup_rules.rules.rule import Rule
+from followup_rules.rules.selections import Selection
 from followup_rules.rules.text_rules import Demand, TextFeature, TextRule
 from followup_rules.timeline.events import EVENTS
 from followup_rules.timeline.facts import BOUNDS, Facts, Industry, Stage

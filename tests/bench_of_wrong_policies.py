@@ -23,7 +23,7 @@ from followup_rules import Policy
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, exists
 from followup_rules.rules.moments import last_sign_of_life, promise_passed, promised_date, rejection
-from followup_rules.rules.rule import acts, messages
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import Law, LawBroken, check, find_difference
 from followup_rules.testing.laws import (
     always_allowed,

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from followup_rules import Policy
+from followup_rules import Policy, policies
 from followup_rules.rules.amounts import (
     Bounds,
     Fixed,
@@ -63,7 +63,8 @@ from followup_rules.rules.moments import (
     written_offer,
 )
 from followup_rules.rules.node import Node, rewritten
-from followup_rules.rules.rule import Effect, Rule, Selection, acts, messages
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.events import CompetingOffer
 from followup_rules.timeline.facts import Stage
@@ -72,7 +73,7 @@ from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, Acti
 
 __all__ = ["WRONG", "Wrong"]
 
-# the modules: `policies.pro_tips` and the like are policies
+# the modules, for what rules are made of: `policies.pro_tips` and the like are policies
 art = import_module("followup_rules.policies.art_of_follow_up")
 business = import_module("followup_rules.policies.business_etiquette")
 dos = import_module("followup_rules.policies.dos_and_donts")
@@ -267,8 +268,8 @@ def any_of(policy: Policy, rule: Rule) -> Policy:
 
 # -- the wrong policies
 
-ART, BUSINESS, DOS, NOTES = art.policy, business.policy, dos.policy, notes.policy
-PRO, OURS = pro.policy, ours.policy
+ART, BUSINESS, DOS = policies.art_of_follow_up, policies.business_etiquette, policies.dos_and_donts
+NOTES, PRO, OURS = policies.review_your_notes, policies.pro_tips, policies.recommended
 
 business_week = business.clock + business.wait_after_contact
 business_gap = latest_attempt(business.counted) + business.wait_after_contact
@@ -308,16 +309,16 @@ _WAITS = (
     *_each(
         "a wait that is an hour or a second short",
         shifted,
-        ("art-week-an-hour-short", ART, art.give_it_a_week, art_wait, -HOUR),
-        ("business-gap-a-second-short", BUSINESS, business.a_week_between_attempts, business_gap, -SECOND),
-        ("notes-promise-a-second-short", NOTES, notes.not_before_they_said, promise_passed, -SECOND),
-        ("recommended-gap-an-hour-short", OURS, ours.a_week_between_attempts, our_gap, -HOUR),
+        ("art-week-an-hour-short", ART, ART["give-it-a-week"], art_wait, -HOUR),
+        ("business-gap-a-second-short", BUSINESS, BUSINESS["a-week-between-attempts"], business_gap, -SECOND),
+        ("notes-promise-a-second-short", NOTES, NOTES["not-before-they-said"], promise_passed, -SECOND),
+        ("recommended-gap-an-hour-short", OURS, OURS["a-week-between-attempts"], our_gap, -HOUR),
     ),
     *_each(
         "hours for days, which a clock change tells apart",
         rewired,
-        ("dos-gap-of-72-hours", DOS, dos.leave_days_between_contacts, dos.days_between, hours(72)),
-        ("pro-wait-of-168-hours", PRO, pro.wait_a_week_past_the_promise, pro.wait_past_promise, hours(168)),
+        ("dos-gap-of-72-hours", DOS, DOS["leave-days-between-contacts"], dos.days_between, hours(72)),
+        ("pro-wait-of-168-hours", PRO, PRO["wait-a-week-past-the-promise"], pro.wait_past_promise, hours(168)),
     ),
 )
 
@@ -335,12 +336,18 @@ _BOUNDARIES = (
     *_each(
         "one instant more or less",
         shifted,
-        ("art-thanks-at-48-hours", ART, art.thank_within_two_days, interview_with_addressee + art.thank_within, TICK),
-        ("business-week-with-its-end", BUSINESS, business.give_it_a_week, business_week, TICK),
-        ("dos-thanks-after-the-wait-is-over", DOS, dos.the_first_contact_is_a_thank_you, dos.wait, TICK),
-        ("notes-shunned-midnight", NOTES, notes.not_exactly_a_week_after, date_of(notes.week_later) + days(1), TICK),
-        ("notes-free-midnight", NOTES, notes.not_exactly_a_week_after, date_of(notes.week_later), TICK),
-        ("pro-week-with-its-end", PRO, pro.wait_a_week_past_the_promise, pro.week_past_promise, TICK),
+        (
+            "art-thanks-at-48-hours",
+            ART,
+            ART["thank-within-two-days"],
+            interview_with_addressee + art.thank_within,
+            TICK,
+        ),
+        ("business-week-with-its-end", BUSINESS, BUSINESS["give-it-a-week"], business_week, TICK),
+        ("dos-thanks-after-the-wait-is-over", DOS, DOS["the-first-contact-is-a-thank-you"], dos.wait, TICK),
+        ("notes-shunned-midnight", NOTES, NOTES["not-exactly-a-week-after"], date_of(notes.week_later) + days(1), TICK),
+        ("notes-free-midnight", NOTES, NOTES["not-exactly-a-week-after"], date_of(notes.week_later), TICK),
+        ("pro-week-with-its-end", PRO, PRO["wait-a-week-past-the-promise"], pro.week_past_promise, TICK),
     ),
     *_each(
         "what happens at the interview's very end does not count",
@@ -348,14 +355,14 @@ _BOUNDARIES = (
         (
             "dos-sent-at-the-interviews-end",
             DOS,
-            dos.nothing_before_the_thank_you,
+            DOS["nothing-before-the-thank-you"],
             not_before(latest_message(), interview_end),
             strictly_after(latest_message(), interview_end),
         ),
         (
             "recommended-rejection-at-the-interviews-end",
             OURS,
-            ours.leave_the_door_open,
+            OURS["leave-the-door-open"],
             not_before(rejection, interview_end),
             strictly_after(rejection, interview_end),
         ),
@@ -366,7 +373,7 @@ _BOUNDARIES = (
         (
             "recommended-practice-below-a-week",
             OURS,
-            ours.ask_within_two_weeks,
+            OURS["ask-within-two-weeks"],
             at_most(practice, ours.least_wait),
             at_most(practice, days(6)),
         ),
@@ -388,19 +395,19 @@ _DROPPED = (
     *_each(
         "a rule dropped",
         without,
-        ("art-linkedin-on-no-relation", ART, art.linkedin_only_on_a_relation),
-        ("business-no-applying", BUSINESS, business.keep_applying),
-        ("business-thanks-again", BUSINESS, business.thank_only_once),
-        ("dos-grand-gesture", DOS, dos.no_grand_gesture),
-        ("notes-no-shunned-date", NOTES, notes.not_exactly_a_week_after),
-        ("recommended-despite-request", OURS, notes.obey_a_no_contact_request),
+        ("art-linkedin-on-no-relation", ART, ART["linkedin-only-on-a-relation"]),
+        ("business-no-applying", BUSINESS, BUSINESS["keep-applying"]),
+        ("business-thanks-again", BUSINESS, BUSINESS["thank-every-interviewer-once"]),
+        ("dos-grand-gesture", DOS, DOS["no-grand-gesture"]),
+        ("notes-no-shunned-date", NOTES, NOTES["not-exactly-a-week-after"]),
+        ("recommended-despite-request", OURS, NOTES["obey-a-no-contact-request"]),
     ),
-    *_each("a rule dropped", without, ("pro-same-day", PRO, pro.not_on_the_same_day), shows_in="advice"),
+    *_each("a rule dropped", without, ("pro-same-day", PRO, PRO["not-on-the-same-day"]), shows_in="advice"),
     *_each(
         "a rule dropped that forbids what is forbidden anyway, for nothing permits it",
         without,
-        ("recommended-thanks-again", OURS, ours.thank_only_once),
-        ("recommended-claim-without-proof", OURS, pro.never_claim_an_offer_without_proof),
+        ("recommended-thanks-again", OURS, OURS["thank-every-interviewer-once"]),
+        ("recommended-claim-without-proof", OURS, PRO["never-claim-an-offer-without-proof"]),
         shows_in="reasons",
     ),
 )
@@ -408,24 +415,24 @@ _DROPPED = (
 _DOUBLED = _each(
     "a rule once more under another id",
     doubled,
-    ("art-asking-doubled", ART, art.then_ask_where_things_stand),
-    ("business-week-doubled", BUSINESS, business.give_it_a_week),
-    ("dos-wait-doubled", DOS, dos.wait_first),
-    ("notes-promise-doubled", NOTES, notes.not_before_they_said),
-    ("pro-thanks-doubled", PRO, pro.thank_the_next_day),
-    ("recommended-gap-doubled", OURS, ours.a_week_between_attempts),
+    ("art-asking-doubled", ART, ART["then-ask-where-things-stand"]),
+    ("business-week-doubled", BUSINESS, BUSINESS["give-it-a-week"]),
+    ("dos-wait-doubled", DOS, DOS["wait-first"]),
+    ("notes-promise-doubled", NOTES, NOTES["not-before-they-said"]),
+    ("pro-thanks-doubled", PRO, PRO["thank-the-next-day"]),
+    ("recommended-gap-doubled", OURS, OURS["a-week-between-attempts"]),
     shows_in="reasons",
 )
 
 _SWAPPED = _each(
     "two rules in each other's place",
     swapped,
-    ("art-week-before-question", ART, art.no_question_at_that_point, art.give_it_a_week),
-    ("business-gap-before-week", BUSINESS, business.give_it_a_week, business.a_week_between_attempts),
-    ("dos-thanks-before-wait", DOS, dos.wait_first, dos.nothing_before_the_thank_you),
-    ("notes-week-before-promise", NOTES, notes.not_before_they_said, notes.not_exactly_a_week_after),
-    ("pro-note-before-asking", PRO, pro.then_one_may_ask, pro.then_send_the_status_note),
-    ("recommended-gap-before-week", OURS, ours.give_it_a_week, ours.a_week_between_attempts),
+    ("art-week-before-question", ART, ART["no-question-at-that-point"], ART["give-it-a-week"]),
+    ("business-gap-before-week", BUSINESS, BUSINESS["give-it-a-week"], BUSINESS["a-week-between-attempts"]),
+    ("dos-thanks-before-wait", DOS, DOS["wait-first"], DOS["nothing-before-the-thank-you"]),
+    ("notes-week-before-promise", NOTES, NOTES["not-before-they-said"], NOTES["not-exactly-a-week-after"]),
+    ("pro-note-before-asking", PRO, PRO["then-one-may-ask"], PRO["then-send-the-status-note"]),
+    ("recommended-gap-before-week", OURS, OURS["give-it-a-week"], OURS["a-week-between-attempts"]),
     shows_in="reasons",
 )
 
@@ -433,16 +440,16 @@ _CHANNELS = (
     *_each(
         "a channel missing",
         on,
-        ("art-voicemail-where-unwelcome", ART, art.voice_only_where_welcome, messages(by="phone")),
-        ("dos-no-thanks-by-post", DOS, dos.the_first_contact_is_a_thank_you, messages("thank_you", by="email")),
+        ("art-voicemail-where-unwelcome", ART, ART["voice-only-where-welcome"], messages(by="phone")),
+        ("dos-no-thanks-by-post", DOS, DOS["the-first-contact-is-a-thank-you"], messages("thank_you", by="email")),
         (
             "dos-thanks-by-text-message",
             DOS,
-            dos.no_thank_you_by_other_means,
+            DOS["no-thank-you-by-other-means"],
             messages("thank_you", by=["linkedin", "phone", "voicemail"]),
         ),
-        ("pro-no-asking-by-phone", PRO, pro.then_one_may_ask, messages("status_inquiry", by=["email", "voicemail"])),
-        ("pro-phone-only", PRO, pro.no_voice_after_an_email, messages(by="phone")),
+        ("pro-no-asking-by-phone", PRO, PRO["then-one-may-ask"], messages("status_inquiry", by=["email", "voicemail"])),
+        ("pro-phone-only", PRO, PRO["no-voice-after-an-email"], messages(by="phone")),
     ),
     *_each(
         "another channel",
@@ -450,11 +457,11 @@ _CHANNELS = (
         (
             "business-phone-for-voicemail",
             BUSINESS,
-            business.then_another_may_follow,
+            BUSINESS["then-another-may-follow"],
             messages(*ENQUIRIES, by=["email", "phone"]),
         ),
-        ("notes-email-for-post", NOTES, notes.by_post_where_it_suits, messages(*ENQUIRIES, by="email")),
-        ("recommended-post-for-email", OURS, ours.leave_the_door_open, messages("courtesy_note", by="post")),
+        ("notes-email-for-post", NOTES, NOTES["by-post-where-it-suits"], messages(*ENQUIRIES, by="email")),
+        ("recommended-post-for-email", OURS, OURS["leave-the-door-open"], messages("courtesy_note", by="post")),
     ),
     *_each(
         "any channel for email",
@@ -462,7 +469,7 @@ _CHANNELS = (
         (
             "recommended-voice-on-top-of-anything",
             OURS,
-            ours.no_voice_on_top_of_an_email,
+            OURS["no-voice-on-top-of-an-email"],
             latest_unanswered(ours.counted, by="email"),
             latest_unanswered(ours.counted),
         ),
@@ -473,15 +480,15 @@ _KINDS = (
     *_each(
         "another kind",
         on,
-        ("art-status-for-timeline", ART, art.do_not_ask_what_was_announced, messages("status_inquiry")),
-        ("dos-thanks-for-courtesy", DOS, dos.leave_the_door_open, messages("thank_you")),
-        ("recommended-courtesy-for-feedback", OURS, ours.ask_for_feedback, messages("courtesy_note", by="email")),
+        ("art-status-for-timeline", ART, ART["do-not-ask-what-was-announced"], messages("status_inquiry")),
+        ("dos-thanks-for-courtesy", DOS, DOS["leave-the-door-open"], messages("thank_you")),
+        ("recommended-courtesy-for-feedback", OURS, OURS["ask-for-feedback"], messages("courtesy_note", by="email")),
     ),
     *_each(
         "a kind missing, or one too many",
         on,
-        ("notes-no-contact-policy", NOTES, notes.take_notes_and_ask, acts("take_notes", "ask_preferred_channel")),
-        ("pro-any-enquiry", PRO, pro.then_one_may_ask, messages(*ENQUIRIES, by=["email", "phone", "voicemail"])),
+        ("notes-no-contact-policy", NOTES, NOTES["take-notes-and-ask"], acts("take_notes", "ask_preferred_channel")),
+        ("pro-any-enquiry", PRO, PRO["then-one-may-ask"], messages(*ENQUIRIES, by=["email", "phone", "voicemail"])),
     ),
     *_each(
         "another kind",
@@ -489,7 +496,7 @@ _KINDS = (
         (
             "business-timeline-for-status",
             BUSINESS,
-            business.then_ask_for_their_plans,
+            BUSINESS["then-ask-for-their-plans"],
             messages("timeline_inquiry", by=["email", "voicemail"]),
         ),
         shows_in="advice",
@@ -511,24 +518,24 @@ _EXCEPTIONS = (
     *_each(
         "an exception gone",
         lost,
-        ("art-voice-though-preferred", ART, art.voice_only_where_welcome, ~on_preferred_channel),
-        ("dos-gap-within-a-step", DOS, dos.leave_days_between_contacts, ~completes_a_step),
-        ("notes-asking-though-told", NOTES, notes.ask_when_not_told, ~promise_stands),
-        ("pro-voice-though-preferred", PRO, pro.no_voice_after_an_email, ~on_preferred_channel),
-        ("recommended-linkedin-though-preferred", OURS, art.linkedin_only_on_a_relation, ~on_preferred_channel),
+        ("art-voice-though-preferred", ART, ART["voice-only-where-welcome"], ~on_preferred_channel),
+        ("dos-gap-within-a-step", DOS, DOS["leave-days-between-contacts"], ~completes_a_step),
+        ("notes-asking-though-told", NOTES, NOTES["ask-when-not-told"], ~promise_stands),
+        ("pro-voice-though-preferred", PRO, PRO["no-voice-after-an-email"], ~on_preferred_channel),
+        ("recommended-linkedin-though-preferred", OURS, ART["linkedin-only-on-a-relation"], ~on_preferred_channel),
     ),
     *_each(
         "`but` gone",
         on,
-        ("art-wait-with-thanks", ART, art.wait_for_the_stated_date, messages()),
-        ("dos-wait-with-courtesy", DOS, dos.wait_first, messages()),
+        ("art-wait-with-thanks", ART, ART["wait-for-the-stated-date"], messages()),
+        ("dos-wait-with-courtesy", DOS, DOS["wait-first"], messages()),
     ),
     *_each(
-        "`until` gone",
+        "`done_when` gone",
         partial(with_rule, done_when=never),
-        ("business-asking-again", BUSINESS, business.in_the_interview),
-        ("notes-asking-again", NOTES, notes.take_notes_and_ask),
-        ("recommended-asking-again", OURS, ours.ask_for_the_response_date),
+        ("business-asking-again", BUSINESS, BUSINESS["in-the-interview"]),
+        ("notes-asking-again", NOTES, NOTES["take-notes-and-ask"]),
+        ("recommended-asking-again", OURS, OURS["ask-for-the-response-date"]),
         shows_in="advice",
     ),
 )
@@ -537,16 +544,16 @@ _PENDING = (
     *_each(
         "`pending` gone",
         lost,
-        ("dos-asking-though-over", DOS, dos.then_one_may_ask, pending),
-        ("notes-promise-though-over", NOTES, notes.not_before_they_said, pending),
-        ("pro-wait-though-over", PRO, pro.wait_a_week_past_the_promise, pending),
-        ("recommended-asking-though-over", OURS, ours.then_one_may_ask, pending),
+        ("dos-asking-though-over", DOS, DOS["then-one-may-ask"], pending),
+        ("notes-promise-though-over", NOTES, NOTES["not-before-they-said"], pending),
+        ("pro-wait-though-over", PRO, PRO["wait-a-week-past-the-promise"], pending),
+        ("recommended-asking-though-over", OURS, OURS["then-one-may-ask"], pending),
     ),
-    *_each("`pending` gone", rewired, ("art-more-though-over", ART, art.send_further_information, pending, always)),
+    *_each("`pending` gone", rewired, ("art-more-though-over", ART, ART["send-further-information"], pending, always)),
     *_each(
         "`pending` gone from what is forbidden anyway, for nothing permits it",
         lost,
-        ("recommended-week-though-over", OURS, ours.give_it_a_week, pending),
+        ("recommended-week-though-over", OURS, OURS["give-it-a-week"], pending),
         shows_in="reasons",
     ),
 )
@@ -556,12 +563,12 @@ _CONNECTIVES = (
     *_each(
         "`|` for `&`",
         any_of,
-        ("art-unwelcome-or-not-preferred", ART, art.voice_only_where_welcome),
-        ("business-pending-or-three-attempts", BUSINESS, business.three_attempts_then_stop),
-        ("dos-pending-or-nothing-sent", DOS, dos.nothing_before_the_thank_you),
-        ("notes-interview-or-no-promise", NOTES, notes.ask_when_not_told),
-        ("pro-pending-or-change", PRO, pro.tell_of_a_notable_change),
-        ("recommended-pending-or-interview-ahead", OURS, ours.not_before_a_further_interview),
+        ("art-unwelcome-or-not-preferred", ART, ART["voice-only-where-welcome"]),
+        ("business-pending-or-three-attempts", BUSINESS, BUSINESS["three-attempts-then-stop"]),
+        ("dos-pending-or-nothing-sent", DOS, DOS["nothing-before-the-thank-you"]),
+        ("notes-interview-or-no-promise", NOTES, NOTES["ask-when-not-told"]),
+        ("pro-pending-or-change", PRO, PRO["tell-of-a-notable-change"]),
+        ("recommended-pending-or-interview-ahead", OURS, OURS["not-before-a-further-interview"]),
     ),
     *_each(
         "`&` for `|`",
@@ -579,17 +586,17 @@ _NEGATIONS = (
     *_each(
         "`~` lost",
         not_negated,
-        ("art-voice-where-unwelcome", ART, art.voice_only_where_welcome, fact("calls_welcome")),
-        ("business-thanks-to-the-thanked", BUSINESS, business.thank_every_interviewer, addressee_thanked),
-        ("dos-gap-for-a-step", DOS, dos.leave_days_between_contacts, completes_a_step),
-        ("notes-asking-when-told", NOTES, notes.ask_when_not_told, promise_stands),
-        ("pro-no-claim-with-proof", PRO, pro.never_claim_an_offer_without_proof, exists(written_offer)),
-        ("recommended-week-where-promised", OURS, ours.give_it_a_week, promise_stands),
+        ("art-voice-where-unwelcome", ART, ART["voice-only-where-welcome"], fact("calls_welcome")),
+        ("business-thanks-to-the-thanked", BUSINESS, BUSINESS["thank-every-interviewer"], addressee_thanked),
+        ("dos-gap-for-a-step", DOS, DOS["leave-days-between-contacts"], completes_a_step),
+        ("notes-asking-when-told", NOTES, NOTES["ask-when-not-told"], promise_stands),
+        ("pro-no-claim-with-proof", PRO, PRO["never-claim-an-offer-without-proof"], exists(written_offer)),
+        ("recommended-week-where-promised", OURS, OURS["give-it-a-week"], promise_stands),
     ),
     *_each(
         "`~` lost",
         not_negated,
-        ("pro-note-on-top-of-a-note", PRO, pro.then_send_the_status_note, unanswered(ENQUIRIES)),
+        ("pro-note-on-top-of-a-note", PRO, PRO["then-send-the-status-note"], unanswered(ENQUIRIES)),
         shows_in="advice",
     ),
 )
@@ -605,7 +612,7 @@ _MOMENTS = (
     *_each(
         "the interview's end for the last sign of life, where nothing permits it sooner",
         rewired,
-        ("recommended-week-of-the-interview", OURS, ours.give_it_a_week, last_sign_of_life, interview_end),
+        ("recommended-week-of-the-interview", OURS, OURS["give-it-a-week"], last_sign_of_life, interview_end),
         shows_in="reasons",
     ),
     *_each(
@@ -618,19 +625,19 @@ _MOMENTS = (
     *_each(
         "another interview, or another message, than the one that is meant",
         rewired,
-        ("art-silence-after-an-answer", ART, art.move_on, latest_unanswered(ENQUIRIES), latest_message(ENQUIRIES)),
+        ("art-silence-after-an-answer", ART, ART["move-on"], latest_unanswered(ENQUIRIES), latest_message(ENQUIRIES)),
         (
             "business-thanks-after-another-interview",
             BUSINESS,
-            business.thank_every_interviewer,
+            BUSINESS["thank-every-interviewer"],
             interview_with_addressee,
             interview_end,
         ),
-        ("notes-reviewed-since-the-interview", NOTES, notes.review_the_notes, notes.word, interview_end),
+        ("notes-reviewed-since-the-interview", NOTES, NOTES["review-the-notes"], notes.word, interview_end),
         (
             "recommended-gap-after-an-answer",
             OURS,
-            ours.a_week_between_attempts,
+            OURS["a-week-between-attempts"],
             latest_attempt(ours.counted),
             latest_message(ours.counted),
         ),
@@ -641,14 +648,14 @@ _MOMENTS = (
         (
             "dos-something-sent-since-their-word",
             DOS,
-            dos.then_one_may_ask,
+            DOS["then-one-may-ask"],
             not_before(latest_message(), interview_end),
             not_before(latest_message(), last_sign_of_life),
         ),
         (
             "pro-feedback-on-an-earlier-rejection",
             PRO,
-            pro.ask_for_feedback,
+            PRO["ask-for-feedback"],
             not_before(rejection, interview_end),
             exists(rejection),
         ),
@@ -670,22 +677,22 @@ _MOMENTS = (
 _GUESSED = _each(
     "what is unknown is guessed",
     guessed,
-    ("art-calls-guessed-welcome", ART, art.voice_only_where_welcome, fact("calls_welcome"), True),
-    ("art-no-relation-guessed", ART, art.linkedin_only_on_a_relation, fact("linkedin_relation"), False),
-    ("notes-post-guessed-to-suit", NOTES, notes.by_post_where_it_suits, fact("post_suits_role"), True),
-    ("pro-feeling-guessed-bad", PRO, pro.ask_for_feedback, fact("felt_very_good"), False),
-    ("recommended-no-post-guessed", OURS, ours.post_only_where_it_suits, fact("post_suits_role"), False),
-    ("recommended-practice-guessed-long", OURS, ours.give_it_a_week, before(ours.wait_over), True),
+    ("art-calls-guessed-welcome", ART, ART["voice-only-where-welcome"], fact("calls_welcome"), True),
+    ("art-no-relation-guessed", ART, ART["linkedin-only-on-a-relation"], fact("linkedin_relation"), False),
+    ("notes-post-guessed-to-suit", NOTES, NOTES["by-post-where-it-suits"], fact("post_suits_role"), True),
+    ("pro-feeling-guessed-bad", PRO, PRO["ask-for-feedback"], fact("felt_very_good"), False),
+    ("recommended-no-post-guessed", OURS, OURS["post-only-where-it-suits"], fact("post_suits_role"), False),
+    ("recommended-practice-guessed-long", OURS, OURS["give-it-a-week"], before(ours.wait_over), True),
 )
 
 _PRESUMED = (
     *_each(
         "what is not declared is taken as true",
         presumed,
-        ("art-calls-presumed-welcome", ART, art.voice_only_where_welcome, "calls_welcome"),
-        ("notes-post-presumed-to-suit", NOTES, notes.by_post_where_it_suits, "post_suits_role"),
-        ("pro-feeling-presumed-good", PRO, pro.ask_for_feedback, "felt_very_good"),
-        ("recommended-later-rounds-presumed", OURS, ours.not_in_an_early_round, "later_rounds_running"),
+        ("art-calls-presumed-welcome", ART, ART["voice-only-where-welcome"], "calls_welcome"),
+        ("notes-post-presumed-to-suit", NOTES, NOTES["by-post-where-it-suits"], "post_suits_role"),
+        ("pro-feeling-presumed-good", PRO, PRO["ask-for-feedback"], "felt_very_good"),
+        ("recommended-later-rounds-presumed", OURS, OURS["not-in-an-early-round"], "later_rounds_running"),
     ),
     *_each(
         "a leeway that is not declared is none for unknown, or unknown for none",
@@ -699,11 +706,17 @@ _FACTS = (
     *_each(
         "another stage, or another fact",
         rewired,
-        ("art-middle-for-first", ART, art.wait_for_the_end_of_the_process, first, middle),
-        ("notes-calls-for-post", NOTES, notes.by_post_where_it_suits, fact("post_suits_role"), fact("calls_welcome")),
-        ("pro-talk-for-feeling", PRO, pro.ask_for_feedback, fact("felt_very_good"), fact("engaging_conversation")),
-        ("recommended-final-for-first", OURS, ours.not_in_an_early_round, first, final),
-        ("recommended-first-for-final", OURS, art.show_interest_promptly, final, first),
+        ("art-middle-for-first", ART, ART["wait-for-the-end-of-the-process"], first, middle),
+        (
+            "notes-calls-for-post",
+            NOTES,
+            NOTES["by-post-where-it-suits"],
+            fact("post_suits_role"),
+            fact("calls_welcome"),
+        ),
+        ("pro-talk-for-feeling", PRO, PRO["ask-for-feedback"], fact("felt_very_good"), fact("engaging_conversation")),
+        ("recommended-final-for-first", OURS, OURS["not-in-an-early-round"], first, final),
+        ("recommended-first-for-final", OURS, ART["show-interest-promptly"], final, first),
     ),
     *_each(
         "another fact",
@@ -711,7 +724,7 @@ _FACTS = (
         (
             "art-feeling-for-talk",
             ART,
-            art.voice_early_only_after_a_good_talk,
+            ART["voice-early-only-after-a-good-talk"],
             fact("engaging_conversation"),
             fact("felt_very_good"),
         ),
@@ -723,26 +736,26 @@ _EFFECTS = (
     *_each(
         "forbids, and should discourage",
         partial(with_rule, effect=Effect.FORBID),
-        ("art-once-and-no-more", ART, art.once_is_enough),
-        ("notes-margin-forced", NOTES, notes.give_them_a_margin),
-        ("pro-same-day-forbidden", PRO, pro.not_on_the_same_day),
+        ("art-once-and-no-more", ART, ART["once-is-enough"]),
+        ("notes-margin-forced", NOTES, NOTES["give-them-a-margin"]),
+        ("pro-same-day-forbidden", PRO, PRO["not-on-the-same-day"]),
     ),
     *_each(
         "discourages, and should forbid",
         partial(with_rule, effect=Effect.DISCOURAGE),
-        ("dos-gesture-discouraged", DOS, dos.no_grand_gesture),
+        ("dos-gesture-discouraged", DOS, DOS["no-grand-gesture"]),
     ),
     *_each(
         "permits, and should recommend",
         partial(with_rule, effect=Effect.PERMIT),
-        ("business-applying-permitted", BUSINESS, business.keep_applying),
-        ("recommended-thanks-permitted", OURS, ours.thank_every_interviewer),
+        ("business-applying-permitted", BUSINESS, BUSINESS["keep-applying"]),
+        ("recommended-thanks-permitted", OURS, OURS["thank-every-interviewer"]),
         shows_in="advice",
     ),
     *_each(
         "recommends, and should permit",
         partial(with_rule, effect=Effect.RECOMMEND),
-        ("art-thanks-urged", ART, art.thank_within_two_days),
+        ("art-thanks-urged", ART, ART["thank-within-two-days"]),
         shows_in="advice",
     ),
 )
@@ -755,21 +768,21 @@ _DATES = (
     *_each(
         "due later",
         partial(with_rule, due=Shifted(dos.wait, 24 * HOUR)),
-        ("dos-thanks-due-a-day-later", DOS, dos.the_first_contact_is_a_thank_you),
+        ("dos-thanks-due-a-day-later", DOS, DOS["the-first-contact-is-a-thank-you"]),
         shows_in="advice",
     ),
     *_each(
         "due since another moment",
         partial(with_rule, due=latest_event(CompetingOffer)),
-        ("pro-due-by-any-offer", PRO, pro.tell_of_a_competing_offer),
+        ("pro-due-by-any-offer", PRO, PRO["tell-of-a-competing-offer"]),
         shows_in="dates",
     ),
     *_each(
         "`due` gone: it falls due anew whenever it is allowed again",
         partial(with_rule, due=None),
-        ("business-no-due-in-the-interview", BUSINESS, business.in_the_interview),
-        ("dos-no-due-for-thanks", DOS, dos.the_first_contact_is_a_thank_you),
-        ("recommended-no-due-for-asking", OURS, ours.then_ask_where_things_stand),
+        ("business-no-due-in-the-interview", BUSINESS, BUSINESS["in-the-interview"]),
+        ("dos-no-due-for-thanks", DOS, DOS["the-first-contact-is-a-thank-you"]),
+        ("recommended-no-due-for-asking", OURS, OURS["then-ask-where-things-stand"]),
         shows_in="dates",
     ),
 )
@@ -796,16 +809,16 @@ _BORROWED = (
     *_each(
         "another document's rule in place of one's own",
         replaced,
-        ("art-thanks-of-pro-tips", ART, art.thank_within_two_days, pro.thank_the_next_day),
-        ("business-gap-of-dos", BUSINESS, business.a_week_between_attempts, dos.leave_days_between_contacts),
-        ("dos-last-word-of-recommended", DOS, dos.leave_the_door_open, ours.leave_the_door_open),
-        ("notes-promise-of-pro-tips", NOTES, notes.not_before_they_said, pro.wait_a_week_past_the_promise),
-        ("recommended-promise-of-notes", OURS, pro.wait_a_week_past_the_promise, notes.not_before_they_said),
+        ("art-thanks-of-pro-tips", ART, ART["thank-within-two-days"], PRO["thank-the-next-day"]),
+        ("business-gap-of-dos", BUSINESS, BUSINESS["a-week-between-attempts"], DOS["leave-days-between-contacts"]),
+        ("dos-last-word-of-recommended", DOS, DOS["leave-the-door-open"], OURS["leave-the-door-open"]),
+        ("notes-promise-of-pro-tips", NOTES, NOTES["not-before-they-said"], PRO["wait-a-week-past-the-promise"]),
+        ("recommended-promise-of-notes", OURS, PRO["wait-a-week-past-the-promise"], NOTES["not-before-they-said"]),
     ),
     *_each(
         "another document's rule in place of one's own",
         replaced,
-        ("pro-thanks-of-business", PRO, pro.thank_the_next_day, business.thank_every_interviewer),
+        ("pro-thanks-of-business", PRO, PRO["thank-the-next-day"], BUSINESS["thank-every-interviewer"]),
         shows_in="advice",
     ),
 )

@@ -30,7 +30,8 @@ from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, since
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import messages, permit, recommend
+from followup_rules.rules.rule import permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros
 
 ZONE = "Europe/London"
@@ -244,11 +245,11 @@ def test_what_is_overdue_by_one_channel_stands_as_overdue() -> None:
     mixed = Policy(
         "mixed",
         [
-            recommend(
-                "mixed/post", messages("gift", by=["post"]), since(end), due=end, overdue=end + days(1), says="do"
+            recommend(messages("gift", by=["post"]), since(end), due=end, overdue=end + days(1), says="do").named(
+                "mixed/post"
             ),
-            recommend(
-                "mixed/phone", messages("gift", by=["phone"]), since(end), due=end, overdue=end + days(3), says="do"
+            recommend(messages("gift", by=["phone"]), since(end), due=end, overdue=end + days(3), says="do").named(
+                "mixed/phone"
             ),
         ],
     )
@@ -388,8 +389,8 @@ def test_a_course_starts_where_it_is_cut_and_ends_with_it() -> None:
     gift = Policy(
         "gifts",
         [
-            permit("gifts/may", messages("gift", by=["post"]), always, says="may"),
-            recommend("gifts/do", messages("gift", by=["post"]), since(end), due=end + days(2), says="do"),
+            permit(messages("gift", by=["post"]), always, says="may").named("gifts/may"),
+            recommend(messages("gift", by=["post"]), since(end), due=end + days(2), says="do").named("gifts/do"),
         ],
     )
     evaluation = evaluate(timeline(EVENING), gift)

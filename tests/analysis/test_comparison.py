@@ -26,17 +26,18 @@ from followup_rules import (
 )
 from followup_rules.rules.conditions import always, fact
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules.rule import forbid, permit
+from followup_rules.rules.selections import messages
 from ids import stable_id
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
 EVENING = "2025-10-06T18:00:00+01:00"
-YES = Policy("yes", [permit("yes/do", messages("gift"), always, cites=("a-01",), says="do")])
-NO = Policy("no", [forbid("no/stop", messages("gift"), always, cites=("b-02",), says="stop")])
+YES = Policy("yes", [permit(messages("gift"), always, cites=("a-01",), says="do").named("yes/do")])
+NO = Policy("no", [forbid(messages("gift"), always, cites=("b-02",), says="stop").named("no/stop")])
 QUIET = Policy("quiet", [])
-ASKS = Policy("asks", [forbid("asks/calls", messages("gift"), fact("calls_welcome"), says="perhaps")])
-SAYS = Policy("says", [permit("says/calls", messages("gift"), fact("calls_welcome"), says="perhaps")])
+ASKS = Policy("asks", [forbid(messages("gift"), fact("calls_welcome"), says="perhaps").named("asks/calls")])
+SAYS = Policy("says", [permit(messages("gift"), fact("calls_welcome"), says="perhaps").named("says/calls")])
 
 
 def timeline(*people: str, now: str = EVENING, **facts: Any) -> Timeline:
@@ -223,7 +224,7 @@ def test_whose_word_decided_depends_on_the_resolver(policy: AnyPolicy, stance: s
 
 def test_everybody_with_the_outcomes_stance_decided() -> None:
     """Two of three."""
-    twin = Policy("twin", [permit("twin/do", messages("gift"), always, says="do")])
+    twin = Policy("twin", [permit(messages("gift"), always, says="do").named("twin/do")])
     found = on_gifts(majority(YES, twin, NO))
     assert (found.stance, found.decided_by) == ("allowed", ("twin", "yes"))
     assert dict(found.says) == {"no": "forbidden", "twin": "allowed", "yes": "allowed"}
@@ -231,7 +232,7 @@ def test_everybody_with_the_outcomes_stance_decided() -> None:
 
 def test_of_those_who_agree_only_the_first_to_speak_decided() -> None:
     """What comes after it is not heard."""
-    twin = Policy("twin", [permit("twin/do", messages("gift"), always, says="do")])
+    twin = Policy("twin", [permit(messages("gift"), always, says="do").named("twin/do")])
     assert on_gifts(first_to_speak(twin, YES)).decided_by == ("twin",)
 
 

@@ -31,7 +31,8 @@ from followup_rules import (
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import since, unanswered
 from followup_rules.rules.moments import interview_end, latest_message
-from followup_rules.rules.rule import acts, messages, permit, recommend
+from followup_rules.rules.rule import permit, recommend
+from followup_rules.rules.selections import acts, messages
 from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
 
 ZONE = "Europe/London"
@@ -220,13 +221,12 @@ def test_a_policy_that_asks_for_ever_more_is_followed_no_further_than_two_hundre
         "endless",
         [
             recommend(
-                "endless/first",
                 gift,
                 since(interview_end) & ~unanswered(frozenset(gift.kinds)),
                 due=interview_end,
                 says="first",
-            ),
-            recommend("endless/again", gift, since(again), due=again, says="again"),
+            ).named("endless/first"),
+            recommend(gift, since(again), due=again, says="again").named("endless/again"),
         ],
     )
     road = plan(timeline(), endless)
@@ -238,7 +238,7 @@ def test_a_policy_that_asks_for_ever_more_is_followed_no_further_than_two_hundre
 def test_an_enquiry_that_opens_again_is_left_out_where_it_is_advised_against() -> None:
     """Only what nothing advises against is made once more."""
     ask = messages("status_inquiry", by=["email"])
-    silent = Policy("silent", [permit("silent/may", ask, since(interview_end + days(3)), says="may")])
+    silent = Policy("silent", [permit(ask, since(interview_end + days(3)), says="may").named("silent/may")])
     road = plan(timeline(), silent)
     assert told(road) == []
     assert road.ends == "nothing_due"
@@ -247,7 +247,7 @@ def test_an_enquiry_that_opens_again_is_left_out_where_it_is_advised_against() -
 def test_what_stays_recommended_though_it_was_done_is_done_once() -> None:
     """Once for each date on which it falls due."""
     act = Policy(
-        "act", [recommend("act/do", acts("collect_contacts"), since(interview_end), due=interview_end, says="do")]
+        "act", [recommend(acts("collect_contacts"), since(interview_end), due=interview_end, says="do").named("act/do")]
     )
     road = plan(timeline(), act)
     assert told(road) == [(EVENING, "collect_contacts", "recommended")]
@@ -441,7 +441,11 @@ def test_a_recommendation_without_a_due_date_is_due_from_where_it_begins() -> No
     """It is a step, and not what is recommended all the while."""
     mine = Policy(
         "mine",
-        [recommend("mine/ask", messages("status_inquiry", by="email"), since(interview_end + days(3)), says="ask")],
+        [
+            recommend(messages("status_inquiry", by="email"), since(interview_end + days(3)), says="ask").named(
+                "mine/ask"
+            )
+        ],
     )
     road = plan(timeline(), mine)
     assert told(road) == [("2025-10-09T10:00:00+01:00", "status_inquiry", "recommended")]

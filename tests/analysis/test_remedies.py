@@ -27,7 +27,8 @@ from followup_rules import (
 from followup_rules.rules.conditions import exists
 from followup_rules.rules.moments import latest_message
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import messages
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -159,12 +160,11 @@ def test_a_message_may_open_the_way_for_another() -> None:
         "after",
         [
             permit(
-                "after/first",
                 messages("thank_you", by=["email"]),
                 exists(latest_message(thanks)) | ~exists(latest_message(thanks)),
                 says="do",
-            ),
-            permit("after/then", messages("gift", by=["post"]), exists(latest_message(thanks)), says="may"),
+            ).named("after/first"),
+            permit(messages("gift", by=["post"]), exists(latest_message(thanks)), says="may").named("after/then"),
         ],
     )
     assert told(evaluated(policy=after, people=("Dana Wu",)), "gift", "post") == [

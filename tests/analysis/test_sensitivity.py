@@ -33,7 +33,8 @@ from followup_rules.analysis.outcomes import outcomes
 from followup_rules.rules.amounts import business_days
 from followup_rules.rules.conditions import always, since
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import messages
 from ids import stable_id
 
 ZONE = "Europe/London"
@@ -148,7 +149,7 @@ def test_slow_periods_are_asked_for_by_the_dates_of_the_interviews() -> None:
 def test_closed_days_are_asked_for_where_business_days_are_counted() -> None:
     """Each date that would be counted: five business days from a Monday end on the next."""
     gifts = Policy(
-        "gifts", [permit("gifts/may", messages("gift"), since(interview_end + business_days(5)), says="may")]
+        "gifts", [permit(messages("gift"), since(interview_end + business_days(5)), says="may").named("gifts/may")]
     )
     (question,) = open_questions(timeline(now=ENDS), gifts)
     assert question.fact == "closed_days"
@@ -271,7 +272,10 @@ def test_a_quantity_of_one_value_is_never_told() -> None:
 
 def test_a_policy_without_numbers_is_not_sensitive() -> None:
     """Nothing to turn at."""
-    assert sensitivity(timeline(), Policy("gifts", [permit("gifts/may", messages("gift"), always, says="may")])) == ()
+    assert (
+        sensitivity(timeline(), Policy("gifts", [permit(messages("gift"), always, says="may").named("gifts/may")]))
+        == ()
+    )
 
 
 @pytest.mark.long

@@ -32,7 +32,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import acts, messages, recommend
+from followup_rules.rules.rule import recommend
+from followup_rules.rules.selections import acts, messages
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 PROMISED = next(path for path in EXAMPLES if path.stem == "promised_friday")
@@ -130,7 +131,7 @@ def test_a_summary_says_what_happens_by_which_channels() -> None:
 def test_a_summary_of_an_act_alone_names_no_channel() -> None:
     """Nobody moves on by a channel."""
     over = interview_end + days(7)
-    leave = recommend("mine/leave", acts("move_on"), since(over), due=over, says="let go")
+    leave = recommend(acts("move_on"), since(over), due=over, says="let go").named("mine/leave")
     assert summaries(after_an_interview(policy=Policy("mine", [leave]))) == ["move on opens", "move on due"]
 
 
@@ -208,7 +209,9 @@ def test_an_item_without_a_date_has_no_event() -> None:
 def test_an_instant_between_seconds_is_rounded_up() -> None:
     """A calendar knows whole seconds; at the one that is told, what is told is so."""
     interview = Interview(ends="2025-10-06T10:00:00.000001+01:00")
-    ask = recommend("mine/ask", messages("status_inquiry", by="email"), since(interview_end + days(1)), says="ask")
+    ask = recommend(messages("status_inquiry", by="email"), since(interview_end + days(1)), says="ask").named(
+        "mine/ask"
+    )
     given = agenda(Timeline("Europe/London", "2025-10-06T10:00:00.5+01:00", [interview]), Policy("mine", [ask]))
     assert {event["dtstart"].dt for event in events(to_ics(given))} == {datetime(2025, 10, 7, 9, 0, 1, tzinfo=UTC)}
     assert {event["dtstamp"].dt for event in events(to_ics(given))} == {datetime(2025, 10, 6, 9, tzinfo=UTC)}
@@ -259,7 +262,7 @@ def test_an_id_does_not_hang_on_the_reasons() -> None:
 
     def saying(says: str) -> Agenda:
         condition = since(interview_end + days(1))
-        ask = recommend("mine/ask", messages("status_inquiry", by="email"), condition, says=says)
+        ask = recommend(messages("status_inquiry", by="email"), condition, says=says).named("mine/ask")
         return after_an_interview(policy=Policy("mine", [ask]))
 
     assert uids(saying("ask them")) == uids(saying("now ask"))

@@ -23,7 +23,8 @@ from followup_rules import (
 )
 from followup_rules.rules.conditions import always, fact
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import discourage, forbid, messages, permit
+from followup_rules.rules.rule import discourage, forbid, permit
+from followup_rules.rules.selections import messages
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -211,7 +212,7 @@ def test_what_is_not_spoken_of_has_nothing_more_to_say() -> None:
 
 def test_a_statement_of_ones_own_is_not_in_the_register() -> None:
     """It is named all the same; words that end with a full stop keep it."""
-    own = Policy("own", [forbid("own/never", messages("gift"), always, cites=("own-01",), says="never do that.")])
+    own = Policy("own", [forbid(messages("gift"), always, cites=("own-01",), says="never do that.").named("own/never")])
     assert parts(ruled("gift", "email", policy=own))[1] == "Why:\n- Never do that.\n  own-01: (not in the register)"
 
 
@@ -228,7 +229,7 @@ def test_what_was_cited_before_is_named_after_what_is_new() -> None:
 
 def test_only_what_speaks_against_it_is_told_where_nothing_speaks_for_it() -> None:
     """No heading without a reason."""
-    open_ = Policy("open", [forbid("open/no", messages("gift"), fact("calls_welcome"), says="no")])
+    open_ = Policy("open", [forbid(messages("gift"), fact("calls_welcome"), says="no").named("open/no")])
     paragraphs = parts(ruled("gift", "email", policy=open_, calls_welcome="unknown"))
     assert paragraphs[1:] == ["Against it, perhaps:\n- No."]
 
@@ -238,8 +239,8 @@ def test_what_advises_against_it_speaks_against_it() -> None:
     mixed = Policy(
         "mixed",
         [
-            permit("mixed/yes", messages("gift"), fact("calls_welcome"), says="yes"),
-            discourage("mixed/no", messages("gift"), always, says="rather not"),
+            permit(messages("gift"), fact("calls_welcome"), says="yes").named("mixed/yes"),
+            discourage(messages("gift"), always, says="rather not").named("mixed/no"),
         ],
     )
     paragraphs = parts(ruled("gift", "email", policy=mixed, calls_welcome="unknown"))

@@ -10,7 +10,7 @@ from followup_rules import Draft, Interview, Timeline, policies, review_draft
 from followup_rules.drafts.elements import _TOLD, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
 from followup_rules.rules.conditions import NO, YES
-from followup_rules.rules.rule import messages
+from followup_rules.rules.selections import messages
 from followup_rules.rules.text_rules import TextFeature, mentions, require
 
 MET = date(2025, 10, 6)
@@ -115,8 +115,8 @@ def test_words_apart_name_no_job(title: str, said: str) -> None:
 
 def test_words_of_ones_own_are_looked_for() -> None:
     """In sentences and in the subject, as whole words, in either case."""
-    no_money = require(
-        "mine/no-money", messages(), ~mentions("salary", "start date"), says="no word of money", fix="ask later"
+    no_money = require(messages(), ~mentions("salary", "start date"), says="no word of money", fix="ask later").named(
+        "mine/no-money"
     )
     policy = policies.pro_tips.with_content(no_money)
     timeline = Timeline(

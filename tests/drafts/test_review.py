@@ -32,7 +32,8 @@ from followup_rules.rules.amounts import hours
 from followup_rules.rules.conditions import before, fact, pending
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy, Policy
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import messages
 from followup_rules.rules.text_rules import (
     Demand,
     Passage,
@@ -636,7 +637,7 @@ def test_once_the_decision_has_fallen_a_reader_is_asked(events: tuple[Event, ...
 def rule(text: Any = None, *, when: Any = pending, id: str = "mine/rule", weight: str = "must") -> TextRule:
     """A demand of one's own."""
     asked = shows("thanks") if text is None else text
-    return require(id, messages(), asked, says="it thanks", fix="thank them", when=when, weight=weight)
+    return require(messages(), asked, says="it thanks", fix="thank them", when=when, weight=weight).named(id)
 
 
 @pytest.mark.parametrize(
@@ -805,8 +806,8 @@ def test_a_limit_set_otherwise() -> None:
 
 # -- all that is found
 
-GO = permit("mine/go", messages(), pending, says="go")
-SAYS_THANKS, WARM = rule(), ask_the_reader("mine/warm", messages(), says="it is warm")
+GO = permit(messages(), pending, says="go").named("mine/go")
+SAYS_THANKS, WARM = rule(), ask_the_reader(messages(), says="it is warm").named("mine/warm")
 
 
 def of_mine(*content: TextRule, rules: Iterable[Any] = (GO,)) -> Policy:
@@ -828,7 +829,7 @@ def of_mine(*content: TextRule, rules: Iterable[Any] = (GO,)) -> Policy:
         (draft(TIME), of_mine(rules=()), timeline(), False),
         (draft(TIME), of_mine(), REJECTED, False),
         (draft(TIME, to="Lee Sands"), of_mine(), timeline(), False),
-        (draft(TIME), of_mine(rules=[permit("mine/go", messages(), fact("calls_welcome"), says="go")]),
+        (draft(TIME), of_mine(rules=[permit(messages(), fact("calls_welcome"), says="go").named("mine/go")]),
          timeline(calls_welcome=UNKNOWN), False),
     ],
     ids=[
@@ -1161,7 +1162,7 @@ def test_of_combined_policies_the_heavier_demand_counts() -> None:
 
 def test_content_of_ones_own() -> None:
     """Added to a policy, it is checked; taken out, it is not."""
-    more = avoid("mine/no-weather", messages(), shows("stock_wish"), says="no wishes", fix="leave it out")
+    more = avoid(messages(), shows("stock_wish"), says="no wishes", fix="leave it out").named("mine/no-weather")
     policy = TIPS.with_content(more).without_content("pro_tips/pleasant")
     found = review_draft(draft("I hope this email finds you well.", TIME), timeline(), policy)
     assert checked(found, "mine/no-weather").outcome == "broken"

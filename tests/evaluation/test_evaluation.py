@@ -23,7 +23,8 @@ from followup_rules.rules.amounts import business_days, days, hours, practice
 from followup_rules.rules.conditions import always, before, fact, pending, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import Policy, first_to_speak, majority, most_permissive, strictest
-from followup_rules.rules.rule import discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import discourage, forbid, permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
 from followup_rules.timeline.events import Interview, MessageSent
 from followup_rules.timeline.facts import UNKNOWN, Facts
@@ -36,11 +37,11 @@ ENDS = "2025-10-06T10:00:00+01:00"
 NOW = "2025-10-07T09:00:00+01:00"
 KINDS = ", ".join(ActionKind)
 
-YES = Policy("yes", [permit("yes/do", messages("gift"), always, cites=("a-01",), says="do")])
-NO = Policy("no", [forbid("no/stop", messages("gift"), always, cites=("b-02",), says="stop")])
+YES = Policy("yes", [permit(messages("gift"), always, cites=("a-01",), says="do").named("yes/do")])
+NO = Policy("no", [forbid(messages("gift"), always, cites=("b-02",), says="stop").named("no/stop")])
 QUIET = Policy("quiet", [])
 SHUT = Policy("shut", [], closed=True)
-ASKS = Policy("asks", [forbid("asks/calls", messages("gift"), fact("calls_welcome"), says="perhaps")])
+ASKS = Policy("asks", [forbid(messages("gift"), fact("calls_welcome"), says="perhaps").named("asks/calls")])
 
 
 def timeline(*people: Any, now: str = NOW, facts: Facts | None = None, ends: str = ENDS) -> Timeline:
@@ -257,7 +258,7 @@ def test_a_ruling_has_its_stance_and_what_determines_it() -> None:
 
 def test_every_rule_that_determines_the_stance_is_a_reason_in_the_order_of_the_policy() -> None:
     """Not in that of their ids."""
-    rules = [forbid(f"mine/{name}", messages("gift"), always, says=name) for name in ("z", "a", "m")]
+    rules = [forbid(messages("gift"), always, says=name).named(f"mine/{name}") for name in ("z", "a", "m")]
     assert [reason.says for reason in gift(Policy("mine", rules)).reasons] == ["z", "a", "m"]
 
 
@@ -288,7 +289,7 @@ def test_a_closed_policy_gives_its_rule_as_the_reason_where_there_is_one() -> No
 def test_a_sentence_has_the_actual_dates_in_it() -> None:
     """In the zone of the timeline, and of the action that is judged."""
     says = sentence("{kind}: wait until {until}", until=interview_end + days(7))
-    policy = Policy("mine", [forbid("mine/wait", messages("gift"), always, says=says)])
+    policy = Policy("mine", [forbid(messages("gift"), always, says=says).named("mine/wait")])
     assert gift(policy).reasons[0].says == "gift: wait until Mon 13 Oct 2025, 10:00"
 
 
@@ -297,15 +298,17 @@ def test_a_sentence_has_the_actual_dates_in_it() -> None:
 )
 def test_what_an_amount_is_read_from_is_cited_where_it_adds_something(declared: Any, cites: tuple[str, ...]) -> None:
     """Or may add something."""
-    rule = forbid("mine/wait", messages("gift"), always, cites=("a-01",), says="x", lengthened_by={practice: ("b-02",)})
+    rule = forbid(messages("gift"), always, cites=("a-01",), says="x", lengthened_by={practice: ("b-02",)}).named(
+        "mine/wait"
+    )
     assert gift(Policy("mine", [rule]), facts=Facts(expected_response_days=declared)).reasons[0].cites == cites
 
 
 def test_an_undetermined_ruling_tells_what_is_possible_what_may_determine_it_and_what_is_missing() -> None:
     """The rules that may hold are reasons; the facts are in the order of `Facts`."""
     rules = [
-        permit("mine/late", messages("gift"), fact("stage", "final"), says="late"),
-        forbid("mine/calls", messages("gift"), fact("calls_welcome"), says="calls"),
+        permit(messages("gift"), fact("stage", "final"), says="late").named("mine/late"),
+        forbid(messages("gift"), fact("calls_welcome"), says="calls").named("mine/calls"),
     ]
     ruling = gift(Policy("mine", rules), facts=Facts(stage=UNKNOWN, calls_welcome=UNKNOWN))
     assert (ruling.stance, ruling.possible) == ("undetermined", ("forbidden", "allowed", "silent"))
@@ -324,14 +327,13 @@ THANKS = Policy(
     "thanks",
     [
         recommend(
-            "thanks/thank",
             messages("gift"),
             pending,
             due=interview_end + hours(12),
             overdue=interview_end + hours(24),
             cites=("a-01",),
             says="thank them",
-        )
+        ).named("thanks/thank")
     ],
 )
 
@@ -375,9 +377,9 @@ def test_overdue_keeps_its_distance_from_a_due_that_is_moved(one: Any, three: An
         "mine",
         [
             recommend(
-                "mine/x", messages("gift"), pending, due=interview_end + one, overdue=interview_end + three, says="x"
-            ),
-            forbid("mine/wait", messages("gift"), before(interview_end + days(3)), says="wait"),
+                messages("gift"), pending, due=interview_end + one, overdue=interview_end + three, says="x"
+            ).named("mine/x"),
+            forbid(messages("gift"), before(interview_end + days(3)), says="wait").named("mine/wait"),
         ],
     )
     ruling = gift(policy, now=ENDS)
@@ -392,7 +394,7 @@ def test_without_a_recommendation_nothing_is_due() -> None:
 
 def test_the_rules_that_advise_are_told_apart_from_the_reasons() -> None:
     """For it and against it."""
-    against = discourage("mine/no", messages("gift"), always, cites=("b-02",), says="rather not")
+    against = discourage(messages("gift"), always, cites=("b-02",), says="rather not").named("mine/no")
     ruling = gift(Policy("mine", [against, *THANKS.rules]), now=NOW)
     assert (ruling.stance, ruling.advice) == ("allowed", "discouraged")
     assert [reason.rule for reason in ruling.advice_reasons] == ["mine/no", "thanks/thank"]
@@ -413,8 +415,8 @@ def test_a_window_tells_when_it_opens_and_closes() -> None:
     policy = Policy(
         "mine",
         [
-            permit(
-                "mine/x", messages("gift"), since(interview_end + days(1)) & before(interview_end + days(2)), says="x"
+            permit(messages("gift"), since(interview_end + days(1)) & before(interview_end + days(2)), says="x").named(
+                "mine/x"
             )
         ],
     )
@@ -426,7 +428,7 @@ def test_a_window_tells_when_it_opens_and_closes() -> None:
 
 def test_a_window_that_holds_now_keeps_its_true_start() -> None:
     """Though it lies in the past."""
-    policy = Policy("mine", [permit("mine/x", messages("gift"), since(interview_end), says="x")])
+    policy = Policy("mine", [permit(messages("gift"), since(interview_end), says="x").named("mine/x")])
     ruling = gift(policy)
     assert (ruling.stance, ruling.opens, ruling.closes) == (
         "allowed",
@@ -442,7 +444,7 @@ def test_what_was_always_allowed_and_always_will_be_has_no_bounds() -> None:
 
 def test_a_window_that_is_over_is_not_told() -> None:
     """What is never allowed again opens never."""
-    policy = Policy("mine", [permit("mine/x", messages("gift"), before(interview_end + hours(1)), says="x")])
+    policy = Policy("mine", [permit(messages("gift"), before(interview_end + hours(1)), says="x").named("mine/x")])
     ruling = gift(policy)
     assert (ruling.windows, ruling.opens, ruling.closes) == ((), None, None)
 
@@ -549,7 +551,9 @@ def test_a_closed_source_that_forbids_by_a_rule_gives_the_rule() -> None:
 
 def test_a_combined_ruling_takes_dates_and_advice_from_those_who_allow_it() -> None:
     """The earliest dates."""
-    later = Policy("later", [recommend("later/x", messages("gift"), pending, due=interview_end + days(3), says="x")])
+    later = Policy(
+        "later", [recommend(messages("gift"), pending, due=interview_end + days(3), says="x").named("later/x")]
+    )
     ruling = gift(THANKS, later, NO, by=most_permissive, now=NOW)
     assert (ruling.stance, ruling.advice) == ("allowed", "recommended")
     assert (ruling.due, ruling.overdue) == (

@@ -32,7 +32,8 @@ from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import business_days, days, practice
 from followup_rules.rules.conditions import always, fact, no_contact_requested, pending, since, unanswered
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import forbid, messages, permit, recommend
+from followup_rules.rules.rule import forbid, permit, recommend
+from followup_rules.rules.selections import messages
 
 MONDAY = Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
 
@@ -68,8 +69,8 @@ def test_what_was_asked_before_changes_no_date() -> None:
     policy = Policy(
         "mine",
         [
-            recommend("mine/ask", messages("status_inquiry"), since(interview_end + days(2)), says="ask"),
-            forbid("mine/obey", messages(), no_contact_requested, says="they asked not to be contacted"),
+            recommend(messages("status_inquiry"), since(interview_end + days(2)), says="ask").named("mine/ask"),
+            forbid(messages(), no_contact_requested, says="they asked not to be contacted").named("mine/obey"),
         ],
     )
     events = [MONDAY, NoContactRequested("2025-10-09T10:00:00Z"), NoContactLifted("2025-10-11T10:00:00Z")]
@@ -97,7 +98,7 @@ def test_a_closed_policy_says_why_a_message_may_be_forbidden() -> None:
 
 def test_what_never_surely_opens_has_no_window() -> None:
     """A wait of business days of which the closed days are unknown may take for ever."""
-    policy = Policy("mine", [permit("mine/x", messages(), since(interview_end + business_days(3)), says="now")])
+    policy = Policy("mine", [permit(messages(), since(interview_end + business_days(3)), says="now").named("mine/x")])
     timeline = Timeline("UTC", "2026-01-17T00:00:00Z", [MONDAY], Facts(closed_days=UNKNOWN))
     ruling = evaluate(timeline, policy)["gift", "email"]
     assert (ruling.stance, ruling.missing, ruling.opens, ruling.windows) == ("undetermined", ("closed_days",), None, ())
@@ -105,7 +106,7 @@ def test_what_never_surely_opens_has_no_window() -> None:
 
 def test_a_channel_given_as_a_word_is_that_channel() -> None:
     """`by="voicemail"` is not email, though the one word contains the other."""
-    policy = Policy("mine", [forbid("mine/x", messages(), unanswered(by="voicemail"), says="wait")])
+    policy = Policy("mine", [forbid(messages(), unanswered(by="voicemail"), says="wait").named("mine/x")])
     sent = MessageSent("2025-10-06T11:00:00+01:00", kind="gift", channel="email")
     timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY, sent])
     assert evaluate(timeline, policy)["gift", "email"].stance == "silent"
@@ -115,7 +116,7 @@ def test_what_the_evaluator_keeps_is_bounded() -> None:
     """Evaluating by ever new policies does not keep them all."""
     timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY])
     for number in range(200):
-        evaluate(timeline, Policy(f"p{number}", [permit("mine/x", messages(), pending, says="now")]))
+        evaluate(timeline, Policy(f"p{number}", [permit(messages(), pending, says="now").named("mine/x")]))
     assert judge_of.cache_info().currsize <= 64
     assert compiled.cache_info().currsize <= 256
 
@@ -152,7 +153,7 @@ def test_a_choice_and_a_quantity_within_it_change_together() -> None:
 
 def test_a_date_after_which_a_combination_never_allows_is_none() -> None:
     """One source recommends it from Thursday on, the other forbids it for ever."""
-    never_thank = Policy("mine", [forbid("mine/x", messages("thank_you"), always, says="never")])
+    never_thank = Policy("mine", [forbid(messages("thank_you"), always, says="never").named("mine/x")])
     timeline = Timeline("Europe/London", "2025-10-06T11:00:00+01:00", [MONDAY])
     assert evaluate(timeline, policies.dos_and_donts)["thank_you", "email"].due is not None
     ruling = evaluate(timeline, strictest(policies.dos_and_donts, never_thank))["thank_you", "email"]
@@ -170,13 +171,12 @@ def test_an_overdue_date_of_an_unknown_wait_is_told_only_where_it_is_sure() -> N
 def test_a_moment_that_hangs_on_what_nobody_declared_is_none() -> None:
     """Overdue by a practice that is not declared: never."""
     rule = recommend(
-        "mine/x",
         messages("gift"),
         pending,
         due=interview_end,
         overdue=interview_end + practice,
         says="now",
-    )
+    ).named("mine/x")
     timeline = Timeline("Europe/London", "2025-10-24T10:00:00+01:00", [MONDAY])
     ruling = evaluate(timeline, Policy("mine", [rule]))["gift", "email"]
     assert (ruling.stance, ruling.advice, ruling.overdue) == ("allowed", "recommended", None)
@@ -187,8 +187,8 @@ def test_a_source_that_is_never_surely_allowed_takes_advice_away_and_adds_none()
     """It recommends, and is late, only if calls are welcome: nothing is advised for sure."""
     calls = fact("calls_welcome") & pending
     due, late = interview_end + days(1), interview_end + days(2)
-    perhaps = Policy("perhaps", [recommend("mine/x", messages("gift"), calls, due=due, overdue=late, says="now")])
-    surely = Policy("surely", [recommend("mine/y", messages("gift"), pending, due=due, says="now")])
+    perhaps = Policy("perhaps", [recommend(messages("gift"), calls, due=due, overdue=late, says="now").named("mine/x")])
+    surely = Policy("surely", [recommend(messages("gift"), pending, due=due, says="now").named("mine/y")])
     timeline = Timeline("Europe/London", "2025-10-24T10:00:00+01:00", [MONDAY], Facts(calls_welcome=UNKNOWN))
     assert evaluate(timeline, surely)["gift", "email"].advice == "recommended"
     ruling = evaluate(timeline, most_permissive(perhaps, surely))["gift", "email"]

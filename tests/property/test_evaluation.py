@@ -35,7 +35,8 @@ from followup_rules.rules.amounts import business_days, days, first_declared, in
 from followup_rules.rules.conditions import Condition, always, fact, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy, resolvers, strictest
-from followup_rules.rules.rule import Rule, messages, permit, recommend
+from followup_rules.rules.rule import Rule, permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros, to_pendulum
 from followup_rules.temporal.windows import Windows
 from strategies import (
@@ -323,7 +324,7 @@ class TestWindows:
     @example(
         (
             Timeline("UTC", START, [Interview(ends=START)], Facts(closed_days=UNKNOWN)),
-            Policy("one", (permit("one/rule", messages(), since(interview_end + business_days(3)), says="so"),)),
+            Policy("one", (permit(messages(), since(interview_end + business_days(3)), says="so").named("one/rule"),)),
         )
     )
     def test_windows_lie_in_the_years_of_timelines(self, drawn: Judged) -> None:
@@ -498,14 +499,14 @@ class TestUnknownFacts:
     @example(
         (
             Timeline("UTC", AFTER_TEN_DAYS, [Interview(ends=START)], Facts(industries=UNKNOWN)),
-            Policy("one", (permit("one/norm", messages(), since(interview_end + FINANCE_NORM), says="so"),)),
+            Policy("one", (permit(messages(), since(interview_end + FINANCE_NORM), says="so").named("one/norm"),)),
             Facts(industries=["other"]),
         )
     )
     @example(
         (
             Timeline("UTC", AFTER_TEN_DAYS, [Interview(ends=START)], Facts(industries=UNKNOWN)),
-            Policy("one", (permit("one/norm", messages(), since(interview_end + NORM_OR_20), says="so"),)),
+            Policy("one", (permit(messages(), since(interview_end + NORM_OR_20), says="so").named("one/norm"),)),
             Facts(industries=["other"]),
         )
     )
@@ -639,12 +640,12 @@ class TestAdvice:
         (
             Timeline("UTC", START + DAY, [Interview(ends=START)]),
             strictest(
-                Policy("always", (recommend("always/rule", messages(), always, says="so"),)),
+                Policy("always", (recommend(messages(), always, says="so").named("always/rule"),)),
                 Policy(
                     "later",
                     (
-                        permit("later/may", messages(), always, says="so"),
-                        recommend("later/should", messages(), always, due=interview_end + days(7), says="so"),
+                        permit(messages(), always, says="so").named("later/may"),
+                        recommend(messages(), always, due=interview_end + days(7), says="so").named("later/should"),
                     ),
                 ),
             ),
@@ -768,7 +769,7 @@ Combine = Callable[[Condition, Condition, Condition], Condition]
 
 def said(timeline: Timeline, condition: Condition) -> tuple[tuple[str, ...], Windows]:
     """What a policy says of a message that is permitted while a condition holds: possible stances, and windows."""
-    policy = Policy("only", (permit("only/rule", messages(), condition, says="so"),))
+    policy = Policy("only", (permit(messages(), condition, says="so").named("only/rule"),))
     ruling = evaluate(timeline, policy)["status_inquiry", "email"]
     return ruling.possible, allowed_windows(ruling)
 

@@ -13,7 +13,8 @@ from followup_rules import Evaluation, Policy, Timeline, evaluate, policies
 from followup_rules.errors import PolicyError
 from followup_rules.rules.conditions import always
 from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules.rule import forbid, permit
+from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros
 from strategies import (
     RESOLVERS,
@@ -325,7 +326,7 @@ def constant(name: str, stance: str) -> Policy:
     if stance == "silent":
         return Policy(name, ())
     make = permit if stance == "allowed" else forbid
-    return Policy(name, (make(f"{name}/always", messages(), always, says="always"),))
+    return Policy(name, (make(messages(), always, says="always").named(f"{name}/always"),))
 
 
 def outcome(policy: AnyPolicy) -> str:

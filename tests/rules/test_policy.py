@@ -41,12 +41,15 @@ from followup_rules.rules.policy import (
     first_to_speak,
     majority,
     most_permissive,
+    policy as policy_of,
     resolvers,
     strictest,
 )
-from followup_rules.rules.rule import Rule, forbid, messages, permit
+from followup_rules.rules.rule import Rule, forbid, permit
+from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, possible_stances, stance as stance_of
+from followup_rules.rules.text_rules import require, shows
 from followup_rules.timeline.timeline import Timeline
 from ids import stable_id
 
@@ -61,15 +64,19 @@ BINDS = choice_of_conditions("binds", always=pending, with_a_date=pending & prom
 
 def waiting(name: str = "mine") -> Policy:
     """A policy with two quantities and two choices."""
-    wait = forbid(f"{name}/wait", messages("gift"), before(CLOCK + WAIT) & BINDS, says=sentence("{wait}", wait=WAIT))
-    return Policy(name, [wait, permit(f"{name}/give", messages("gift"), always, says=sentence("{most}", most=MOST))])
+    wait = forbid(messages("gift"), before(CLOCK + WAIT) & BINDS, says=sentence("{wait}", wait=WAIT)).named(
+        f"{name}/wait"
+    )
+    return Policy(
+        name, [wait, permit(messages("gift"), always, says=sentence("{most}", most=MOST)).named(f"{name}/give")]
+    )
 
 
 def saying(name: str, stance: int) -> Policy:
     """A policy of one stance on everything."""
     rules: dict[int, list[Rule]] = {
-        FORBIDDEN: [forbid(f"{name}/no", messages(), always, says="no")],
-        ALLOWED: [permit(f"{name}/yes", messages(), always, says="yes")],
+        FORBIDDEN: [forbid(messages(), always, says="no").named(f"{name}/no")],
+        ALLOWED: [permit(messages(), always, says="yes").named(f"{name}/yes")],
         SILENT: [],
     }
     return Policy(name, rules[stance])
@@ -101,7 +108,7 @@ def test_a_policy_is_got_by_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["Pro_tips", "", "strictest", "names", None])
 def test_an_unknown_policy_is_refused_with_the_known_ones(name: Any) -> None:
     """In their order."""
-    assert refusal(lambda: policies.get(name)) == f"`{name}` is no policy; expected one of {', '.join(NAMES)}"
+    assert refusal(lambda: policies.get(name)) == f"`{name}` is not a policy; expected one of {', '.join(NAMES)}"
 
 
 def test_another_attribute_is_missing_as_in_every_module() -> None:
@@ -147,7 +154,7 @@ def test_the_quantities_of_a_document_are_all_found() -> None:
 
 def test_a_policy_has_a_name_and_rules_in_order() -> None:
     """It is open, and email stands for nothing else, unless it is said."""
-    rules = [permit("mine/b", messages(), always, says="x"), permit("mine/a", messages(), always, says="x")]
+    rules = [permit(messages(), always, says="x").named("mine/b"), permit(messages(), always, says="x").named("mine/a")]
     policy = Policy("mine", iter(rules))
     assert (policy.name, policy.rules) == ("mine", tuple(rules))
     assert (policy.closed, policy.preferred_channel_replaces_email) == (False, False)
@@ -170,14 +177,14 @@ def test_two_rules_of_one_id_are_refused() -> None:
 def test_two_quantities_of_one_name_are_refused() -> None:
     """One name, one number; the same quantity may be used in many rules."""
     other = quantity("wait", days(3), note="x")
-    rules = [*waiting().rules, permit("mine/more", messages(), since(interview_end + other), says="x")]
+    rules = [*waiting().rules, permit(messages(), since(interview_end + other), says="x").named("mine/more")]
     assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices of the name `wait`"
 
 
 def test_two_choices_of_one_name_are_refused() -> None:
     """One name, one choice."""
     other = choice_of_conditions("binds", never=never)
-    rules = [*waiting().rules, permit("mine/more", messages(), other, says="x")]
+    rules = [*waiting().rules, permit(messages(), other, says="x").named("mine/more")]
     assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices of the name `binds`"
 
 
@@ -224,12 +231,11 @@ def test_quantities_within_norms_and_beside_citations_are_found() -> None:
     """None is out of reach of `with_`."""
     norm, moved = quantity("norm", days(7), note="x"), quantity("moved", days(1), note="x")
     rule = forbid(
-        "mine/wait",
         messages(),
         before(interview_end + industry_norm(finance=(days(1), norm))),
         says="x",
         lengthened_by={moved: ("a-01",)},
-    )
+    ).named("mine/wait")
     assert set(Policy("mine", [rule]).quantities) == {"norm", "moved"}
 
 
@@ -275,7 +281,7 @@ def test_a_quantity_takes_another_amount_with_its_unit() -> None:
     [
         ({"wait": times(3)}, "`wait` counts days; times(3) counts times"),
         ({"most": hours(3)}, "`most` counts times; hours(3) counts hours"),
-        ({"wait": "3"}, "`3` is no amount; `wait` takes a number of days"),
+        ({"wait": "3"}, "`3` is not an amount; `wait` takes a number of days"),
         ({"wait": -1}, "`-1` is no amount; expected a whole number from 0 to 36500"),
         ({"wait": 2.5}, "`2.5` is no amount; expected a whole number from 0 to 36500"),
         ({"wait": True}, "`True` is no amount; expected a whole number from 0 to 36500"),
@@ -293,7 +299,7 @@ def test_what_does_not_fit_is_refused(change: dict[str, Any], expected: str) -> 
 def test_a_norm_set_in_another_unit_is_counted_in_it_or_refused() -> None:
     """Twenty-four hours are never read as twenty-four days."""
     norm = quantity("norm", days(7), note="x")
-    rule = permit("mine/x", messages("gift"), since(interview_end + industry_norm(finance=norm)), says="x")
+    rule = permit(messages("gift"), since(interview_end + industry_norm(finance=norm)), says="x").named("mine/x")
     document = {
         "zone": "UTC",
         "now": "2025-10-06T12:00:00Z",
@@ -314,7 +320,7 @@ def test_a_norm_set_in_another_unit_is_counted_in_it_or_refused() -> None:
 )
 def test_amounts_of_one_unit_stay_of_one_unit(joined: Amount) -> None:
     """What could not have been put together cannot come about by setting one of them otherwise."""
-    policy = Policy("mine", [forbid("mine/x", messages("gift"), before(interview_end + joined), says="x")])
+    policy = Policy("mine", [forbid(messages("gift"), before(interview_end + joined), says="x").named("mine/x")])
     with pytest.raises(PolicyError):
         policy.with_(wait=hours(5))
 
@@ -322,14 +328,14 @@ def test_amounts_of_one_unit_stay_of_one_unit(joined: Amount) -> None:
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     """The first that is unknown is told; quantities and choices are listed."""
     expected = (
-        "`few_days` is no quantity of `mine`, nor a choice; its quantities are: wait, most; its choices: clock, binds"
+        "`few_days` is not a quantity or choice of `mine`; its quantities are: wait, most; its choices: clock, binds"
     )
     assert refusal(lambda: waiting().with_(wait=3, few_days=4, more=5)) == expected
 
 
 def test_a_policy_without_quantities_says_so() -> None:
     """There is nothing to set."""
-    expected = "`wait` is no quantity of `empty`, nor a choice; its quantities are: none; its choices: none"
+    expected = "`wait` is not a quantity or choice of `empty`; its quantities are: none; its choices: none"
     assert refusal(lambda: Policy("empty", []).with_(wait=3)) == expected
 
 
@@ -436,15 +442,15 @@ def test_one_resolver_within_another_stays_apart() -> None:
 
 def test_a_combined_policy_has_the_rules_of_its_sources_each_once() -> None:
     """In the order of the sources; a rule taken into two policies is one rule."""
-    shared = permit("a/shared", messages(), always, says="x")
-    own = permit("b/own", messages(), always, says="x")
+    shared = permit(messages(), always, says="x").named("a/shared")
+    own = permit(messages(), always, says="x").named("b/own")
     assert strictest(Policy("b", [own, shared]), Policy("a", [shared])).rules == (shared, own)
 
 
 def test_a_combined_policy_has_the_quantities_of_its_sources() -> None:
     """Of one name, those of the first source."""
     short = Policy(
-        "a", [permit("a/x", messages(), since(interview_end + quantity("wait", days(1), note="x")), says="x")]
+        "a", [permit(messages(), since(interview_end + quantity("wait", days(1), note="x")), says="x").named("a/x")]
     )
     combined = first_to_speak(short, waiting())
     assert {name: found.cited for name, found in combined.quantities.items()} == {"wait": 1, "most": 3}
@@ -464,7 +470,7 @@ def test_a_combined_policy_sets_a_quantity_in_every_source_that_has_it() -> None
 def test_a_combined_policy_refuses_an_unknown_name_with_the_known_ones() -> None:
     """Of all its sources."""
     expected = (
-        "`few_days` is no quantity of `strictest(c, mine)`, nor a choice; its quantities are: wait, most; "
+        "`few_days` is not a quantity or choice of `strictest(c, mine)`; its quantities are: wait, most; "
         "its choices: clock, binds"
     )
     assert refusal(lambda: strictest(waiting(), Policy("c", [])).with_(few_days=4)) == expected
@@ -551,3 +557,56 @@ def test_a_quantity_is_an_amount_that_can_stand_in_a_sentence() -> None:
     """As in the documents' modules: named once, used in conditions and sentences."""
     assert isinstance(waiting().rules[0].says.nodes[0], Quantity)
     assert slow_period_leeway(undeclared_is_unknown=True) != slow_period_leeway(undeclared_is_unknown=False)
+
+
+# -- policies written as a whole
+
+
+def test_a_policy_names_its_clauses_by_keyword() -> None:
+    """In order; what is for once makes two; numbers among citations are its document's."""
+    made = policy_of(
+        "mine",
+        no_gifts=forbid(messages("gift"), cites=(3, "a-01"), says="none"),
+        be_brief=require(messages(), shows("thanks"), cites=4, says="x", fix="y"),
+        thank_them=permit(messages("thank_you"), once=always, says="do"),
+        closed=True,
+    )
+    assert [rule.id for rule in made.rules] == ["mine/no-gifts", "mine/thank-them", "mine/thank-them-once"]
+    assert [rule.id for rule in made.content] == ["mine/be-brief"]
+    assert (made["no-gifts"].cites, made["mine/be-brief"].cites) == (("mine-03", "a-01"), ("mine-04",))
+    assert (made.closed, made.preferred_channel_replaces_email) == (True, False)
+
+
+def test_a_policy_takes_rules_over_as_they_are() -> None:
+    """In place and in order, their `-once` rules with them, and content rules perhaps with another weight."""
+    gifts = forbid(messages("gift"), says="none")
+    tips = policies.pro_tips
+    taken = {**tips.taking("ask_for_feedback"), **tips.taking("brief", weight="must")}
+    mine = policy_of("mine", first=gifts, **taken, last=gifts)
+    feedback = ["pro_tips/ask-for-feedback", "pro_tips/ask-for-feedback-once"]
+    assert [rule.id for rule in mine.rules] == ["mine/first", *feedback, "mine/last"]
+    assert mine.rules[1:3] == (tips["ask-for-feedback"], tips["ask-for-feedback-once"])
+    assert mine.content == (tips["brief"].with_weight("must"),)
+
+
+def test_a_rule_that_a_policy_does_not_have_cannot_be_taken_or_asked_for() -> None:
+    """The message lists those that it has."""
+    mine = Policy("mine", [forbid(messages("gift"), says="none").named("mine/no-gifts")])
+    expected = "policy `mine` has no rule `gifts`; its rules are: mine/no-gifts"
+    assert refusal(lambda: mine.taking("gifts")) == expected
+    assert refusal(lambda: mine["gifts"]) == expected
+
+
+def test_a_clause_is_not_yet_a_rule() -> None:
+    """The message tells how to name it."""
+    expected = "policy `mine` holds a rule without a name; name it with `.named(...)`"
+    assert refusal(lambda: Policy("mine", [forbid(messages("gift"), says="none")])) == expected  # type: ignore[list-item]
+
+
+def test_parameters_are_all_that_can_be_set() -> None:
+    """Quantities and choices of the rules, limits and choices of the content."""
+    tips = policies.pro_tips
+    everything = {**tips.quantities, **tips.choices, **tips.limits, **tips.text_choices}
+    assert dict(tips.parameters) == everything
+    both = strictest(tips, policies.dos_and_donts)
+    assert dict(both.parameters) == {**both.quantities, **both.choices, **both.limits, **both.text_choices}

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
+from followup_rules import rules as language
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import (
     MOST,
@@ -35,6 +37,7 @@ from followup_rules.rules.conditions import (
     exists,
     fact,
     interview_ahead,
+    interview_on,
     never,
     not_before,
     on_preferred_channel,
@@ -62,17 +65,17 @@ from followup_rules.rules.moments import (
 )
 from followup_rules.rules.node import rewritten, walk
 from followup_rules.rules.rule import (
+    Clause,
     Effect,
     Rule,
-    Says,
-    acts,
+    Statements,
     discourage,
     forbid,
-    messages,
-    once,
+    in_the_interview,
     permit,
     recommend,
 )
+from followup_rules.rules.selections import acts, email, enquiries, gift, linkedin, messages, post, thank_you
 from followup_rules.rules.sentences import sentence
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import Interview, MessageSent, ResponsePromised
@@ -114,7 +117,7 @@ def refusal(make: Callable[[], object]) -> str:
 
 def rule(when: Any = pending, **given: Any) -> Rule:
     """A rule to be looked at."""
-    return recommend("mine/ask", messages(*ENQUIRIES), when, says="ask", **given)
+    return recommend(messages(*ENQUIRIES), when, says="ask", **given).named("mine/ask")
 
 
 # -- selections
@@ -186,7 +189,7 @@ def test_what_was_left_out_stays_out_when_more_is() -> None:
 @pytest.mark.parametrize("given", ["take_notes", "note", "", None])
 def test_what_is_no_kind_of_message_cannot_be_selected_as_one(given: Any) -> None:
     """The message lists those that are, in the order of the alphabet."""
-    expected = f"`{given}` is no kind of message; expected one of {', '.join(sorted(MESSAGES))}"
+    expected = f"`{given}` is not a kind of message; expected one of {', '.join(sorted(MESSAGES))}"
     assert refusal(lambda: messages("gift", given)) == expected
 
 
@@ -194,7 +197,7 @@ def test_what_is_no_kind_of_message_cannot_be_selected_as_one(given: Any) -> Non
 def test_what_is_no_kind_of_act_cannot_be_selected_as_one(given: Any) -> None:
     """The message lists those that are, in the order of the alphabet."""
     known = sorted(set(ActionKind) - MESSAGES)
-    assert refusal(lambda: acts(given)) == f"`{given}` is no kind of act; expected one of {', '.join(known)}"
+    assert refusal(lambda: acts(given)) == f"`{given}` is not a kind of act; expected one of {', '.join(known)}"
 
 
 @pytest.mark.parametrize(
@@ -219,9 +222,9 @@ def test_the_repr_of_a_selection_reads_like_its_source(on: object, read: str) ->
 
 def test_statements_are_named_by_document_and_number() -> None:
     """One or several; two digits at the least."""
-    says = Says("art_of_follow_up")
-    assert says[5] == ("art_of_follow_up-05",)
-    assert says[38, 120] == ("art_of_follow_up-38", "art_of_follow_up-120")
+    art = Statements("art_of_follow_up")
+    assert art[5] == ("art_of_follow_up-05",)
+    assert art[38, 120] == ("art_of_follow_up-38", "art_of_follow_up-120")
 
 
 # -- rules
@@ -231,9 +234,9 @@ def test_statements_are_named_by_document_and_number() -> None:
     ("make", "effect"),
     [(permit, Effect.PERMIT), (forbid, Effect.FORBID), (recommend, Effect.RECOMMEND), (discourage, Effect.DISCOURAGE)],
 )
-def test_a_rule_has_what_it_was_given(make: Callable[..., Rule], effect: Effect) -> None:
+def test_a_rule_has_what_it_was_given(make: Callable[..., Clause[Rule]], effect: Effect) -> None:
     """Id, effect, actions, condition, citations and a sentence."""
-    made = make("mine/ask", messages("gift"), pending, cites=("a-01", "b-02"), says="go on")
+    made = make(messages("gift"), pending, cites=("a-01", "b-02"), says="go on").named("mine/ask")
     assert attrs.asdict(made, recurse=False) == {
         "id": "mine/ask",
         "effect": effect,
@@ -251,13 +254,14 @@ def test_a_rule_has_what_it_was_given(make: Callable[..., Rule], effect: Effect)
 def test_a_rule_may_be_given_a_sentence_with_dates() -> None:
     """It is kept as it is."""
     says = sentence("since {end}", end=interview_end)
-    assert permit("mine/ask", messages(), always, says=says).says is says
+    assert permit(messages(), always, says=says).named("mine/ask").says is says
 
 
 @pytest.mark.parametrize("make", [forbid, recommend])
-def test_citations_may_join_where_an_amount_adds_something(make: Callable[..., Rule]) -> None:
+def test_citations_may_join_where_an_amount_adds_something(make: Callable[..., Clause[Rule]]) -> None:
     """They are kept in order beside the amount."""
-    made = make("mine/ask", messages(), always, says="x", lengthened_by={practice: ("a-01",), WAIT: ("b-02",)})
+    extra = {practice: ("a-01",), WAIT: ("b-02",)}
+    made = make(messages(), always, says="x", lengthened_by=extra).named("mine/ask")
     assert made.lengthened_by == ((practice, ("a-01",)), (WAIT, ("b-02",)))
 
 
@@ -268,14 +272,14 @@ def test_citations_may_join_where_an_amount_adds_something(make: Callable[..., R
 )  # fmt: skip
 def test_another_form_of_id_is_refused(id: str) -> None:
     """The policy, a slash, and words with dashes between, all in lower case."""
-    expected = f"{shown(id)} is no rule id; expected `policy/name-with-dashes`, such as `mine/wait-a-week`"
-    assert refusal(lambda: permit(id, messages(), always, says="x")) == expected
+    expected = f"{shown(id)} is not a rule id; expected `policy/name-with-dashes`, such as `mine/wait-a-week`"
+    assert refusal(lambda: permit(messages(), always, says="x").named(id)) == expected
 
 
 @pytest.mark.parametrize("id", ["mine/ask", "mine/3-days", "my_own_2/a", "mine/wait-7-days"])
 def test_an_id_may_have_figures_and_underscores(id: str) -> None:
     """Underscores in the policy's name, figures in both."""
-    assert permit(id, messages(), always, says="x").id == id
+    assert permit(messages(), always, says="x").named(id).id == id
 
 
 @pytest.mark.parametrize(
@@ -303,9 +307,9 @@ def test_a_rule_holds_when_a_condition_does(when: Any, shown: str) -> None:
         ),
     ],
 )
-def test_due_and_overdue_are_reckoned_from_one_moment_in_one_unit(due: Any, overdue: Any, shown: str) -> None:
+def test_due_and_overdue_are_counted_from_one_moment_in_one_unit(due: Any, overdue: Any, shown: str) -> None:
     """Else nobody could tell how long after due it is overdue."""
-    expected = f"rule `mine/ask` {shown}; expected both to be reckoned from one moment in one unit"
+    expected = f"rule `mine/ask` {shown}; expected both to be counted from one moment in one unit"
     assert refusal(lambda: rule(due=due, overdue=overdue)) == expected
 
 
@@ -334,27 +338,29 @@ def test_an_amount_that_nobody_declared_adds_nothing_to_the_grace() -> None:
     ("made", "read"),
     [
         (
-            forbid("mine/wait", messages("gift"), before(promised_date + WAIT) & pending, says="x"),
-            "forbid('mine/wait', messages(gift), before(promised_date + wait) & pending)",
+            forbid(messages("gift"), before(promised_date + WAIT) & pending, says="x").named("mine/wait"),
+            "forbid(messages(gift), before(promised_date + wait) & pending).named('mine/wait')",
         ),
         (
-            permit("mine/ask", messages(), ~pending | never, says="x"),
-            "permit('mine/ask', messages(), ~pending | never)",
+            permit(messages(), ~pending | never, says="x").named("mine/ask"),
+            "permit(messages(), ~pending | never).named('mine/ask')",
         ),
-        (discourage("mine/no", acts("move_on"), always, says="x"), "discourage('mine/no', acts(move_on), always)"),
+        (
+            discourage(acts("move_on"), always, says="x").named("mine/no"),
+            "discourage(acts(move_on), always).named('mine/no')",
+        ),
         (
             recommend(
-                "mine/thank",
                 messages("thank_you"),
                 pending,
                 due=interview_end + hours(12),
                 overdue=interview_end + hours(24),
                 done_when=unanswered(),
                 says="x",
-            ),
+            ).named("mine/thank"),
             (
-                "recommend('mine/thank', messages(thank_you), pending, due=interview_end + hours(12), "
-                "overdue=interview_end + hours(24), done_when=exists(latest_unanswered(MESSAGES)))"
+                "recommend(messages(thank_you), pending, due=interview_end + hours(12), "
+                "overdue=interview_end + hours(24), done_when=exists(latest_unanswered(MESSAGES))).named('mine/thank')"
             ),
         ),
     ],
@@ -368,18 +374,17 @@ def test_the_repr_of_a_rule_reads_like_its_source(made: Rule, read: str) -> None
 def test_once_is_a_rule_until_it_is_done_and_a_ban_on_doing_it_again() -> None:
     """The ban is for the same kinds on every channel, and cites the same statements."""
     done = sent_since(interview_end, frozenset({ActionKind.GIFT}))
-    until, again = once(
-        permit("mine/give", messages("gift", by=Channel.POST), pending, cites=("a-01",), says="x"), done=done
-    )
+    give = permit(messages("gift", by=Channel.POST), pending, cites=("a-01",), says="x", once=done)
+    until, again = give.rules("mine/give")
     assert (until.id, until.when, until.on) == ("mine/give", pending & ~done, messages("gift", by=Channel.POST))
     assert again == forbid(
-        "mine/give-once", messages("gift"), done, cites=("a-01",), says="this has been done already; once is enough"
-    )
+        messages("gift"), done, cites=("a-01",), says="this has been done already; once is enough"
+    ).named("mine/give-once")
 
 
 def test_once_bans_nothing_that_the_rule_leaves_out() -> None:
     """A kind that the rule does not speak of is not forbidden by having done another."""
-    _, again = once(permit("mine/ask", messages().but(messages("gift")), pending, says="x"), done=always)
+    _, again = permit(messages().but(messages("gift")), pending, says="x", once=always).rules("mine/ask")
     assert Action("gift", "email") not in again.on
     assert Action("thank_you", "email") in again.on
 
@@ -397,7 +402,7 @@ def test_once_bans_nothing_that_the_rule_leaves_out() -> None:
         (days(3), "days(3)"),
         (WAIT, "wait"),
         (messages("gift"), "messages(gift)"),
-        (permit("mine/ask", messages(), always, says="x"), "permit('mine/ask', messages(), always)"),
+        (permit(messages(), always, says="x").named("mine/ask"), "permit(messages(), always).named('mine/ask')"),
         (sentence("wait"), "sentence('wait')"),
     ],
     ids=stable_id,
@@ -749,12 +754,11 @@ def test_every_part_of_a_rule_is_walked_each_before_what_is_below_it() -> None:
     norm = quantity("norm", days(7), note="x")
     moved = quantity("moved", days(1), note="x")
     made = forbid(
-        "mine/wait",
         messages(),
         before(interview_end + longer_of(WAIT, industry_norm(finance=(days(1), norm)))),
         says=sentence("{wait}", wait=WAIT),
         lengthened_by={moved: ("a-01",)},
-    )
+    ).named("mine/wait")
     found = list(walk(made))
     assert found[0] is made
     assert found.count(WAIT) == 2
@@ -766,12 +770,11 @@ def test_a_tree_is_rewritten_from_its_leaves_up() -> None:
     """Everywhere, in norms and beside citations as well."""
     norm = quantity("norm", days(7), note="x")
     made = forbid(
-        "mine/wait",
         messages(),
         before(interview_end + longer_of(WAIT, industry_norm(finance=norm))),
         says=sentence("{wait}", wait=WAIT),
         lengthened_by={WAIT: ("a-01",)},
-    )
+    ).named("mine/wait")
     longer = {"wait": attrs.evolve(WAIT, value=9), "norm": attrs.evolve(norm, value=10)}
     again = rewritten(made, lambda node: longer.get(getattr(node, "name", ""), node))
     assert repr(again.when) == "before(interview_end + longer_of(wait=9, industry_norm(finance=norm=10)))"
@@ -874,29 +877,141 @@ def test_the_first_instant_of_a_date_without_midnight_is_said_as_the_date() -> N
     assert readable(instants.micros("2026-04-24T01:00:00+03:00"), cairo) == "Fri 24 Apr 2026"
 
 
+def test_what_a_sentence_is_given_is_in_it() -> None:
+    """Else a name was misspelt."""
+    expected = "`end` is given to the sentence `since then`; expected `{end}` in it"
+    assert refusal(lambda: sentence("since then", end=interview_end)) == expected
+
+
+@pytest.mark.parametrize("template", ["since {}", "since {0}", "since {end.year}", "since {end[0]}"])
+def test_what_a_sentence_names_is_a_plain_name(template: str) -> None:
+    """Not a position, an attribute or an item."""
+    assert refusal(lambda: sentence(template)) == f"`{template}` is not a sentence; expected plain names in braces"
+
+
+# -- what a sentence finds in its rule
+
+WAITING = before(last_sign_of_life + WAIT) & pending
+EARLY_AND_LATE = recommend(
+    messages(), pending, due=interview_end + hours(12), overdue=interview_end + hours(24), says="x"
+)
+
+
 @pytest.mark.parametrize(
-    ("template", "nodes", "name"),
+    ("clause", "said"),
     [
-        ("since {end}", {}, "end"),
-        ("since then", {"end": interview_end}, "end"),
-        ("since {end} and {start}", {"end": interview_end}, "start"),
-        ("since {}", {}, ""),
-        ("since {0}", {}, "0"),
-        ("since {end.year}", {"end": interview_end}, "end"),
+        (forbid(messages(), WAITING, says="until {until}"), "until Mon 13 Oct 2025, 10:00"),
+        (forbid(messages(), since(interview_end) & pending, says="since {since}"), "since Mon 6 Oct 2025, 10:00"),
+        (forbid(messages(), since(interview_end), says="since {since}"), "since Mon 6 Oct 2025, 10:00"),
+        (forbid(messages(), WAITING, says="{wait} from {last_sign_of_life}"), "7 days from Mon 6 Oct 2025, 10:00"),
+        (recommend(messages(), due=interview_end, says="from {due}"), "from Mon 6 Oct 2025, 10:00"),
+        (EARLY_AND_LATE.named("mine/x").adapted(says="by {overdue}"), "by Tue 7 Oct 2025, 10:00"),
+        (permit(messages(), says="it ended {interview_end}"), "it ended Mon 6 Oct 2025, 10:00"),
+        (forbid(messages(), before(latest_attempt() + WAIT), says="{latest_attempt}"), "a day nobody has named"),
+        (forbid(messages(), WAITING, says="write to {to} by {channel}"), "write to them by email"),
     ],
 )
-def test_every_name_of_a_sentence_is_given_and_every_name_given_is_in_it(
-    template: str, nodes: dict[str, Any], name: str
-) -> None:
-    """The first that is not, in the order of the alphabet, is told."""
-    expected = f"`{{{name}}}` is not both in the sentence `{template}` and given a moment or amount"
-    assert refusal(lambda: sentence(template, **nodes)) == expected
+def test_a_sentence_names_the_parts_of_its_rule(clause: Clause[Rule], said: str) -> None:
+    """Its dates, the moments of `since` and `before`, what is in it by its own word, and the language's own moments."""
+    assert clause.named("mine/x").says.written(situation(), TO_ASK) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "name"),
+    [
+        (pending, "wait"),
+        (pending, "due"),
+        (~before(interview_end + WAIT), "until"),
+        (since(interview_end) & since(last_sign_of_life), "since"),
+        (exists(latest_attempt({"gift"})) & exists(latest_attempt({"thank_you"})), "latest_attempt"),
+    ],
+)
+def test_a_name_that_its_rule_does_not_have_or_has_twice_is_refused(when: Any, name: str) -> None:
+    """The message lists what the sentence may name."""
+    message = refusal(lambda: permit(messages(), when, says=f"at {{{name}}}").named("mine/x"))
+    assert message.startswith(f"rule `mine/x` says `at {{{name}}}`; nothing in the rule is called `{name}`, or two ")
+    assert "promised_date" in message
+
+
+# -- clauses
+
+
+def test_a_number_among_citations_is_a_statement_of_the_rules_own_document() -> None:
+    """One or several, and those of other documents by their whole ids."""
+    assert permit(messages(), says="x", cites=7).named("pro_tips/x").cites == ("pro_tips-07",)
+    assert permit(messages(), says="x", cites=(7, "a-01", 120)).named("b/x").cites == ("b-07", "a-01", "b-120")
+    longer = forbid(messages(), says="x", lengthened_by={practice: 3}).named("b/x")
+    assert longer.lengthened_by == ((practice, ("b-03",)),)
+
+
+def test_a_clause_with_once_makes_two_rules() -> None:
+    """A single name does not do for both."""
+    clause = permit(messages(), says="x", once=always)
+    expected = "rule `mine/x` is for once, which makes two rules; expected `.rules('mine/x')`"
+    assert refusal(lambda: clause.named("mine/x")) == expected
+    assert [made.id for made in clause.rules("mine/x")] == ["mine/x", "mine/x-once"]
+    assert [made.id for made in permit(messages(), says="x").rules("mine/x")] == ["mine/x"]
+
+
+def test_an_adapted_rule_is_the_same_but_for_what_is_changed() -> None:
+    """Its sentence tells the new dates; what it was given by hand stays."""
+    says = sentence("{last}: until {until}", last=last_sign_of_life)
+    one = forbid(messages("gift"), WAITING, cites=("a-01",), says=says).named("mine/x")
+    other = one.adapted(when=before(promised_date), cites=2).named("other/y")
+    assert other == forbid(messages("gift"), before(promised_date), cites=("other-02",), says=says).named("other/y")
+    assert one.adapted().named("mine/x") == one
+    assert [made.id for made in one.adapted(once=always).rules("mine/x")] == ["mine/x", "mine/x-once"]
+
+
+def test_acts_in_the_interview_are_due_while_it_is_on_and_done_once_taken() -> None:
+    """*unless* says when they are not."""
+    plain = in_the_interview("take_notes", says="x").named("mine/x")
+    done = taken_since(interview_start)
+    expected = recommend(acts("take_notes"), interview_on, due=interview_start, done_when=done, says="x")
+    assert plain == expected.named("mine/x")
+    assert in_the_interview("take_notes", unless=pending, says="x").named("mine/x").when == interview_on & ~pending
+
+
+# -- selections as nouns
+
+
+@pytest.mark.parametrize(
+    ("selection", "equal"),
+    [
+        (gift.by(email), messages("gift", by="email")),
+        (gift.by("email", VOICE), messages("gift", by=["email", *VOICE])),
+        (gift.by([email, post]).by(post, linkedin), messages("gift", by="post")),
+        (thank_you.except_by(email, post), messages("thank_you", by=["linkedin", "text_message", *VOICE])),
+        (enquiries, messages(*ENQUIRIES)),
+    ],
+    ids=stable_id,
+)
+def test_selections_are_narrowed_by_channel(selection: object, equal: object) -> None:
+    """By one or several channels, by several given together, or by all but some."""
+    assert selection == equal
+
+
+def test_a_selection_by_what_is_not_a_channel_is_refused() -> None:
+    """As in `messages(by=...)`."""
+    with pytest.raises(PolicyError, match="fax"):
+        gift.by("fax")
+
+
+@pytest.mark.parametrize("kind", sorted(MESSAGES))
+def test_every_kind_of_message_has_a_noun(kind: str) -> None:
+    """In the language's face, by its own word."""
+    assert getattr(language, kind) == messages(kind)
+
+
+def test_the_language_hides_no_builtin() -> None:
+    """It is imported with a star."""
+    assert [name for name in vars(language) if not name.startswith("_") and hasattr(builtins, name)] == []
 
 
 @pytest.mark.parametrize("template", ["since {", "since }", "since {end", "since {end!}"])
 def test_a_sentence_with_broken_braces_is_refused(template: str) -> None:
     """Python's reason is given."""
-    assert refusal(lambda: sentence(template, end=interview_end)).startswith(f"`{template}` is no sentence (")
+    assert refusal(lambda: sentence(template, end=interview_end)).startswith(f"`{template}` is not a sentence (")
 
 
 @pytest.mark.parametrize("template", ["{end:d}", "{end!x}", "{end:{width}}"])
@@ -937,8 +1052,9 @@ def test_a_promise_and_a_message_fill_a_sentence() -> None:
     ("given", "expected"),
     [
         ({"on": "gift"}, "rule `mine/x` is on `gift`; expected actions such as `messages()`"),
-        ({"cites": "pro_tips-15"}, "rule `mine/x` cites `pro_tips-15`; expected ids in a tuple"),
-        ({"cites": (15,)}, "rule `mine/x` cites `(15,)`; expected ids in a tuple"),
+        ({"cites": "pro_tips-15"}, "rule `mine/x` cites `pro_tips-15`; expected a tuple of statement ids"),
+        ({"cites": (1.5,)}, "rule `mine/x` cites `(1.5,)`; expected a tuple of statement ids"),
+        ({"cites": None}, "rule `mine/x` cites `None`; expected a tuple of statement ids"),
         ({"says": 5}, "rule `mine/x` says `5`; expected a text or a sentence"),
         ({"due": 5}, "rule `mine/x` is due `5`; expected a moment"),
     ],
@@ -946,8 +1062,8 @@ def test_a_promise_and_a_message_fill_a_sentence() -> None:
 )
 def test_a_rule_is_refused_when_it_is_made(given: dict[str, Any], expected: str) -> None:
     """Not when it is evaluated, in words of somebody else."""
-    made: dict[str, Any] = {"id": "mine/x", "on": messages(), "when": always, "says": "x", **given}
-    assert refusal(lambda: recommend(**made)) == expected
+    made: dict[str, Any] = {"on": messages(), "when": always, "says": "x", **given}
+    assert refusal(lambda: recommend(**made).named("mine/x")) == expected
 
 
 @pytest.mark.parametrize("by", ["telegram", ["email", "telegram"], 3])

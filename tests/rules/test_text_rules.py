@@ -20,7 +20,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import MAYBE, NO, YES, always, before, pending
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import Combined, Policy, first_to_speak, majority, most_permissive, strictest
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import Clause, permit
+from followup_rules.rules.selections import messages
 from followup_rules.rules.text_rules import (
     Counted,
     Demand,
@@ -89,7 +90,7 @@ def fake(*truths: int) -> Fake:
 
 def rule(id: str = "mine/say-thanks", text: TextCondition = THANKS, **given: Any) -> TextRule:
     """A demand."""
-    return require(id, given.pop("on", messages()), text, **{"says": "it thanks", "fix": "thank them", **given})
+    return require(given.pop("on", messages()), text, **{"says": "it thanks", "fix": "thank them", **given}).named(id)
 
 
 def refusal(make: Callable[[], object]) -> str:
@@ -304,11 +305,11 @@ def test_repr_reads_as_its_source(condition: TextCondition) -> None:
         (at_most_paragraphs(PARAGRAPHS, with_frame=True), "at_most_paragraphs(most_paragraphs=2, with_frame=True)"),
         (choice_of_texts("which", a=THANKS, b=INTEREST), "which"),
         (attrs.evolve(choice_of_texts("which", a=THANKS, b=INTEREST), chosen="b"), "which=b"),
-        (rule(), "require('mine/say-thanks', messages(), shows('thanks'))"),
-        (rule(when=pending), "require('mine/say-thanks', messages(), shows('thanks'), when=pending)"),
+        (rule(), "require(messages(), shows('thanks')).named('mine/say-thanks')"),
+        (rule(when=pending), "require(messages(), shows('thanks'), when=pending).named('mine/say-thanks')"),
         (
-            avoid("mine/no", messages("gift", by="post"), hints_at("pressing"), says="x", fix="y"),
-            "avoid('mine/no', messages(gift, by={post}), hints_at('pressing'))",
+            avoid(messages("gift", by="post"), hints_at("pressing"), says="x", fix="y").named("mine/no"),
+            "avoid(messages(gift, by={post}), hints_at('pressing')).named('mine/no')",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -320,8 +321,8 @@ def test_repr(node: object, expected: str) -> None:
 
 def test_repr_of_what_a_reader_judges() -> None:
     """It begins with the function that makes it, as that of every other rule does."""
-    shown = repr(ask_the_reader("mine/warm", messages(), says="it is warm"))
-    assert shown == "ask_the_reader('mine/warm', messages())"
+    shown = repr(ask_the_reader(messages(), says="it is warm").named("mine/warm"))
+    assert shown == "ask_the_reader(messages()).named('mine/warm')"
 
 
 @pytest.mark.parametrize(
@@ -366,7 +367,7 @@ def test_a_value_comes_back_equal(value: object, again: Callable[[object], objec
         rule(cites=("a-01",)),
         rule(weight="should"),
         rule(when=pending),
-        avoid("mine/say-thanks", messages(), THANKS, says="it thanks", fix="thank them"),
+        avoid(messages(), THANKS, says="it thanks", fix="thank them").named("mine/say-thanks"),
     ],
     ids=["id", "text", "on", "says", "fix", "cites", "weight", "when", "demand"],
 )
@@ -436,16 +437,18 @@ def test_a_passage_says_where_it_is(where: Passage, expected: str) -> None:
     [(require, (YES, MAYBE, NO)), (avoid, (NO, MAYBE, YES))],
     ids=["require", "avoid"],
 )
-def test_a_demand_is_met_as_it_asks(make: Callable[..., TextRule], expected: tuple[int, ...]) -> None:
+def test_a_demand_is_met_as_it_asks(make: Callable[..., Clause[TextRule]], expected: tuple[int, ...]) -> None:
     """By a text that is so, or by one that is not; with the passages, and what is missing, as they are found."""
-    demand = make("mine/x", messages(), THANKS, says="x", fix="y")
+    demand = make(messages(), THANKS, says="x", fix="y").named("mine/x")
     for truth, met in zip((YES, MAYBE, NO), expected, strict=True):
         assert demand.met(fake(truth)) == attrs.evolve(seen(truth), truth=met)
 
 
 def test_what_a_reader_judges_is_open() -> None:
     """It asks no text, has no mend, and misses nothing."""
-    demand = ask_the_reader("mine/warm", messages(), says="it is warm", cites=("a-01",), weight="could", when=pending)
+    demand = ask_the_reader(messages(), says="it is warm", cites=("a-01",), weight="could", when=pending).named(
+        "mine/warm"
+    )
     assert demand.met(Fake()) == Match(MAYBE)
     assert (demand.demand, demand.text, demand.fix) == (Demand.JUDGE, None, "")
     assert (demand.cites, demand.weight, demand.when) == (("a-01",), Weight.COULD, pending)
@@ -455,8 +458,8 @@ def test_a_demand_is_a_must_and_always_holds_unless_it_is_said() -> None:
     """Nothing is cited."""
     for demand in (
         rule(),
-        avoid("a/b", messages(), THANKS, says="", fix=""),
-        ask_the_reader("a/b", messages(), says=""),
+        avoid(messages(), THANKS, says="", fix="").named("a/b"),
+        ask_the_reader(messages(), says="").named("a/b"),
     ):
         assert (demand.weight, demand.when, demand.cites) == (Weight.MUST, always, ())
 
@@ -488,7 +491,7 @@ def test_asked_elements(text: TextCondition, expected: str) -> None:
 
 def test_asked_elements_of_what_a_reader_judges() -> None:
     """None."""
-    assert [*asked_elements(ask_the_reader("mine/warm", messages(), says="it is warm"))] == []
+    assert [*asked_elements(ask_the_reader(messages(), says="it is warm").named("mine/warm"))] == []
 
 
 @pytest.mark.parametrize(
@@ -496,23 +499,26 @@ def test_asked_elements_of_what_a_reader_judges() -> None:
     [
         (
             lambda: rule(on="thank_you"),
-            "rule `mine/say-thanks` is on `thank_you`; expected messages such as `messages()`",
+            "rule `mine/say-thanks` is on `thank_you`; expected actions such as `messages()`",
         ),
-        (lambda: rule(on=None), "rule `mine/say-thanks` is on `None`; expected messages such as `messages()`"),
-        (lambda: rule(cites="a-01"), "rule `mine/say-thanks` cites `a-01`; expected ids in a tuple"),
-        (lambda: rule(cites=("a-01", 2)), "rule `mine/say-thanks` cites `('a-01', 2)`; expected ids in a tuple"),
+        (lambda: rule(on=None), "rule `mine/say-thanks` is on `None`; expected actions such as `messages()`"),
+        (lambda: rule(cites="a-01"), "rule `mine/say-thanks` cites `a-01`; expected a tuple of statement ids"),
+        (
+            lambda: rule(cites=("a-01", 2.5)),
+            "rule `mine/say-thanks` cites `('a-01', 2.5)`; expected a tuple of statement ids",
+        ),
         (lambda: rule(text="thanks"), "rule `mine/say-thanks` asks `thanks`; expected a text condition"),
         (lambda: rule(text=None), "rule `mine/say-thanks` asks `None`; expected a text condition"),
         (lambda: rule(text=pending), "rule `mine/say-thanks` asks `pending`; expected a text condition"),
         (
-            lambda: avoid("mine/x", messages(), TextFeature.THANKS, says="", fix=""),
+            lambda: avoid(messages(), TextFeature.THANKS, says="", fix="").named("mine/x"),
             "rule `mine/x` asks `thanks`; expected a text condition",
         ),
         (lambda: rule(when=True), "rule `mine/say-thanks` holds when `True`; expected a condition"),
         (lambda: rule(when=THANKS), "rule `mine/say-thanks` holds when `shows('thanks')`; expected a condition"),
         (
-            lambda: ask_the_reader("mine/x", "all", says=""),
-            "rule `mine/x` is on `all`; expected messages such as `messages()`",
+            lambda: ask_the_reader("all", says="").named("mine/x"),
+            "rule `mine/x` is on `all`; expected actions such as `messages()`",
         ),
     ],
 )
@@ -526,7 +532,7 @@ def test_what_makes_no_demand_is_refused(make: Callable[[], object], expected: s
 )
 def test_an_id_names_its_policy(name: str) -> None:
     """In small letters, a stroke, and words with dashes."""
-    expected = f"`{name}` is no rule id; expected `policy/name-with-dashes`, such as `mine/say-thanks`"
+    expected = f"`{name}` is not a rule id; expected `policy/name-with-dashes`, such as `mine/say-thanks`"
     assert refusal(lambda: rule(name)) == expected
 
 
@@ -551,8 +557,8 @@ def test_a_limit_is_a_whole_number_from_one_on(value: Any) -> None:
     "make",
     [
         lambda: rule(weight="may"),
-        lambda: avoid("mine/say-thanks", messages(), THANKS, says="", fix="", weight="may"),
-        lambda: ask_the_reader("mine/say-thanks", messages(), says="", weight="may"),
+        lambda: avoid(messages(), THANKS, says="", fix="", weight="may").named("mine/say-thanks"),
+        lambda: ask_the_reader(messages(), says="", weight="may").named("mine/say-thanks"),
         lambda: rule().with_weight("may"),
     ],
     ids=["require", "avoid", "ask_the_reader", "with_weight"],
@@ -585,12 +591,12 @@ SAYS_THANKS = rule()
 BRIEF = rule("mine/brief", at_most_words(WORDS), weight="should", says="it is brief", fix="cut it")
 WHICH = choice_of_texts("which", thanks=THANKS, interest=INTEREST)
 CHOOSES = rule("mine/choose", WHICH)
-WARM = ask_the_reader("mine/warm", messages(), says="it is warm")
+WARM = ask_the_reader(messages(), says="it is warm").named("mine/warm")
 
 
 def mine(*content: TextRule, name: str = "mine") -> Policy:
     """A policy of one rule with this content."""
-    return Policy(name, [permit(f"{name}/go", messages(), always, says="go")], content=content)
+    return Policy(name, [permit(messages(), always, says="go").named(f"{name}/go")], content=content)
 
 
 def test_content_is_kept_in_its_order() -> None:
@@ -631,11 +637,11 @@ def test_a_policy_with_content_is_pickled(policy: Policy) -> None:
         (lambda: mine(THANKS), "the content of policy `mine` holds `shows('thanks')`; expected content rules"),
         (
             lambda: Policy("mine", [], content=mine().rules),
-            "the content of policy `mine` holds `permit('mine/go', messages(), always)`; expected content rules",
+            "the content of policy `mine` holds `permit(messages(), always).named('mine/go')`; expected content rules",
         ),
         (
             lambda: Policy("mine", [SAYS_THANKS]),  # type: ignore[list-item]
-            "policy `mine` holds `require('mine/say-thanks', messages(), shows('thanks'))`; expected rules",
+            "policy `mine` holds `require(messages(), shows('thanks')).named('mine/say-thanks…`; expected rules",
         ),
         (
             lambda: mine(BRIEF, rule("mine/briefer", at_most_words(attrs.evolve(WORDS, value=3)))),
@@ -725,10 +731,10 @@ def test_without_content() -> None:
         (
             mine(SAYS_THANKS, BRIEF),
             ["mine/brief", "mine/warm"],
-            "`mine/warm` is no content rule of `mine`; its content rules are: mine/say-thanks, mine/brief",
+            "`mine/warm` is not a content rule of `mine`; its content rules are: mine/say-thanks, mine/brief",
         ),
-        (mine(BRIEF), ["mine/go"], "`mine/go` is no content rule of `mine`; its content rules are: mine/brief"),
-        (mine(), ["mine/warm"], "`mine/warm` is no content rule of `mine`; its content rules are: none"),
+        (mine(BRIEF), ["mine/go"], "`mine/go` is not a content rule of `mine`; its content rules are: mine/brief"),
+        (mine(), ["mine/warm"], "`mine/warm` is not a content rule of `mine`; its content rules are: none"),
     ],
     ids=["several", "rule", "none"],
 )
@@ -782,7 +788,7 @@ def test_with_sets_quantities_in_the_conditions_of_content_too() -> None:
         ({"which": "purpose"}, "`purpose` is no reading of `which`; expected one of thanks, interest"),
         (
             {"most": 3},
-            "`most` is no quantity of `mine`, nor a choice; its quantities are: most_words; its choices: which",
+            "`most` is not a quantity or choice of `mine`; its quantities are: most_words; its choices: which",
         ),
     ],
     ids=stable_id,
@@ -795,7 +801,7 @@ def test_with_refuses_what_does_not_fit(change: dict[str, Any], expected: str) -
 def test_an_unknown_name_is_refused_with_all_that_are_known() -> None:
     """Quantities and limits, choices of the rules and of the texts."""
     assert refusal(lambda: policies.pro_tips.with_(most_letters=3)) == (
-        "`most_letters` is no quantity of `pro_tips`, nor a choice; its quantities are: thank_you_date, "
+        "`most_letters` is not a quantity or choice of `pro_tips`; its quantities are: thank_you_date, "
         "thank_you_late, wait_past_promise, most_words, most_paragraphs; its choices: email_in_the_way, "
         "paragraphs_counted"
     )
@@ -862,7 +868,7 @@ def test_a_combined_policy_sets_them_in_every_source_that_has_them() -> None:
     assert combined.text_choices["which"].chosen == "interest"
     assert combined.sources[2] == mine(WARM, name="c")
     assert refusal(lambda: strictest(one, other).with_(most=7)) == (
-        "`most` is no quantity of `strictest(a, b)`, nor a choice; its quantities are: most_words; its choices: which"
+        "`most` is not a quantity or choice of `strictest(a, b)`; its quantities are: most_words; its choices: which"
     )
 
 

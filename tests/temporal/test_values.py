@@ -11,7 +11,8 @@ from hypothesis.vendor.pretty import pretty
 
 from followup_rules import UNKNOWN, Channel, Facts, Interview, Rejected, Timeline
 from followup_rules.rules.conditions import pending
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import messages
 from followup_rules.temporal.values import PlainData, as_data
 from ids import stable_id
 
@@ -25,7 +26,7 @@ ENDS = "2025-10-06T09:00:00+00:00"
         Facts(stage="final"),
         Timeline("UTC", ENDS, [Interview(ends=ENDS)]),
         pending,
-        permit("mine/may", messages(), pending, says="one may"),
+        permit(messages(), pending, says="one may").named("mine/may"),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -26,7 +26,8 @@ from followup_rules.rules.amounts import days, hours
 from followup_rules.rules.conditions import addressee_thanked, always, exists, fact, pending, since, unanswered
 from followup_rules.rules.moments import attempt, interview_end, latest_attempt, promised_date
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Rule, acts, forbid, messages, once, permit
+from followup_rules.rules.rule import Rule, forbid, permit
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import checks, laws
 from followup_rules.testing.checks import LawBroken, check
 from followup_rules.testing.scope import SmallScope, small_scope
@@ -42,7 +43,7 @@ def only(*rules: Rule, name: str = "mine") -> Policy:
     return Policy(name, rules)
 
 
-ASK = permit("mine/ask", messages(), pending, says="ask away")
+ASK = permit(messages(), pending, says="ask away").named("mine/ask")
 ANYTHING = only(ASK)
 
 
@@ -53,7 +54,7 @@ def but(rule: Rule) -> Policy:
 
 def ban(when: Any, on: Any = None) -> Policy:
     """What allows everything, but for one prohibition."""
-    return but(forbid("mine/no", messages() if on is None else on, when, says="no"))
+    return but(forbid(messages() if on is None else on, when, says="no").named("mine/no"))
 
 
 def failure(broken: Callable[..., Effort], policy: AnyPolicy, *given: Any, **looking: Any) -> LawBroken:
@@ -156,8 +157,8 @@ FREE: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...], tuple[s
         "a-way-on",
         checks.check_never_trapped,
         only(
-            forbid("mine/hush", messages(), pending, says="hush"),
-            forbid("mine/stay", acts("move_on"), pending, says="stay"),
+            forbid(messages(), pending, says="hush").named("mine/hush"),
+            forbid(acts("move_on"), pending, says="stay").named("mine/stay"),
         ),
         (),
         ("thank_you email", MONDAY, "forbidden", ["Interview"]),
@@ -183,10 +184,20 @@ KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
     ("cap", checks.check_cap, ban(AFTER_THREE), (3,)),
     ("cap of ours", checks.check_cap, policies.recommended, (3,)),
     ("min-gap", checks.check_min_gap, ban(~since(latest_attempt() + days(7)) & exists(latest_attempt())), (days(7),)),
-    ("wait", checks.check_wait, only(permit("mine/ask", EMAIL, since(interview_end + days(7)), says="a")), (days(7),)),
+    (
+        "wait",
+        checks.check_wait,
+        only(permit(EMAIL, since(interview_end + days(7)), says="a").named("mine/ask")),
+        (days(7),),
+    ),
     ("no-contact", checks.check_no_contact_is_absolute, policies.recommended, ()),
     ("no-channel-on-top", checks.check_no_channel_on_top, ban(unanswered(), messages(by=["phone", "voicemail"])), ()),
-    ("once", checks.check_once, only(*once(ASK, done=addressee_thanked)), ("thank_you",)),
+    (
+        "once",
+        checks.check_once,
+        only(*permit(messages(), pending, says="ask away", once=addressee_thanked).rules("mine/ask")),
+        ("thank_you",),
+    ),
     ("respects-preferences", checks.check_respects_preferences, only(), ()),
     ("never-allowed", checks.check_never_allowed, ban(always, EMAIL), (EMAIL, always)),
     ("always-allowed", checks.check_always_allowed, ANYTHING, (EMAIL, pending)),
@@ -208,7 +219,7 @@ def test_a_policy_that_keeps_a_law_has_it_said_after_all_tries(
 
 def test_a_wait_an_hour_short_is_found_where_it_is_over() -> None:
     """A week less one hour after the interview: no longer forbidden, and a week is not over yet."""
-    policy = only(permit("mine/ask", EMAIL, since(interview_end + hours(167)), says="ask"))
+    policy = only(permit(EMAIL, since(interview_end + hours(167)), says="ask").named("mine/ask"))
     error = failure(checks.check_wait, policy, hours(168))
     assert shown(error) == ("status_inquiry email", "2026-01-12T08:00:00+00:00", "allowed", ["Interview"])
     assert checks.check_wait(policy, hours(167), tries=20) == Effort(20)
@@ -231,7 +242,7 @@ def test_a_gap_a_day_short_is_found_the_day_before() -> None:
 
 def test_options_of_a_law_are_passed_on() -> None:
     """Kinds, channels and moments."""
-    gift = only(permit("mine/gift", messages("gift"), always, says="give"))
+    gift = only(permit(messages("gift"), always, says="give").named("mine/gift"))
     assert checks.check_cap(gift, 1, tries=5) == Effort(5)
     assert failure(checks.check_cap, gift, 1, kinds="gift").ruling.action.kind == "gift"
     assert failure(checks.check_min_gap, gift, days(1), kinds="gift").ruling.action.kind == "gift"
@@ -288,12 +299,11 @@ STORIES: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
         checks.check_wait,
         only(
             permit(
-                "mine/ask",
                 EMAIL,
                 since(interview_end + days(6)),
                 cites=("pro_tips-15",),
                 says="ask after six days",
-            )
+            ).named("mine/ask")
         ),
         (days(7),),
     ),
@@ -364,7 +374,7 @@ def test_a_given_timeline_is_made_smaller_too() -> None:
 
 def test_all_instants_of_a_timeline_are_looked_at_past_and_to_come() -> None:
     """Wherever its now lies."""
-    policy = only(permit("mine/ask", EMAIL, since(interview_end + days(6)), says="ask"))
+    policy = only(permit(EMAIL, since(interview_end + days(6)), says="ask").named("mine/ask"))
     for now in (MONDAY, "2026-03-05T09:00:00+00:00"):
         error = failure(checks.check_wait, policy, days(7), timelines=[Timeline("UTC", now, [Interview(ends=MONDAY)])])
         assert error.timeline.now.isoformat() == "2026-01-11T09:00:00+00:00"
@@ -439,7 +449,7 @@ def test_a_doctored_evaluation_is_of_two_minds(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_doctored_reading_is_looser_when_stricter(monkeypatch: pytest.MonkeyPatch) -> None:
     """To add a prohibition, doctored: it adds the permission too."""
-    quiet = only(forbid("mine/hush", EMAIL, pending, says="hush"))
+    quiet = only(forbid(EMAIL, pending, says="hush").named("mine/hush"))
     monkeypatch.setattr(laws, "_stricter", lambda _: (ANYTHING,))
     error = failure(checks.check_monotone_in_prohibitions, quiet, timelines=SCOPE)
     assert shown(error) == ("thank_you email", MONDAY, "silent", ["Interview"])
@@ -447,7 +457,7 @@ def test_a_doctored_reading_is_looser_when_stricter(monkeypatch: pytest.MonkeyPa
 
 def test_an_undetermined_ruling_is_told_with_the_facts_it_hangs_on() -> None:
     """It is not allowed, so it breaks what is always allowed."""
-    policy = only(permit("mine/ask", EMAIL, fact("calls_welcome"), says="ask"))
+    policy = only(permit(EMAIL, fact("calls_welcome"), says="ask").named("mine/ask"))
     timeline = Timeline("UTC", MONDAY, [], Facts(calls_welcome=followup_rules.UNKNOWN))
     law = laws.law("sure", "all is sure", lambda evaluation: evaluation.undetermined)
     error = failure(check, policy, law, timelines=[timeline])

@@ -44,7 +44,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, fact, never
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import acts, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import discourage, forbid, permit, recommend
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import coverage as exercised
 from followup_rules.testing.coverage import CoveredRule, RuleCoverage, rule_coverage
 from strategies import drawn_policies, judged
@@ -63,12 +64,12 @@ welcome = fact("calls_welcome")
 GIFTS = Policy(
     "gifts",
     [
-        permit("gifts/give", messages("gift"), always, says="give"),
-        forbid("gifts/not-where-calls", messages("gift"), welcome, says="do not"),
-        discourage("gifts/rather-not-by-post", messages("gift", by="post"), always, says="rather not"),
-        recommend("gifts/write", messages("courtesy_note", by="email"), always, due=DAY_AFTER, says="write"),
-        forbid("gifts/never", messages("gift"), never, says="never"),
-        forbid("gifts/elsewhere", acts("move_on"), always, says="stay"),
+        permit(messages("gift"), always, says="give").named("gifts/give"),
+        forbid(messages("gift"), welcome, says="do not").named("gifts/not-where-calls"),
+        discourage(messages("gift", by="post"), always, says="rather not").named("gifts/rather-not-by-post"),
+        recommend(messages("courtesy_note", by="email"), always, due=DAY_AFTER, says="write").named("gifts/write"),
+        forbid(messages("gift"), never, says="never").named("gifts/never"),
+        forbid(acts("move_on"), always, says="stay").named("gifts/elsewhere"),
     ],
 )
 
@@ -186,8 +187,8 @@ def test_advice_that_is_only_possible_is_no_advice() -> None:
     policy = Policy(
         "perhaps",
         [
-            permit("perhaps/do", messages(), always, says="do"),
-            discourage("perhaps/not", messages(), welcome, says="no"),
+            permit(messages(), always, says="do").named("perhaps/do"),
+            discourage(messages(), welcome, says="no").named("perhaps/not"),
         ],
     )
     coverage = covered(policy, [timeline(calls_welcome=UNKNOWN), timeline(calls_welcome=False)], GIFT)
@@ -198,7 +199,9 @@ def test_advice_that_is_only_possible_is_no_advice() -> None:
 def test_overdue_is_an_advice_of_its_own() -> None:
     """A recommendation that only permits, advises, or is late has decided in each of these."""
     late = interview_end + days(2)
-    policy = Policy("late", [recommend("late/write", messages(), always, due=DAY_AFTER, overdue=late, says="write")])
+    policy = Policy(
+        "late", [recommend(messages(), always, due=DAY_AFTER, overdue=late, says="write").named("late/write")]
+    )
     coverage = covered(policy, [timeline(f"2025-10-0{day}T12:00:00Z") for day in (6, 7, 8)], GIFT)
     assert counts(coverage) == {"write": (3, 0, 0, 0)}
     assert seen(coverage) == {"gift": ({"allowed": 3}, {"recommended": 1, "overdue": 1})}
@@ -208,7 +211,7 @@ def test_by_a_channel_in_emails_place_only_what_holds_counts() -> None:
     """A permission by email is not on the post, unless that is preferred."""
     policy = Policy(
         "email",
-        [permit("email/do", messages("gift", by="email"), always, says="do")],
+        [permit(messages("gift", by="email"), always, says="do").named("email/do")],
         preferred_channel_replaces_email=True,
     )
     coverage = RuleCoverage(policy)
@@ -225,17 +228,17 @@ def test_a_closed_policy_forbids_by_no_rule() -> None:
 
 # -- combined policies
 
-YES = Policy("yes", [permit("yes/do", messages("gift"), always, says="do")])
-ALSO = Policy("also", [permit("also/also-do", messages("gift"), always, says="do")])
+YES = Policy("yes", [permit(messages("gift"), always, says="do").named("yes/do")])
+ALSO = Policy("also", [permit(messages("gift"), always, says="do").named("also/also-do")])
 NO = Policy(
     "no",
     [
-        forbid("no/stop", messages("gift"), ~welcome, says="stop"),
-        permit("no/or-do", messages("gift"), always, says="do"),
-        discourage("no/rather-not", messages("gift"), always, says="rather not"),
+        forbid(messages("gift"), ~welcome, says="stop").named("no/stop"),
+        permit(messages("gift"), always, says="do").named("no/or-do"),
+        discourage(messages("gift"), always, says="rather not").named("no/rather-not"),
     ],
 )
-QUIET = Policy("quiet", [discourage("quiet/rather-not", messages("gift"), always, says="rather not")])
+QUIET = Policy("quiet", [discourage(messages("gift"), always, says="rather not").named("quiet/rather-not")])
 
 
 @pytest.mark.parametrize(
@@ -283,7 +286,7 @@ def test_of_a_combined_policy_a_source_that_is_overruled_is_overridden(
 @pytest.mark.parametrize("name", ["before", "zealous"])
 def test_a_rule_that_two_sources_hold_counts_once(name: str) -> None:
     """As decided, where in one of them it did, whichever comes first."""
-    other = Policy(name, [YES.rules[0], forbid("other/stop", messages("gift"), always, says="stop")])
+    other = Policy(name, [YES.rules[0], forbid(messages("gift"), always, says="stop").named("other/stop")])
     coverage = covered(most_permissive(YES, other), [timeline()], GIFT)
     assert counts(coverage) == {"do": (1, 0, 0, 0), "stop": (0, 1, 0, 0)}
 
@@ -759,7 +762,7 @@ def test_no_report_is_changed() -> None:
 
 def test_what_is_looked_at_is_not_changed() -> None:
     """The library watches which facts an answer hangs on; to count is to look at more."""
-    policy = Policy("hushed", [discourage("hushed/not", messages("gift"), welcome, says="no")])
+    policy = Policy("hushed", [discourage(messages("gift"), welcome, says="no").named("hushed/not")])
     assert dependencies_of(evaluate(timeline(), policy)) == ()
     with rule_coverage(policy):
         assert dependencies_of(evaluate(timeline(), policy)) == ()
@@ -775,8 +778,8 @@ from followup_rules.rules.rule import forbid, messages, permit
 
 pytest_plugins = ["followup_rules.testing.plugin"]
 POLICY = Policy("ours", [
-    permit("ours/do", messages("gift"), always, says="do"),
-    forbid("ours/not", messages("gift"), never, says="do not"),
+    permit(messages("gift"), always, says="do").named("ours/do"),
+    forbid(messages("gift"), never, says="do not").named("ours/not"),
 ])
 
 @pytest.fixture(scope="session", autouse=True)

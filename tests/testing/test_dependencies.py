@@ -63,7 +63,8 @@ from followup_rules.rules.moments import (
 )
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import acts, messages, permit, recommend
+from followup_rules.rules.rule import permit, recommend
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import timelines
 from followup_rules.testing.dependencies import (
     Dependencies,
@@ -121,7 +122,7 @@ each_policy = pytest.mark.parametrize("policy", SHIPPED, ids=lambda policy: str(
 
 def asks(condition: Condition) -> Dependencies:
     """What one rule asks that holds on such a condition."""
-    return dependencies_of([Policy("p", [permit("p/p", messages(), condition, says="p")])])
+    return dependencies_of([Policy("p", [permit(messages(), condition, says="p").named("p/p")])])
 
 
 def with_interviews(*keys: Key) -> frozenset[Key]:
@@ -224,7 +225,7 @@ def test_an_open_step_asks_of_each_channel_whom_was_thanked() -> None:
 
 def test_acts_are_asked_by_their_kinds() -> None:
     """Of those that the rule is on; messages among them are no acts."""
-    rule = permit("p/p", acts("move_on", "take_notes"), ~taken_since(interview_end), says="p")
+    rule = permit(acts("move_on", "take_notes"), ~taken_since(interview_end), says="p").named("p/p")
     assert dependencies_of_rules((rule,)).events == with_interviews(
         (ActionTaken, "move_on"), (ActionTaken, "take_notes")
     )
@@ -233,30 +234,29 @@ def test_acts_are_asked_by_their_kinds() -> None:
 
 def test_what_a_rule_is_on_and_leaves_out_tells_channels_apart() -> None:
     """Those of the selection, those left out, and email."""
-    rule = permit("p/p", messages(by=["email", "phone", "post"]).but(messages(by="post")), always, says="p")
+    rule = permit(messages(by=["email", "phone", "post"]).but(messages(by="post")), always, says="p").named("p/p")
     assert dependencies_of_rules((rule,)).channels == (Channel.EMAIL, Channel.PHONE, Channel.VOICEMAIL, Channel.POST)
 
 
 def test_dates_and_ends_of_recommendations_ask_too() -> None:
     """When it is due, overdue, and done; what its sentence tells does not."""
     rule = recommend(
-        "p/p",
         messages(),
         always,
         due=interview_end + days(1),
         overdue=interview_end + days(2),
         done_when=fact("calls_welcome"),
         says="p",
-    )
+    ).named("p/p")
     asked = dependencies_of_rules((rule,))
     assert (asked.facts, asked.lengths) == ((("calls_welcome", (True,)),), (0, DAY, 2 * DAY))
 
 
 def test_where_email_stands_for_the_preferred_channel_that_is_asked() -> None:
     """In a combination, of any of its sources."""
-    rule = permit("carrying/p", messages(by="email"), always, says="p")
+    rule = permit(messages(by="email"), always, says="p").named("carrying/p")
     carrying = Policy("carrying", [rule], preferred_channel_replaces_email=True)
-    plain = Policy("plain", [permit("plain/p", messages(), always, says="p")])
+    plain = Policy("plain", [permit(messages(), always, says="p").named("plain/p")])
     for policy in (carrying, strictest(plain, carrying)):
         assert dependencies_of([policy]).events == with_interviews(ChannelPreferred)
     assert dependencies_of([plain]).events == with_interviews()
@@ -471,7 +471,7 @@ def test_what_is_asked_makes_a_difference() -> None:
         (since(rejection), timeline.add(Rejected(at="2026-01-06T09:00:00Z"))),
         (unanswered(["gift"]), timeline.add(sent)),
     ):
-        policy = Policy("p", [permit("p/p", messages(), condition, says="p")])
+        policy = Policy("p", [permit(messages(), condition, says="p").named("p/p")])
         assert stances(told, policy) != stances(timeline, policy)
 
 

@@ -24,7 +24,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, exists, fact, never, pending, since, unanswered
 from followup_rules.rules.moments import interview_end, interview_with_addressee, promised_date
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Rule, Selection, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
+from followup_rules.rules.selections import Selection, messages
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing.differences import Difference, Level, _Compared, compare_policies, find_difference
 from followup_rules.testing.search import Effort
@@ -42,14 +43,14 @@ def only(*rules: Rule, name: str = "mine", closed: bool = False) -> Policy:
 
 def asking(after: int, *, name: str = "mine", id: str = "mine/ask") -> Policy:
     """One asks so many days after the interview."""
-    return only(permit(id, EMAIL, since(interview_end + days(after)), says=f"ask after {after} days"), name=name)
+    return only(permit(EMAIL, since(interview_end + days(after)), says=f"ask after {after} days").named(id), name=name)
 
 
 def urging(late: int, *, name: str = "mine", due: int | None = 2) -> Policy:
     """One is to ask two days after the interview; it is late after some more."""
     start, end = interview_end + days(due or 0), interview_end + days(late)
-    rule = recommend("mine/ask", EMAIL, pending, due=start, overdue=end, says="ask")
-    return only(rule if due is not None else recommend("mine/ask", EMAIL, pending, says="ask"), name=name)
+    rule = recommend(EMAIL, pending, due=start, overdue=end, says="ask").named("mine/ask")
+    return only(rule if due is not None else recommend(EMAIL, pending, says="ask").named("mine/ask"), name=name)
 
 
 def found(one: AnyPolicy, other: AnyPolicy, **how: Any) -> Difference:
@@ -62,7 +63,7 @@ def found(one: AnyPolicy, other: AnyPolicy, **how: Any) -> Difference:
 WEEK, SIX = asking(7, name="week"), asking(6, name="six")
 NO_DUE, DUE = (
     urging(0, due=None, name="ever"),
-    only(recommend("mine/ask", EMAIL, pending, due=interview_end, says="ask"), name="since"),
+    only(recommend(EMAIL, pending, due=interview_end, says="ask").named("mine/ask"), name="since"),
 )
 PAIRS: list[tuple[Level, Policy, Policy]] = [
     ("stance", WEEK, SIX),
@@ -98,8 +99,8 @@ def test_to_look_down_to_the_advice_is_the_default() -> None:
 
 def test_a_difference_in_stance_goes_before_one_in_advice() -> None:
     """Though the other can be seen on smaller timelines."""
-    one = only(recommend("mine/ask", EMAIL, always, says="ask"), name="one")
-    rules = permit("mine/ask", EMAIL, always, says="ask"), forbid("mine/no", EMAIL, unanswered(), says="no")
+    one = only(recommend(EMAIL, always, says="ask").named("mine/ask"), name="one")
+    rules = permit(EMAIL, always, says="ask").named("mine/ask"), forbid(EMAIL, unanswered(), says="no").named("mine/no")
     other = only(*rules, name="other")
     assert found(one, other, down_to="reasons", tries=100).level == "stance"
     assert found(one, only(rules[0], name="other"), down_to="reasons", tries=20).level == "advice"
@@ -123,7 +124,7 @@ def test_the_instant_is_the_earliest_at_which_they_differ() -> None:
 
 def test_an_earliest_instant_may_lie_before_all_that_happens() -> None:
     """Where they have always differed."""
-    difference = found(only(permit("mine/gift", messages("gift"), always, says="give")), only())
+    difference = found(only(permit(messages("gift"), always, says="give").named("mine/gift")), only())
     assert difference.timeline.events == ()
     assert (difference.one.stance, difference.other.stance) == ("allowed", "silent")
 
@@ -136,7 +137,7 @@ def test_closing_a_policy_is_a_difference_in_stance() -> None:
 
 def test_thanks_to_people_may_differ() -> None:
     """The action holds the name where it matters."""
-    rule = permit("mine/thanks", messages("thank_you", by="email"), pending, says="thank")
+    rule = permit(messages("thank_you", by="email"), pending, says="thank").named("mine/thanks")
     difference = found(only(rule), only())
     assert difference.action.kind == "thank_you"
     assert difference.timeline.events == (Interview(ends=MONDAY),)
@@ -144,7 +145,9 @@ def test_thanks_to_people_may_differ() -> None:
 
 def test_a_name_that_is_not_needed_goes_and_an_interview_that_brings_it_stays() -> None:
     """Without it nobody of that name is judged; what is found is of the one who is."""
-    rule = permit("mine/thanks", messages("thank_you", by="email"), exists(interview_with_addressee), says="thank")
+    rule = permit(messages("thank_you", by="email"), exists(interview_with_addressee), says="thank").named(
+        "mine/thanks"
+    )
     ada, bo = (Interview(ends=MONDAY, interviewers=(name,)) for name in ("Ada", "Bo"))
     compared = _Compared(only(rule), only(), "stance")
     difference = compared.difference(Timeline("UTC", MONDAY, [ada, bo]), Effort(1, 1))
@@ -175,7 +178,7 @@ def test_advice_is_not_compared_before_the_first_instant() -> None:
 @pytest.mark.parametrize("combine", [strictest, most_permissive, first_to_speak])
 def test_combined_policies_are_compared_as_any_other(combine: Any) -> None:
     """What differs in one of their sources is found."""
-    base = only(permit("base/gift", messages("gift"), always, says="give"), name="base")
+    base = only(permit(messages("gift"), always, says="give").named("base/gift"), name="base")
     difference = found(combine(base, WEEK), combine(base, SIX))
     assert difference.action == Action("status_inquiry", "email")
     assert difference.timeline.now.isoformat() == "2026-01-11T09:00:00+00:00"
@@ -184,15 +187,15 @@ def test_combined_policies_are_compared_as_any_other(combine: Any) -> None:
 
 def test_a_combined_policy_differs_from_a_plain_one() -> None:
     """One that forbids what the other permits."""
-    ban = only(forbid("ban/no", EMAIL, since(interview_end), says="no"), name="ban")
+    ban = only(forbid(EMAIL, since(interview_end), says="no").named("ban/no"), name="ban")
     difference = found(strictest(SIX, ban), SIX)
     assert (difference.one.stance, difference.other.stance) == ("forbidden", "silent")
 
 
 def test_resolvers_differ_where_their_sources_do() -> None:
     """The same sources, resolved otherwise."""
-    yes = only(permit("yes/do", EMAIL, pending, says="do"), name="yes")
-    no = only(forbid("no/stop", EMAIL, pending, says="stop"), name="no")
+    yes = only(permit(EMAIL, pending, says="do").named("yes/do"), name="yes")
+    no = only(forbid(EMAIL, pending, says="stop").named("no/stop"), name="no")
     difference = found(strictest(yes, no), most_permissive(yes, no))
     assert (difference.one.stance, difference.other.stance) == ("forbidden", "allowed")
 
@@ -262,18 +265,24 @@ OPEN = Facts(calls_welcome=UNKNOWN)
 CALLS = fact("calls_welcome")
 TESTED = [
     *[(one, other) for _, one, other in PAIRS],
-    (only(permit("mine/calls", EMAIL, CALLS, says="a")), only(permit("mine/calls", EMAIL, ~CALLS, says="a"))),
-    (only(permit("a/b", messages("thank_you"), pending, says="a")), only()),
-    (strictest(SIX, only(forbid("ban/no", EMAIL, pending, says="no"), name="ban")), SIX),
     (
-        only(permit("a/b", EMAIL, pending, says="in one way")),
-        only(permit("a/b", EMAIL, pending, says="in another")),
+        only(permit(EMAIL, CALLS, says="a").named("mine/calls")),
+        only(permit(EMAIL, ~CALLS, says="a").named("mine/calls")),
+    ),
+    (only(permit(messages("thank_you"), pending, says="a").named("a/b")), only()),
+    (strictest(SIX, only(forbid(EMAIL, pending, says="no").named("ban/no"), name="ban")), SIX),
+    (
+        only(permit(EMAIL, pending, says="in one way").named("a/b")),
+        only(permit(EMAIL, pending, says="in another").named("a/b")),
     ),
     (
-        only(permit("a/b", EMAIL, always, says="a"), discourage("a/c", EMAIL, pending, says="c")),
-        only(permit("a/b", EMAIL, always, says="a"), discourage("a/d", EMAIL, pending, says="c")),
+        only(permit(EMAIL, always, says="a").named("a/b"), discourage(EMAIL, pending, says="c").named("a/c")),
+        only(permit(EMAIL, always, says="a").named("a/b"), discourage(EMAIL, pending, says="c").named("a/d")),
     ),
-    (only(permit("a/b", EMAIL, before(promised_date), says="a")), only(permit("a/b", EMAIL, never, says="a"))),
+    (
+        only(permit(EMAIL, before(promised_date), says="a").named("a/b")),
+        only(permit(EMAIL, never, says="a").named("a/b")),
+    ),
 ]
 
 
@@ -300,8 +309,8 @@ def difference_on(timeline: Timeline, action: Action, one: Policy, other: Policy
 
 def test_a_test_imports_what_its_timeline_is_made_of() -> None:
     """Facts and `UNKNOWN` too, and nothing else; a name is part of the action."""
-    sure = only(permit("a/b", messages("thank_you"), always, says="a"))
-    open_one = only(permit("a/b", messages("thank_you"), CALLS, says="a"))
+    sure = only(permit(messages("thank_you"), always, says="a").named("a/b"))
+    open_one = only(permit(messages("thank_you"), CALLS, says="a").named("a/b"))
     timeline = Timeline("UTC", MONDAY, [Interview(ends=MONDAY, interviewers=("Ada",))], OPEN)
     difference = difference_on(timeline, Action("thank_you", "email", "Ada"), sure, open_one)
     assert difference.as_test() == (
@@ -328,7 +337,7 @@ def test_the_same_seed_gives_the_same_difference(level: Level, one: Policy, othe
 
 def test_every_seed_leads_to_a_difference_as_small_as_any() -> None:
     """Ten of them, of three pairs: no more events than needed, and no facts."""
-    ban = only(*SIX.rules, forbid("mine/no", EMAIL, unanswered(), says="no"), name="ban")
+    ban = only(*SIX.rules, forbid(EMAIL, unanswered(), says="no").named("mine/no"), name="ban")
     for one, other, events in ((WEEK, SIX, 1), (*PAIRS[1][1:], 1), (SIX, ban, 1)):
         differences = [found(one, other, seed=seed) for seed in range(10)]
         assert {len(difference.timeline.events) for difference in differences} == {events}
@@ -401,7 +410,7 @@ def stances(difference: Difference | None) -> tuple[str, str] | None:
 
 def banned(on: Selection, *, name: str = "ban") -> Policy:
     """Some actions are forbidden as long as it is pending."""
-    return only(forbid("ban/no", on, pending, says="no"), name=name)
+    return only(forbid(on, pending, says="no").named("ban/no"), name=name)
 
 
 @pytest.mark.parametrize(
@@ -419,8 +428,11 @@ def banned(on: Selection, *, name: str = "ban") -> Policy:
             id="incomparable",
         ),
         pytest.param(
-            only(permit("mine/a", EMAIL, pending & CALLS, says="a"), permit("mine/b", EMAIL, pending, says="b")),
-            only(permit("mine/b", EMAIL, pending, says="b")),
+            only(
+                permit(EMAIL, pending & CALLS, says="a").named("mine/a"),
+                permit(EMAIL, pending, says="b").named("mine/b"),
+            ),
+            only(permit(EMAIL, pending, says="b").named("mine/b")),
             "equal",
             None,
             None,
@@ -446,8 +458,8 @@ def test_a_comparison_has_a_verdict_and_a_witness_for_each_side(
 
 def test_policies_of_the_same_rules_are_equal_and_nothing_is_tried() -> None:
     """In whatever order, under whatever ids, whatever they advise: it is exact."""
-    rules = permit("a/b", EMAIL, pending, says="a"), forbid("a/c", messages("gift"), pending, says="c")
-    others = forbid("x/c", messages("gift"), pending, says="z"), recommend("x/b", EMAIL, pending, says="y")
+    rules = permit(EMAIL, pending, says="a").named("a/b"), forbid(messages("gift"), pending, says="c").named("a/c")
+    others = forbid(messages("gift"), pending, says="z").named("x/c"), recommend(EMAIL, pending, says="y").named("x/b")
     compared = compare_policies(only(*rules), only(*others, name="other"))
     assert (compared.verdict, compared.exact, compared.effort) == ("equal", True, Effort())
     assert (compared.stricter, compared.looser) == (None, None)
@@ -458,7 +470,7 @@ def test_a_comparison_tells_its_verdict_the_effort_and_the_witnesses() -> None:
     """Word for word."""
     compared = compare_policies(WEEK, SIX, tries=40)
     assert str(compared) == f"stricter ({compared.effort.tries} histories)\n\n{STORY}"
-    same = only(*WEEK.rules, permit("mine/more", EMAIL, since(interview_end + days(8)), says="more"))
+    same = only(*WEEK.rules, permit(EMAIL, since(interview_end + days(8)), says="more").named("mine/more"))
     assert str(compare_policies(WEEK, same, tries=10)) == "equal as far as tried (20 histories)"
 
 
@@ -472,7 +484,7 @@ def test_an_incomparable_pair_is_told_with_both_witnesses() -> None:
 
 def test_undetermined_is_stricter_where_its_possible_stances_are() -> None:
     """What may be forbidden is stricter than what is silent."""
-    compared = compare_policies(only(forbid("a/b", EMAIL, CALLS & pending, says="a")), only(), tries=60)
+    compared = compare_policies(only(forbid(EMAIL, CALLS & pending, says="a").named("a/b")), only(), tries=60)
     assert compared.verdict == "stricter"
     assert compared.stricter is not None
     assert compared.stricter.one.stance in ("forbidden", "undetermined")

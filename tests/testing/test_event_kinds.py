@@ -18,7 +18,8 @@ from followup_rules.rules.conditions import (
 from followup_rules.rules.moments import interview_end, latest_event, latest_message, written_offer
 from followup_rules.rules.node import Node
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Selection, acts, forbid, messages
+from followup_rules.rules.rule import forbid
+from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.temporal.instants import micros, zone
 from followup_rules.testing.dependencies import Dependencies, dependencies_of
 from followup_rules.testing.event_kinds import INTERVIEWER, alphabet
@@ -37,7 +38,7 @@ def spelt(asked: Dependencies, at: int = NINE, place: str = "UTC") -> list[Event
 
 def words(condition: Node, on: Selection | None = None) -> list[str]:
     """What is spelt for a rule on such a condition, without its instants, but for the interview."""
-    rule = forbid("p/p", messages() if on is None else on, condition, says="p")  # type: ignore[arg-type]
+    rule = forbid(messages() if on is None else on, condition, says="p").named("p/p")  # type: ignore[arg-type]
     found = []
     for event in spelt(dependencies_of([Policy("p", [rule])]))[1:]:
         names = [field.name for field in attrs.fields(type(event)) if "_us" not in field.name]
@@ -90,7 +91,7 @@ def test_acts_are_spelt_by_their_kinds() -> None:
 
 def test_replies_are_spelt_as_far_as_they_matter() -> None:
     """One with news, where a sign of life is asked; one without, where any reply is."""
-    life = spelt(dependencies_of([Policy("p", [forbid("p/p", messages(), unanswered(["gift"]), says="p")])]))
+    life = spelt(dependencies_of([Policy("p", [forbid(messages(), unanswered(["gift"]), says="p").named("p/p")])]))
     assert [event.substantive for event in life if event.type == "employer_replied"] == [True]  # type: ignore[attr-defined]
     replied = exists(latest_event(EmployerReplied))
     assert words(replied) == ["employer_replied False"]
@@ -106,7 +107,7 @@ def test_replies_are_spelt_as_far_as_they_matter() -> None:
 )
 def test_a_promise_names_the_third_date_from_when_it_is_made(place: str, at: str, by: str) -> None:
     """By the zone's calendar."""
-    asked = dependencies_of([Policy("p", [forbid("p/p", messages(), promise_stands, says="p")])])
+    asked = dependencies_of([Policy("p", [forbid(messages(), promise_stands, says="p").named("p/p")])])
     (promise,) = [event for event in spelt(asked, micros(at), place) if event.type == "response_promised"]
     assert str(promise.by_us_or_date) == by  # type: ignore[attr-defined]
 

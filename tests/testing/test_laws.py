@@ -32,7 +32,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import Condition, always, before, exists, fact, never, pending, since
 from followup_rules.rules.moments import interview_end, rejection
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Rule, Selection, acts, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
+from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing import laws
@@ -45,7 +46,7 @@ Broken: TypeAlias = list[tuple[str | None, ...]]
 
 ENDS = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 ASKS = messages("status_inquiry", "timeline_inquiry", by=["email", "phone"])
-ANYTHING = Policy("anything", [permit("anything/goes", messages(), always, says="send what you like")])
+ANYTHING = Policy("anything", [permit(messages(), always, says="send what you like").named("anything/goes")])
 QUIET = Policy("quiet", [])
 
 
@@ -141,7 +142,9 @@ def test_a_wait_may_be_after_another_moment_and_of_other_kinds() -> None:
 def test_no_contact_is_absolute_for_every_message_until_it_is_lifted() -> None:
     """Thank-yous too; acts are no messages."""
     asked = NoContactRequested(at=at(1))
-    policy = only(permit("mine/all", messages(), always, says="all"), permit("mine/acts", acts(), always, says="all"))
+    policy = only(
+        permit(messages(), always, says="all").named("mine/all"), permit(acts(), always, says="all").named("mine/acts")
+    )
     found = broken(laws.no_contact_is_absolute(), when(at(2), asked), policy)
     everything = [ruling.action for ruling in evaluate(when(at(2), asked), policy) if ruling.action in messages()]
     assert found == [(action.kind, action.channel) for action in everything]
@@ -205,7 +208,7 @@ def test_a_preferred_channel_leaves_no_other() -> None:
 
 def test_what_is_undetermined_is_not_allowed() -> None:
     """Neither is it always allowed, nor is it allowed where it never may be."""
-    policy = only(permit("mine/calls", ASKS, fact("calls_welcome"), says="call"))
+    policy = only(permit(ASKS, fact("calls_welcome"), says="call").named("mine/calls"))
     open_one = when(at(1), calls_welcome=UNKNOWN)
     assert evaluate(open_one, policy)["status_inquiry", "phone"].stance == "undetermined"
     assert broken(laws.never_allowed(ASKS, always), open_one, policy) == []
@@ -221,7 +224,7 @@ def test_a_condition_that_may_hold_breaks_nothing() -> None:
     assert len(broken(law, when(at(1), calls_welcome=True))) == 4
 
 
-@pytest.mark.parametrize("policy", [QUIET, only(forbid("mine/no", ASKS, always, says="no"))])
+@pytest.mark.parametrize("policy", [QUIET, only(forbid(ASKS, always, says="no").named("mine/no"))])
 def test_silence_and_a_ban_break_what_is_always_allowed(policy: Policy) -> None:
     """And neither breaks what is never allowed."""
     assert len(broken(laws.always_allowed(ASKS, pending), when(at(1)), policy)) == 4
@@ -234,8 +237,8 @@ def test_silence_and_a_ban_break_what_is_always_allowed(policy: Policy) -> None:
 def test_never_both_is_about_rules_that_hold_together() -> None:
     """A prohibition that is over, or still to come, is at odds with nothing."""
     policy = only(
-        permit("mine/ask", ASKS, since(interview_end), says="ask"),
-        forbid("mine/wait", messages("status_inquiry", by="email"), before(interview_end + days(7)), says="wait"),
+        permit(ASKS, since(interview_end), says="ask").named("mine/ask"),
+        forbid(messages("status_inquiry", by="email"), before(interview_end + days(7)), says="wait").named("mine/wait"),
     )
     assert broken(laws.never_both(), when(at(1)), policy) == [("status_inquiry", "email")]
     assert broken(laws.never_both(), when(at(7)), policy) == []
@@ -245,16 +248,18 @@ def test_never_both_is_about_rules_that_hold_together() -> None:
 def test_never_both_minds_recommendations_and_no_discouragement() -> None:
     """To recommend is to permit; to discourage is not to forbid."""
     email = messages("gift", by="email")
-    yes = recommend("mine/yes", email, always, says="do")
-    assert broken(laws.never_both(), when(at(1)), only(yes, forbid("mine/no", email, always, says="no"))) != []
-    assert broken(laws.never_both(), when(at(1)), only(yes, discourage("mine/no", email, always, says="no"))) == []
+    yes = recommend(email, always, says="do").named("mine/yes")
+    assert broken(laws.never_both(), when(at(1)), only(yes, forbid(email, always, says="no").named("mine/no"))) != []
+    assert (
+        broken(laws.never_both(), when(at(1)), only(yes, discourage(email, always, says="no").named("mine/no"))) == []
+    )
 
 
 @pytest.mark.parametrize("combine", [strictest, most_permissive, first_to_speak])
 def test_never_both_looks_at_each_source_of_a_combined_policy_by_itself(combine: Any) -> None:
     """Two sources may well differ; one that is at odds with itself breaks it."""
     email = messages("gift", by="email")
-    yes, no = permit("one/yes", email, always, says="do"), forbid("two/no", email, always, says="no")
+    yes, no = permit(email, always, says="do").named("one/yes"), forbid(email, always, says="no").named("two/no")
     assert broken(laws.never_both(), when(at(1)), combine(only(yes, name="one"), only(no, name="two"))) == []
     torn = combine(only(yes, no, name="torn"), QUIET)
     assert broken(laws.never_both(), when(at(1)), torn) == [("gift", "email")]
@@ -262,7 +267,8 @@ def test_never_both_looks_at_each_source_of_a_combined_policy_by_itself(combine:
 
 
 TRAP = only(
-    forbid("mine/hush", messages(), always, says="hush"), forbid("mine/stay", acts("move_on"), pending, says="stay")
+    forbid(messages(), always, says="hush").named("mine/hush"),
+    forbid(acts("move_on"), pending, says="stay").named("mine/stay"),
 )
 
 
@@ -275,12 +281,12 @@ def test_a_way_on_is_missed_where_all_is_forbidden_for_ever() -> None:
 @pytest.mark.parametrize(
     "rules",
     [
-        pytest.param((forbid("mine/hush", messages(), always, says="hush"),), id="silent on moving on"),
+        pytest.param((forbid(messages(), always, says="hush").named("mine/hush"),), id="silent on moving on"),
         pytest.param(
             (
-                forbid("mine/hush", messages(), before(interview_end + days(99)), says="hush"),
-                permit("mine/ask", ASKS, always, says="ask"),
-                forbid("mine/stay", acts("move_on"), always, says="stay"),
+                forbid(messages(), before(interview_end + days(99)), says="hush").named("mine/hush"),
+                permit(ASKS, always, says="ask").named("mine/ask"),
+                forbid(acts("move_on"), always, says="stay").named("mine/stay"),
             ),
             id="a message some day",
         ),
@@ -301,8 +307,8 @@ def test_no_policy_of_rules_is_of_two_minds_or_looser_when_stricter(policy: AnyP
 
 def test_one_stance_is_broken_by_a_reason_for_the_contrary(monkeypatch: pytest.MonkeyPatch) -> None:
     """A verdict, doctored: allowed, and for the reason that it is forbidden."""
-    evaluation = evaluate(when(at(1)), only(permit("mine/gift", messages("gift"), always, says="give")))
-    ban = forbid("mine/no", messages("gift"), always, says="no")
+    evaluation = evaluate(when(at(1)), only(permit(messages("gift"), always, says="give").named("mine/gift")))
+    ban = forbid(messages("gift"), always, says="no").named("mine/no")
     true_ruling = Evaluation.ruling_at
 
     def doctored(self: Evaluation, place: int) -> Ruling:
@@ -320,7 +326,9 @@ def test_one_stance_is_broken_by_windows_that_do_not_hold_now(
     windows: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is allowed has a window that is open: not none, not one that is over, not one that is to come."""
-    evaluation = evaluate(when(at(1)), only(permit("mine/gift", messages("gift", by="post"), always, says="give")))
+    evaluation = evaluate(
+        when(at(1)), only(permit(messages("gift", by="post"), always, says="give").named("mine/gift"))
+    )
     monkeypatch.setattr(Ruling, "windows_us", property(lambda _: windows))
     assert [ruling.action for ruling in laws.one_stance().breaking(evaluation)] == [Action("gift", "post")]
 
@@ -334,10 +342,10 @@ def test_one_stance_is_broken_by_an_open_window_of_what_is_not_allowed(monkeypat
 
 def test_monotone_is_broken_where_a_prohibition_makes_something_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The policy with one more prohibition, doctored: read as one that allows."""
-    policy = only(discourage("mine/not", messages("gift", by="post"), always, says="better not"))
+    policy = only(discourage(messages("gift", by="post"), always, says="better not").named("mine/not"))
 
     def doctored(_: AnyPolicy) -> tuple[AnyPolicy, ...]:
-        return (only(permit("mine/gift", messages("gift", by="post"), always, says="give")),)
+        return (only(permit(messages("gift", by="post"), always, says="give").named("mine/gift")),)
 
     law = laws.monotone_in_prohibitions()
     assert broken(law, when(at(1)), policy) == []
@@ -347,8 +355,10 @@ def test_monotone_is_broken_where_a_prohibition_makes_something_allowed(monkeypa
 
 def test_monotone_tries_a_prohibition_for_each_rule_of_each_source() -> None:
     """Each with the rule's own actions and condition, in one source at a time."""
-    one = only(permit("one/a", ASKS, pending, says="a"), permit("one/b", ASKS, always, says="b"), name="one")
-    two = only(permit("two/a", ASKS, never, says="c"), name="two")
+    one = only(
+        permit(ASKS, pending, says="a").named("one/a"), permit(ASKS, always, says="b").named("one/b"), name="one"
+    )
+    two = only(permit(ASKS, never, says="c").named("two/a"), name="two")
     stricter = laws._stricter(strictest(one, two))
     assert [len(policy.rules) for policy in stricter] == [4, 4, 4]
     added = [next(rule for rule in policy.rules if rule.id == "law/added") for policy in stricter]
@@ -361,7 +371,7 @@ def test_monotone_tries_a_prohibition_for_each_rule_of_each_source() -> None:
 def test_a_law_about_a_condition_is_asked_once_in_each_window_in_which_it_is_broken() -> None:
     """Not at any other instant."""
     email = messages("status_inquiry", by="email")
-    policy = only(permit("mine/ask", email, since(interview_end + days(6)), says="ask"))
+    policy = only(permit(email, since(interview_end + days(6)), says="ask").named("mine/ask"))
     assert instants(laws.wait(days(7)), when(at(0)), policy) == [at(6)]
     assert instants(laws.wait(days(6)), when(at(0)), policy) == []
     assert instants(laws.always_allowed(email, since(interview_end)), when(at(0)), policy) == [at(0)]
@@ -379,7 +389,7 @@ def test_of_a_window_that_has_always_been_an_instant_before_all_events_will_do()
 
 def test_a_window_that_closes_with_the_first_event_is_met_inside() -> None:
     """The last instant of one that has always been and ends with the interview."""
-    shut = only(permit("mine/early", ASKS, ~since(interview_end), says="early"))
+    shut = only(permit(ASKS, ~since(interview_end), says="early").named("mine/early"))
     (instant,) = instants(laws.never_allowed(ASKS, always), when(at(0)), shut)
     assert instant == ENDS - timedelta(microseconds=1)
     assert broken(laws.never_allowed(ASKS, always), when(at(0)).at(instant), shut) != []
@@ -387,7 +397,7 @@ def test_a_window_that_closes_with_the_first_event_is_met_inside() -> None:
 
 def test_a_law_of_ones_own_is_asked_where_anything_may_change_and_beside_and_in_the_weeks_to_come() -> None:
     """At each change, 1 µs before each; and now, with fifteen instants 23 hours apart after it."""
-    policy = only(permit("mine/ask", messages("gift"), since(interview_end + days(6)), says="ask"))
+    policy = only(permit(messages("gift"), since(interview_end + days(6)), says="ask").named("mine/ask"))
     timeline = when(at(1))
     law = laws.law("mine", "so it is", lambda _: [])
     changes = change_points(timeline, policy)
@@ -411,7 +421,7 @@ def test_a_law_is_asked_at_no_instant_of_which_a_timeline_may_not_speak() -> Non
 
 def test_monotone_is_asked_as_events_happen_and_not_at_what_follows_from_them() -> None:
     """It evaluates a policy for each rule, so it is asked seldom."""
-    policy = only(permit("mine/ask", messages("gift"), since(interview_end + days(6)), says="ask"))
+    policy = only(permit(messages("gift"), since(interview_end + days(6)), says="ask").named("mine/ask"))
     found = instants(laws.monotone_in_prohibitions(), when(at(3), sent(2)), policy)
     assert {at(0), at(2)} <= set(found)
     assert at(6) not in found

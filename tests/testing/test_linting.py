@@ -68,7 +68,8 @@ from followup_rules.rules.moments import (
     while_pending,
 )
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Rule, discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
 from followup_rules.testing.linting import Finding, lint
 from followup_rules.testing.strategies.conditions import any_moments
@@ -85,14 +86,14 @@ EMAIL = messages("status_inquiry", by="email")
 WAIT = interview_end + days(3)
 
 # a general permission that something narrower forbids, advice for and against, each somewhere by itself
-WAIT_FIRST = forbid("mine/wait-first", ASK, before(WAIT) & pending, cites=("a-1",), says="wait")
-THEN_ASK = permit("mine/then-ask", ASK, pending & ~unanswered(), cites=("a-2",), says="ask")
+WAIT_FIRST = forbid(ASK, before(WAIT) & pending, cites=("a-1",), says="wait").named("mine/wait-first")
+THEN_ASK = permit(ASK, pending & ~unanswered(), cites=("a-2",), says="ask").named("mine/then-ask")
 ASK_SOON = recommend(
-    "mine/ask-soon", EMAIL, since(WAIT) & pending, due=WAIT, overdue=interview_end + days(7), cites=("a-3",), says="ask"
-)
+    EMAIL, since(WAIT) & pending, due=WAIT, overdue=interview_end + days(7), cites=("a-3",), says="ask"
+).named("mine/ask-soon")
 NO_VOICE = discourage(
-    "mine/no-voice", messages("status_inquiry", by=VOICE), pending & ~fact("calls_welcome"), cites=("a-4",), says="no"
-)
+    messages("status_inquiry", by=VOICE), pending & ~fact("calls_welcome"), cites=("a-4",), says="no"
+).named("mine/no-voice")
 HEALTHY = (WAIT_FIRST, THEN_ASK, ASK_SOON, NO_VOICE)
 
 
@@ -116,7 +117,7 @@ def told(policy: AnyPolicy, **how: Any) -> list[Told]:
 
 def gift(when: Condition, name: str = "mine/gift") -> Rule:
     """A permission that no other rule meddles with."""
-    return permit(name, GIFT, when, cites=("g-1",), says="give")
+    return permit(GIFT, when, cites=("g-1",), says="give").named(name)
 
 
 # -- healthy policies
@@ -135,7 +136,7 @@ def test_our_own_policies_have_no_fault(name: str) -> None:
 
 def test_a_rule_that_needs_much_to_happen_is_not_slandered() -> None:
     """Seven attempts are more events than small timelines have, or drawn ones."""
-    many = forbid("mine/stop", GIFT, exists(attempt(times(7))) & ~fact("felt_very_good"), says="stop")
+    many = forbid(GIFT, exists(attempt(times(7))) & ~fact("felt_very_good"), says="stop").named("mine/stop")
     assert told(policy_of(gift(pending), many)) == []
 
 
@@ -148,8 +149,8 @@ def test_a_rule_that_needs_several_facts_at_once_is_not_slandered() -> None:
 def test_a_permission_by_email_stands_for_the_preferred_channel() -> None:
     """Forbidden by email it is still permitted by the preferred channel, where the one stands for the other."""
     rules = (
-        permit("mine/gift", messages("gift", by="email"), pending, says="give"),
-        forbid("mine/no-email", messages("gift", by="email"), pending, says="no"),
+        permit(messages("gift", by="email"), pending, says="give").named("mine/gift"),
+        forbid(messages("gift", by="email"), pending, says="no").named("mine/no-email"),
     )
     assert told(policy_of(*rules, preferred_channel_replaces_email=True)) == []
     assert told(policy_of(*rules)) == [("contradiction", "fault", ("mine/gift", "mine/no-email"), True)]
@@ -248,7 +249,7 @@ def test_a_condition_of_too_many_ways_is_let_be() -> None:
 )
 def test_a_rule_on_nothing_that_is_judged(on: Any) -> None:
     """A channel on which messages are not judged, or all left out."""
-    policy = policy_of(forbid("mine/none", on, pending, cites=("n-1",), says="no"))
+    policy = policy_of(forbid(on, pending, cites=("n-1",), says="no").named("mine/none"))
     assert told(policy) == [("never_applies", "fault", ("mine/none",), True)]
     assert found(policy)[0].says == "`mine/none` [n-1] never applies: it is on no action that is judged"
 
@@ -274,16 +275,16 @@ def test_a_rule_thrice_is_one_fault() -> None:
 def test_the_order_of_parts_makes_no_difference_and_nor_does_how_actions_are_named() -> None:
     """Conditions are sets of their parts, selections sets of the actions that are judged."""
     welcome, good = fact("calls_welcome"), fact("felt_very_good")
-    one = permit("mine/one", GIFT, (pending | ~welcome) & ~good, says="give")
-    other = permit("mine/other", messages("gift", by=MESSAGE_CHANNELS), ~good & (~welcome | pending), says="give")
+    one = permit(GIFT, (pending | ~welcome) & ~good, says="give").named("mine/one")
+    other = permit(messages("gift", by=MESSAGE_CHANNELS), ~good & (~welcome | pending), says="give").named("mine/other")
     assert told(policy_of(one, other)) == [("duplicate", "fault", ("mine/one", "mine/other"), True)]
 
 
 def test_rules_of_one_condition_on_different_actions_are_no_duplicates() -> None:
     """Nor is one on some of the actions of another, though it is doubled."""
-    narrower = permit("mine/narrower", messages("gift", by="email"), pending, says="give")
+    narrower = permit(messages("gift", by="email"), pending, says="give").named("mine/narrower")
     assert told(policy_of(gift(pending), narrower)) == [("never_decides", "note", ("mine/narrower", "mine/gift"), True)]
-    elsewhere = permit("mine/elsewhere", messages("courtesy_note"), pending, says="write")
+    elsewhere = permit(messages("courtesy_note"), pending, says="write").named("mine/elsewhere")
     assert told(policy_of(gift(pending), elsewhere)) == []
 
 
@@ -308,7 +309,7 @@ def test_a_permission_only_where_one_rule_forbids(
 ) -> None:
     """The one is dead, for neither states an exception for the other."""
     policy = policy_of(
-        grant("mine/grant", GIFT, granted, says="give"), forbid("mine/ban", GIFT, forbidden, says="never mind")
+        grant("mine/grant", GIFT, granted, says="give"), forbid(GIFT, forbidden, says="never mind").named("mine/ban")
     )
     assert told(policy) == [("contradiction", "fault", ("mine/grant", "mine/ban"), exact)]
 
@@ -316,8 +317,8 @@ def test_a_permission_only_where_one_rule_forbids(
 def test_several_rules_each_of_which_contradicts_a_permission_are_one_fault() -> None:
     """All of them are named."""
     bans = [
-        forbid("mine/ban", GIFT, pending, says="no"),
-        forbid("mine/other-ban", GIFT, exists(interview_end) & ~fact("linkedin_relation"), says="no"),
+        forbid(GIFT, pending, says="no").named("mine/ban"),
+        forbid(GIFT, exists(interview_end) & ~fact("linkedin_relation"), says="no").named("mine/other-ban"),
     ]
     grant = gift(pending & ~fact("linkedin_relation"))
     assert told(policy_of(*bans, grant)) == [
@@ -332,8 +333,8 @@ def test_a_recommendation_only_where_one_rule_discourages(against: Condition, ex
     """Only where it is made does it count: before it is due nothing is recommended."""
     due = interview_end + days(1)
     policy = policy_of(
-        recommend("mine/give", GIFT, pending, due=due, says="give"),
-        discourage("mine/better-not", messages("gift", "courtesy_note"), against, says="better not"),
+        recommend(GIFT, pending, due=due, says="give").named("mine/give"),
+        discourage(messages("gift", "courtesy_note"), against, says="better not").named("mine/better-not"),
     )
     assert told(policy) == [("contradiction", "fault", ("mine/give", "mine/better-not"), exact)]
 
@@ -342,8 +343,8 @@ def test_a_recommendation_discouraged_before_it_is_due_is_none() -> None:
     """As a document has it that says: not so soon."""
     due = interview_end + days(1)
     policy = policy_of(
-        recommend("mine/give", GIFT, pending, due=due, says="give"),
-        discourage("mine/not-so-soon", GIFT, before(due), says="not so soon"),
+        recommend(GIFT, pending, due=due, says="give").named("mine/give"),
+        discourage(GIFT, before(due), says="not so soon").named("mine/not-so-soon"),
     )
     assert told(policy) == []
 
@@ -356,8 +357,8 @@ def test_what_several_rules_override_between_them(effect: Any) -> None:
     """Each forbids a part of the time, none all of it."""
     policy = policy_of(
         effect("mine/some", GIFT, pending, says="some"),
-        forbid("mine/soon", GIFT, before(WAIT) & pending, says="too soon"),
-        forbid("mine/late", GIFT, since(WAIT) & exists(interview_end), says="too late"),
+        forbid(GIFT, before(WAIT) & pending, says="too soon").named("mine/soon"),
+        forbid(GIFT, since(WAIT) & exists(interview_end), says="too late").named("mine/late"),
     )
     assert told(policy) == [("never_decides", "fault", ("mine/some", "mine/soon", "mine/late"), False)]
 
@@ -366,9 +367,9 @@ def test_what_several_rules_override_by_their_conditions() -> None:
     """Each forbids some of the channels, or one of the ways."""
     policy = policy_of(
         gift(pending | exists(rejection)),
-        forbid("mine/one-way", GIFT, pending, says="no"),
-        forbid("mine/written", messages("gift").but(messages("gift", by=VOICE)), exists(rejection), says="no"),
-        forbid("mine/spoken", messages("gift", by=VOICE), exists(rejection), says="no"),
+        forbid(GIFT, pending, says="no").named("mine/one-way"),
+        forbid(messages("gift").but(messages("gift", by=VOICE)), exists(rejection), says="no").named("mine/written"),
+        forbid(messages("gift", by=VOICE), exists(rejection), says="no").named("mine/spoken"),
     )
     expected = ("mine/gift", "mine/one-way", "mine/written", "mine/spoken")
     assert told(policy) == [("never_decides", "fault", expected, True)]
@@ -378,15 +379,15 @@ def test_advice_against_what_one_rule_forbids() -> None:
     """It grants nothing, and so contradicts nothing; but it is never given."""
     policy = policy_of(
         gift(~pending),
-        discourage("mine/better-not", GIFT, pending & fact("stage", "first"), says="better not"),
-        forbid("mine/ban", GIFT, pending, says="no"),
+        discourage(GIFT, pending & fact("stage", "first"), says="better not").named("mine/better-not"),
+        forbid(GIFT, pending, says="no").named("mine/ban"),
     )
     assert told(policy) == [("never_decides", "fault", ("mine/better-not", "mine/ban"), True)]
 
 
 def test_advice_against_what_nothing_allows() -> None:
     """Advice is given on what is allowed, or may be."""
-    rule = discourage("mine/better-not", GIFT, ~pending, says="better not")
+    rule = discourage(GIFT, ~pending, says="better not").named("mine/better-not")
     assert told(policy_of(gift(pending), rule)) == [("never_decides", "note", ("mine/better-not",), False)]
     assert told(policy_of(rule), tries=0) == [("never_decides", "note", ("mine/better-not",), True)]
 
@@ -405,15 +406,15 @@ def test_advice_against_what_nothing_allows() -> None:
 def test_a_recommendation_that_only_permits(how: dict[str, Any], exact: bool) -> None:
     """It is done, or not due, whenever it holds."""
     when = before(interview_end + days(1)) & pending & ~promise_stands
-    policy = policy_of(recommend("mine/give", GIFT, when, says="give", **how))
+    policy = policy_of(recommend(GIFT, when, says="give", **how).named("mine/give"))
     assert told(policy) == [("never_decides", "fault", ("mine/give",), exact)]
 
 
 def test_a_recommendation_only_where_it_is_forbidden() -> None:
     """What it permits before it is due is in order."""
     policy = policy_of(
-        recommend("mine/give", GIFT, pending, due=WAIT, says="give"),
-        forbid("mine/too-late", GIFT, since(WAIT) & pending, says="too late"),
+        recommend(GIFT, pending, due=WAIT, says="give").named("mine/give"),
+        forbid(GIFT, since(WAIT) & pending, says="too late").named("mine/too-late"),
     )
     assert told(policy) == [("never_decides", "fault", ("mine/give", "mine/too-late"), True)]
 
@@ -421,9 +422,9 @@ def test_a_recommendation_only_where_it_is_forbidden() -> None:
 def test_a_recommendation_only_where_it_is_forbidden_or_discouraged() -> None:
     """By several rules of either effect."""
     policy = policy_of(
-        recommend("mine/give", GIFT, pending, due=WAIT, says="give"),
-        forbid("mine/too-late", GIFT, since(interview_end + days(7)) & pending, says="too late"),
-        discourage("mine/better-not", GIFT, before(interview_end + days(7)) & pending, says="better not"),
+        recommend(GIFT, pending, due=WAIT, says="give").named("mine/give"),
+        forbid(GIFT, since(interview_end + days(7)) & pending, says="too late").named("mine/too-late"),
+        discourage(GIFT, before(interview_end + days(7)) & pending, says="better not").named("mine/better-not"),
     )
     (finding,) = found(policy)
     assert (finding.kind, finding.level, finding.exact) == ("never_decides", "fault", False)
@@ -445,8 +446,8 @@ def test_a_rule_beside_which_another_always_does_the_same(effect: Any, narrower:
 def test_a_permission_beside_which_another_is_recommended() -> None:
     """To recommend is to permit as well; to permit is not to recommend."""
     rules = (
-        permit("mine/may", GIFT, pending & fact("stage", "final"), says="may"),
-        recommend("mine/should", GIFT, pending, says="should"),
+        permit(GIFT, pending & fact("stage", "final"), says="may").named("mine/may"),
+        recommend(GIFT, pending, says="should").named("mine/should"),
     )
     assert told(policy_of(*rules)) == [("never_decides", "note", ("mine/may", "mine/should"), True)]
     wider = (attrs.evolve(rules[0], when=pending), attrs.evolve(rules[1], when=rules[0].when))
@@ -456,8 +457,8 @@ def test_a_permission_beside_which_another_is_recommended() -> None:
 def test_a_recommendation_made_longer_than_another_is_not_doubled_by_it() -> None:
     """Both permit at the same time, but the one is done with sooner."""
     rules = (
-        recommend("mine/one", GIFT, pending & fact("stage", "final"), says="so"),
-        recommend("mine/other", GIFT, pending, done_when=unanswered(), says="so"),
+        recommend(GIFT, pending & fact("stage", "final"), says="so").named("mine/one"),
+        recommend(GIFT, pending, done_when=unanswered(), says="so").named("mine/other"),
     )
     assert told(policy_of(*rules)) == []
 
@@ -465,8 +466,8 @@ def test_a_recommendation_made_longer_than_another_is_not_doubled_by_it() -> Non
 def test_rules_that_always_hold_together_are_told_once() -> None:
     """As far as was looked, for their conditions are made otherwise."""
     rules = (
-        permit("mine/one", GIFT, unanswered(), says="so"),
-        permit("mine/other", GIFT, exists(latest_attempt()), says="so"),
+        permit(GIFT, unanswered(), says="so").named("mine/one"),
+        permit(GIFT, exists(latest_attempt()), says="so").named("mine/other"),
     )
     assert told(policy_of(*rules)) == [("never_decides", "note", ("mine/one", "mine/other"), False)]
 
@@ -477,7 +478,7 @@ def test_rules_that_always_hold_together_are_told_once() -> None:
 def test_a_rule_that_never_applies_is_nothing_else() -> None:
     """Not a duplicate, not overridden, not doubled."""
     rules = [gift(never, f"mine/gift-{number}") for number in (1, 2)]
-    ban = forbid("mine/ban", GIFT, pending, says="no")
+    ban = forbid(GIFT, pending, says="no").named("mine/ban")
     expected = [("never_applies", "fault", (rule.id,), True) for rule in rules]
     assert told(policy_of(*rules, ban)) == expected
 
@@ -485,7 +486,7 @@ def test_a_rule_that_never_applies_is_nothing_else() -> None:
 def test_a_rule_that_contradicts_is_not_doubled_as_well() -> None:
     """Each of two permissions is dead by itself."""
     rules = (gift(pending, "mine/one"), gift(pending & fact("stage", "final"), "mine/other"))
-    ban = forbid("mine/ban", GIFT, pending, says="no")
+    ban = forbid(GIFT, pending, says="no").named("mine/ban")
     assert told(policy_of(*rules, ban)) == [
         ("contradiction", "fault", ("mine/one", "mine/ban"), True),
         ("contradiction", "fault", ("mine/other", "mine/ban"), True),
@@ -494,7 +495,7 @@ def test_a_rule_that_contradicts_is_not_doubled_as_well() -> None:
 
 def test_a_twin_is_named_as_a_twin_only() -> None:
     """What contradicts is the first of them."""
-    bans = [forbid(f"mine/ban-{number}", GIFT, pending, says="no") for number in (1, 2)]
+    bans = [forbid(GIFT, pending, says="no").named(f"mine/ban-{number}") for number in (1, 2)]
     assert told(policy_of(gift(pending), *bans)) == [
         ("contradiction", "fault", ("mine/gift", "mine/ban-1"), True),
         ("duplicate", "fault", ("mine/ban-1", "mine/ban-2"), True),
@@ -503,7 +504,7 @@ def test_a_twin_is_named_as_a_twin_only() -> None:
 
 def test_faults_come_before_notes() -> None:
     """Whatever the order of the rules."""
-    narrower = permit("mine/narrower", messages("gift", by="email"), pending, says="give")
+    narrower = permit(messages("gift", by="email"), pending, says="give").named("mine/narrower")
     assert [level for _, level, _, _ in told(policy_of(narrower, gift(pending), gift(never, "mine/never")))] == [
         "fault",
         "note",
@@ -518,7 +519,9 @@ def test_a_quantity_that_is_only_told() -> None:
     told_only = quantity("a_while", days(5), cites=("q-1",), note="a while")
     kept = quantity("days_kept", days(2), cites=("q-2",), note="kept")
     says = sentence("wait {long}, or {short}", long=told_only, short=kept)
-    policy = policy_of(permit("mine/gift", GIFT, since(interview_end + kept) & pending, cites=("g-1",), says=says))
+    policy = policy_of(
+        permit(GIFT, since(interview_end + kept) & pending, cites=("g-1",), says=says).named("mine/gift")
+    )
     assert told(policy) == [("unused_quantity", "fault", ("mine/gift",), True)]
     assert found(policy)[0].says == "`a_while` [q-1] is told by `mine/gift` [g-1], and nothing reckons with it"
 
@@ -527,14 +530,13 @@ def test_a_quantity_counts_as_used_by_a_date_and_by_what_ends_a_recommendation()
     """Not in conditions alone."""
     due, late, end = (quantity(name, days(number), note="-") for number, name in enumerate(("due", "late", "end"), 1))
     rule = recommend(
-        "mine/give",
         GIFT,
         pending,
         due=interview_end + due,
         overdue=interview_end + late,
         done_when=since(interview_end + end),
         says=sentence("{due} {late} {end}", due=due, late=late, end=end),
-    )
+    ).named("mine/give")
     assert told(policy_of(rule)) == []
 
 
@@ -580,7 +582,7 @@ def gaps(policy: AnyPolicy) -> list[str]:
 def test_actions_of_which_no_rule_speaks() -> None:
     """A finding for each kind; the channels together."""
     assert gaps(policy_of()) == ["no rule speaks of gift by any channel: the policy is silent"]
-    by_email = permit("mine/gift", messages("gift", by=["email", "post", *VOICE]), pending, says="give")
+    by_email = permit(messages("gift", by=["email", "post", *VOICE]), pending, says="give").named("mine/gift")
     assert gaps(policy_of(by_email)) == ["no rule speaks of gift by LinkedIn or text message: the policy is silent"]
     assert gaps(policy_of(gift(pending))) == []
 
@@ -608,7 +610,7 @@ OTHER = Policy("other", [gift(pending & ~pending, "other/gift")])
 
 def test_each_source_of_a_combined_policy_is_looked_at_by_itself() -> None:
     """What one forbids that another permits is what they are combined for."""
-    strict = Policy("strict", [forbid("strict/never", messages(), always, says="no")])
+    strict = Policy("strict", [forbid(messages(), always, says="no").named("strict/never")])
     policy = strictest(policy_of(gift(pending)), majority(OTHER, strict))
     (finding,) = found(policy)
     assert (finding.kind, finding.policy, finding.rules) == ("never_applies", "other", OTHER.rules)
@@ -617,8 +619,10 @@ def test_each_source_of_a_combined_policy_is_looked_at_by_itself() -> None:
 
 def test_a_gap_of_a_combined_policy_is_one_of_all_its_sources() -> None:
     """What it comes to hangs on how they are resolved."""
-    closed = Policy("closed", [permit("closed/thanks", messages("thank_you"), pending, says="thank")], closed=True)
-    silent = attrs.evolve(OTHER, rules=(permit("other/courtesy", messages("courtesy_note"), pending, says="do"),))
+    closed = Policy(
+        "closed", [permit(messages("thank_you"), pending, says="thank").named("closed/thanks")], closed=True
+    )
+    silent = attrs.evolve(OTHER, rules=(permit(messages("courtesy_note"), pending, says="do").named("other/courtesy"),))
     both = first_to_speak(closed, silent)
     speaking = {finding.action.kind for finding in lint(both, tries=0) if finding.action is not None}
     assert speaking == {action.kind for action in ACTIONS} - {"thank_you", "courtesy_note"}
@@ -645,51 +649,50 @@ NEITHER = "neither states an exception for the other"
             "`mine/wait-first` [a-1] and `mine/again` [a-1] are one rule under several ids",
         ),
         (
-            (gift(pending), forbid("mine/ban", GIFT, pending, cites=("b-1", "b-2"), says="no")),
+            (gift(pending), forbid(GIFT, pending, cites=("b-1", "b-2"), says="no").named("mine/ban")),
             f"`mine/gift` [g-1] permits only where `mine/ban` [b-1, b-2] forbids: {NEITHER}",
         ),
         (
             (
                 gift(pending & fact("stage", "first")),
-                forbid("mine/ban", GIFT, pending, says="no"),
-                forbid("mine/other-ban", GIFT, fact("stage", "first"), says="no"),
+                forbid(GIFT, pending, says="no").named("mine/ban"),
+                forbid(GIFT, fact("stage", "first"), says="no").named("mine/other-ban"),
             ),
             f"`mine/gift` [g-1] permits only where each of `mine/ban` and `mine/other-ban` forbids: {NEITHER}",
         ),
         (
             (
                 gift(pending | exists(rejection)),
-                forbid("mine/ban", GIFT, pending, says="no"),
-                forbid("mine/other-ban", GIFT, exists(rejection), says="no"),
+                forbid(GIFT, pending, says="no").named("mine/ban"),
+                forbid(GIFT, exists(rejection), says="no").named("mine/other-ban"),
             ),
             "`mine/gift` [g-1] permits only where `mine/ban` and `mine/other-ban` forbid: it never decides",
         ),
         (
             (
-                recommend("mine/give", GIFT, pending | exists(rejection), due=interview_end, says="give"),
-                discourage("mine/better-not", GIFT, pending & exists(interview_end), says="no"),
-                forbid("mine/ban", GIFT, exists(rejection), says="no"),
+                recommend(GIFT, pending | exists(rejection), due=interview_end, says="give").named("mine/give"),
+                discourage(GIFT, pending & exists(interview_end), says="no").named("mine/better-not"),
+                forbid(GIFT, exists(rejection), says="no").named("mine/ban"),
             ),
             "`mine/give` recommends only where `mine/better-not` and `mine/ban` discourage or forbid: it never decides",
         ),
         (
-            (recommend("mine/give", GIFT, pending, done_when=pending, says="give"),),
+            (recommend(GIFT, pending, done_when=pending, says="give").named("mine/give"),),
             "`mine/give` permits, but never recommends: it can at no instant be due and not be done",
         ),
         (
             (
                 recommend(
-                    "mine/give",
                     GIFT,
                     before(interview_end + days(1)) & pending,
                     due=interview_end + hours(25),
                     says="give",
-                ),
+                ).named("mine/give"),
             ),
             "`mine/give` permits, but never recommends, as far as was looked",
         ),
         (
-            (gift(pending), discourage("mine/better-not", GIFT, ~pending, says="no")),
+            (gift(pending), discourage(GIFT, ~pending, says="no").named("mine/better-not")),
             "`mine/better-not` discourages only what is not allowed anyway: it never decides",
         ),
         (
@@ -709,7 +712,7 @@ def test_what_is_said_word_for_word(rules: tuple[Rule, ...], says: str) -> None:
 
 def test_a_finding_as_text() -> None:
     """The policy, the sentence, the kind, how sure it is; then the witness."""
-    policy = policy_of(gift(since(WAIT)), forbid("mine/ban", GIFT, since(interview_end + hours(24)), says="no"))
+    policy = policy_of(gift(since(WAIT)), forbid(GIFT, since(interview_end + hours(24)), says="no").named("mine/ban"))
     (finding,) = found(policy)
     first, *witness = str(finding).splitlines()
     says = f"`mine/gift` [g-1] permits only where `mine/ban` forbids: {NEITHER}"
@@ -736,8 +739,8 @@ def test_a_witness_shows_both_rules(by: str) -> None:
     """As of the instant, of an action that is judged there, and with nothing that is not needed."""
     to_them = messages("thank_you", by=by)
     rules = (
-        permit("mine/thank", to_them, since(WAIT) & fact("stage", "final"), says="thank"),
-        forbid("mine/ban", to_them, since(interview_end + hours(24)), says="no"),
+        permit(to_them, since(WAIT) & fact("stage", "final"), says="thank").named("mine/thank"),
+        forbid(to_them, since(interview_end + hours(24)), says="no").named("mine/ban"),
     )
     policy = policy_of(*rules)
     (finding,) = found(policy)
@@ -754,8 +757,8 @@ def test_a_witness_keeps_whom_its_action_is_to() -> None:
     """Without the interview with them a thank-you to them is not judged."""
     thanked = addressee_thanked & since(interview_with_addressee + days(2))
     rules = (
-        permit("mine/thank", messages("thank_you"), thanked & met_at_the_latest_interview, says="thank"),
-        forbid("mine/ban", messages("thank_you"), addressee_thanked & since(interview_end + hours(1)), says="no"),
+        permit(messages("thank_you"), thanked & met_at_the_latest_interview, says="thank").named("mine/thank"),
+        forbid(messages("thank_you"), addressee_thanked & since(interview_end + hours(1)), says="no").named("mine/ban"),
     )
     (finding,) = found(policy_of(*rules))
     assert finding.kind == "contradiction"
@@ -777,8 +780,8 @@ def test_the_same_seed_finds_the_same() -> None:
     """To the last witness, and with the same effort."""
     policy = policy_of(
         gift(pending),
-        forbid("mine/soon", GIFT, before(WAIT) & pending, says="too soon"),
-        forbid("mine/late", GIFT, since(WAIT) & exists(interview_end), says="too late"),
+        forbid(GIFT, before(WAIT) & pending, says="too soon").named("mine/soon"),
+        forbid(GIFT, since(WAIT) & exists(interview_end), says="too late").named("mine/late"),
         gift(exists(latest_attempt()) & ~unanswered(), "mine/other"),
     )
     for seed in (0, 7):
@@ -792,7 +795,7 @@ def test_without_tries_only_what_follows_is_found() -> None:
         gift(since(interview_end + days(2)) & before(interview_end + hours(1))), gift(never, "mine/never")
     )
     assert told(policy, tries=0) == [("never_applies", "fault", ("mine/never",), True)]
-    assert told(policy_of(gift(pending), forbid("mine/ban", GIFT, pending, says="no")), tries=0) == [
+    assert told(policy_of(gift(pending), forbid(GIFT, pending, says="no").named("mine/ban")), tries=0) == [
         ("contradiction", "fault", ("mine/gift", "mine/ban"), True)
     ]
 
@@ -857,7 +860,7 @@ def test_what_is_contradicted_or_doubled_by_conditions_changes_no_stance(
     """Neither the permission that another rule forbids throughout, nor the rule that another doubles."""
     first = policy.rules[0]
     narrowed = attrs.evolve(first, id="drawn/narrower", when=first.when & narrower)
-    granted = permit("drawn/granted", first.on, first.when & narrower, says="granted")
+    granted = permit(first.on, first.when & narrower, says="granted").named("drawn/granted")
     whole = attrs.evolve(policy, rules=(*policy.rules, narrowed, granted))
     exact = [finding for finding in lint(whole, tries=0) if finding.exact and finding.rules]
     timeline = data.draw(timelines(unknown="none", near=[policy]))

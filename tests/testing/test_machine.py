@@ -13,7 +13,8 @@ from followup_rules import EmployerReplied, Evaluation, Facts, Interview, Messag
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import before, pending, since
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import acts, messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import laws
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.machine import PolicyMachine
@@ -22,7 +23,7 @@ from followup_rules.timeline.vocabulary import ActionKind
 
 DAY = 86_400_000_000
 EMAIL = messages("status_inquiry", by="email")
-LOOSE = Policy("loose", [permit("loose/ask", EMAIL, pending, says="ask away")])
+LOOSE = Policy("loose", [permit(EMAIL, pending, says="ask away").named("loose/ask")])
 HEALTH = tuple(HealthCheck)
 
 
@@ -151,7 +152,7 @@ def test_days_pass_and_a_tick_more_or_less() -> None:
 
 def test_time_passes_to_one_of_the_changes_ahead() -> None:
     """The last, where there are not so many; nothing where there is none."""
-    later = Policy("later", [permit("later/ask", EMAIL, since(interview_end + days(6)), says="ask")])
+    later = Policy("later", [permit(EMAIL, since(interview_end + days(6)), says="ask").named("later/ask")])
     machine = machine_of(later)
     begun = machine.timeline.now_us
     machine.time_passes_to_a_change(which=3, ticks=-1)
@@ -164,7 +165,7 @@ def test_time_passes_to_one_of_the_changes_ahead() -> None:
 
 def test_the_candidate_waits_until_it_is_allowed_and_sends_then() -> None:
     """By the channel that is open first."""
-    later = Policy("later", [permit("later/ask", EMAIL, since(interview_end + days(6)), says="ask")])
+    later = Policy("later", [permit(EMAIL, since(interview_end + days(6)), says="ask").named("later/ask")])
     machine = machine_of(later)
     machine.candidate_asks(kind=ActionKind.STATUS_INQUIRY, which=4)
     message = machine.timeline.events[-1]
@@ -174,7 +175,9 @@ def test_the_candidate_waits_until_it_is_allowed_and_sends_then() -> None:
 
 def test_the_candidate_does_nothing_that_is_never_allowed() -> None:
     """What nobody permits, and what was allowed and never will be again."""
-    early = Policy("early", [permit("early/gift", messages("gift"), before(interview_end + days(1)), says="give")])
+    early = Policy(
+        "early", [permit(messages("gift"), before(interview_end + days(1)), says="give").named("early/gift")]
+    )
     machine = machine_of(early)
     begun = machine.timeline
     machine.candidate_asks(kind=ActionKind.STATUS_INQUIRY, which=0)
@@ -187,7 +190,7 @@ def test_the_candidate_does_nothing_that_is_never_allowed() -> None:
 
 def test_the_candidate_thanks_one_of_those_to_whom_it_is_allowed() -> None:
     """By name, one after the other as the draw has it."""
-    thanks = Policy("thanks", [permit("thanks/all", messages("thank_you", by="email"), pending, says="thank")])
+    thanks = Policy("thanks", [permit(messages("thank_you", by="email"), pending, says="thank").named("thanks/all")])
     made: PolicyMachine = type("Made", (PolicyMachine,), {"policy": thanks})()
     made.it_begins(declared=Facts(), people=("Ada", "Bo"))
     made.candidate_writes(kind=ActionKind.THANK_YOU, which=0)
@@ -198,7 +201,7 @@ def test_the_candidate_thanks_one_of_those_to_whom_it_is_allowed() -> None:
 
 def test_the_candidate_acts() -> None:
     """What is no message is an act taken."""
-    free = Policy("free", [permit("free/go", acts("move_on"), pending, says="go")])
+    free = Policy("free", [permit(acts("move_on"), pending, says="go").named("free/go")])
     machine = machine_of(free)
     machine.candidate_acts(kind=ActionKind.MOVE_ON)
     assert [type(event).__name__ for event in machine.timeline.events] == ["Interview", "ActionTaken"]
@@ -244,7 +247,9 @@ def test_laws_hold_after_each_step_or_are_told() -> None:
 
 def test_a_policy_is_held_to_its_forecast(monkeypatch: pytest.MonkeyPatch) -> None:
     """A forecast, doctored: what it said of the day to come is what it says of today."""
-    early = Policy("early", [permit("early/gift", messages("gift"), before(interview_end + days(1)), says="give")])
+    early = Policy(
+        "early", [permit(messages("gift"), before(interview_end + days(1)), says="give").named("early/gift")]
+    )
     machine = machine_of(early)
     monkeypatch.setattr(Evaluation, "at", lambda self, _: self)
     with pytest.raises(AssertionError) as caught:
@@ -256,7 +261,9 @@ def test_a_policy_is_held_to_its_forecast(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_true_forecast_passes() -> None:
     """The same policy, over the same day."""
-    early = Policy("early", [permit("early/gift", messages("gift"), before(interview_end + days(1)), says="give")])
+    early = Policy(
+        "early", [permit(messages("gift"), before(interview_end + days(1)), says="give").named("early/gift")]
+    )
     machine = machine_of(early)
     assert machine.evaluation["gift", "post"].stance == "allowed"
     machine.days_pass(days=1, ticks=0)

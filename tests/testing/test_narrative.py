@@ -25,7 +25,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, fact, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import discourage, forbid, messages, permit, recommend
+from followup_rules.rules.rule import discourage, forbid, permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.testing.narrative import indented, named, overridden, said, told
 from followup_rules.timeline.vocabulary import Action
 
@@ -36,22 +37,23 @@ MINE = Policy(
     "mine",
     [
         recommend(
-            "mine/write",
             messages("courtesy_note", by="email"),
             always,
             due=interview_end + days(1),
             overdue=interview_end + days(3),
             cites=("doc-01", "doc-02"),
             says="write the day after",
+        ).named("mine/write"),
+        permit(messages("gift"), always, cites=("doc-03",), says="gifts are fine").named("mine/gifts"),
+        forbid(messages("gift"), fact("calls_welcome"), says="not where calls are welcome").named(
+            "mine/not-where-calls"
         ),
-        permit("mine/gifts", messages("gift"), always, cites=("doc-03",), says="gifts are fine"),
-        forbid("mine/not-where-calls", messages("gift"), fact("calls_welcome"), says="not where calls are welcome"),
-        discourage("mine/rather-not", messages("gift", by="post"), always, cites=("doc-04",), says="rather not"),
-        permit("mine/later", messages("interest_note"), since(A_WEEK), says="after a week"),
-        forbid("mine/wait", messages("interest_note"), before(A_WEEK), cites=("doc-07",), says="wait a week"),
+        discourage(messages("gift", by="post"), always, cites=("doc-04",), says="rather not").named("mine/rather-not"),
+        permit(messages("interest_note"), since(A_WEEK), says="after a week").named("mine/later"),
+        forbid(messages("interest_note"), before(A_WEEK), cites=("doc-07",), says="wait a week").named("mine/wait"),
     ],
 )
-OTHER = Policy("other", [permit("other/gifts", messages("gift"), always, says="gifts are fine")])
+OTHER = Policy("other", [permit(messages("gift"), always, says="gifts are fine").named("other/gifts")])
 
 
 def ruling(action: tuple[str, str], *, now: str = SOON, policy: AnyPolicy = MINE, **facts: Any) -> Ruling:
@@ -215,7 +217,7 @@ def test_what_no_rule_speaks_of_is_told_in_a_word() -> None:
 def test_a_majority_is_told_with_its_votes_and_all_that_would_allow_it() -> None:
     """The rules of every source, though in a policy within the policy."""
     policy = majority(strictest(OTHER, MINE), policies.pro_tips, Policy("no_gifts", [
-        forbid("no_gifts/never", messages("gift"), always, says="no gifts"),
+        forbid(messages("gift"), always, says="no gifts").named("no_gifts/never"),
     ]))  # fmt: skip
     assert list(said(ruling(("gift", "email"), policy=policy, calls_welcome=True))) == [
         "forbidden",

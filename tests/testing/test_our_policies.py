@@ -9,7 +9,7 @@ import pytest
 from followup_rules import policies
 from followup_rules.rules.amounts import days
 from followup_rules.rules.moments import last_sign_of_life, promise_passed, promised_date
-from followup_rules.rules.rule import messages
+from followup_rules.rules.selections import messages
 from followup_rules.testing import Law, LawBroken, check, lint, small_facts, small_scope
 from followup_rules.testing.laws import (
     cap,

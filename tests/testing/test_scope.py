@@ -14,7 +14,8 @@ from followup_rules.rules.amounts import days, hours
 from followup_rules.rules.conditions import before, fact, pending
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules.rule import forbid, permit
+from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros
 from followup_rules.testing import small_facts, small_scope
 from followup_rules.testing.strategies.events import happened
@@ -26,8 +27,8 @@ NINE = micros("2026-01-05T09:00:00Z")
 TINY = Policy(
     "tiny",
     [
-        permit("tiny/while-pending", messages(), pending & fact("calls_welcome"), says="it is pending"),
-        forbid("tiny/not-on-the-first-day", messages(), before(interview_end + days(1)), says="wait a day"),
+        permit(messages(), pending & fact("calls_welcome"), says="it is pending").named("tiny/while-pending"),
+        forbid(messages(), before(interview_end + days(1)), says="wait a day").named("tiny/not-on-the-first-day"),
     ],
 )
 
@@ -109,7 +110,9 @@ def test_where_people_matter_an_interviewer_is_named_and_nobody() -> None:
 
 def test_several_policies_share_one_scope() -> None:
     """With the events and the lengths of each."""
-    other = Policy("other", [forbid("other/half-a-day", messages(), before(interview_end + hours(12)), says="wait")])
+    other = Policy(
+        "other", [forbid(messages(), before(interview_end + hours(12)), says="wait").named("other/half-a-day")]
+    )
     scope = small_scope(TINY, other)
     assert {happened(event) - NINE for event in scope.events} == {0, 12 * HOUR, 24 * HOUR}
     assert len(scope.events) == 12
@@ -173,7 +176,7 @@ def test_places_of_days_are_by_the_calendar(zone: str, start: str, begins: str, 
 
 def test_places_of_hours_are_elapsed() -> None:
     """Twenty hours after nine it is four in the morning, where clocks went back meanwhile."""
-    policy = Policy("p", [forbid("p/p", messages(), before(interview_end + hours(20)), says="wait")])
+    policy = Policy("p", [forbid(messages(), before(interview_end + hours(20)), says="wait").named("p/p")])
     scope = small_scope(policy, zone="America/New_York", start=date(2026, 10, 31))
     assert [happened(event) for event in scope.events] == [
         micros("2026-10-31T09:00:00-04:00"),
@@ -193,7 +196,7 @@ def test_small_facts_are_those_that_rules_tell_apart() -> None:
 def test_small_facts_hold_all_that_one_rule_asks_at_once() -> None:
     """Where that is more than one fact."""
     both = fact("stage", "final") & fact("calls_welcome", False)
-    policy = Policy("p", [permit("p/p", messages(), both, says="p")])
+    policy = Policy("p", [permit(messages(), both, says="p").named("p/p")])
     assert small_facts(policy) == (
         Facts(),
         Facts(calls_welcome=False),

@@ -39,7 +39,8 @@ from followup_rules.rules.conditions import Condition, always, before, exists, f
 from followup_rules.rules.moments import interview_end, process_completed
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Combined
-from followup_rules.rules.rule import Rule, acts, forbid, messages, permit, recommend
+from followup_rules.rules.rule import Rule, forbid, permit, recommend
+from followup_rules.rules.selections import acts, messages
 from followup_rules.temporal.instants import LAST, micros
 from followup_rules.testing.dependencies import dependencies_of
 from followup_rules.testing.strategies.conditions import Hanging, any_moments
@@ -62,9 +63,9 @@ STRATEGIES: list[Callable[..., SearchStrategy[Any]]] = [
 NARROW = Policy(
     "narrow",
     [
-        forbid("narrow/when-over", messages(), exists(process_completed), says="it is over"),
-        forbid("narrow/for-four-days", messages(), before(interview_end + days(4)), says="wait"),
-        permit("narrow/where-post-suits", messages("gift"), fact("post_suits_role"), says="by post"),
+        forbid(messages(), exists(process_completed), says="it is over").named("narrow/when-over"),
+        forbid(messages(), before(interview_end + days(4)), says="wait").named("narrow/for-four-days"),
+        permit(messages("gift"), fact("post_suits_role"), says="by post").named("narrow/where-post-suits"),
     ],
 )
 
@@ -216,13 +217,12 @@ def test_instants_hit_the_change_points_of_the_policies_near(beside: int) -> Non
 def test_change_points_are_where_a_verdict_or_an_advice_changes() -> None:
     """The interview's end, the wait's end, when it is due and overdue; ascending."""
     advised = recommend(
-        "mine/ask",
         messages("status_inquiry"),
         before(interview_end + days(9)),
         due=interview_end + days(5),
         overdue=interview_end + days(7),
         says="ask",
-    )
+    ).named("mine/ask")
     timeline = Timeline("UTC", "2026-01-06T00:00:00Z", [Interview(ends=NINE)])
     found = change_points(timeline, Policy("mine", [*NARROW.rules, advised]))
     assert found == tuple(micros(NINE) + after * DAY for after in (0, 4, 5, 7, 9))
@@ -511,7 +511,7 @@ def test_hanging_tells_which_amounts_hang_on_facts(hanging: Hanging, expected: s
     """None; those of the documents; an industry's norm by itself."""
     found: set[str] = set()
     for condition in drawn(kit.conditions(hanging=hanging), 300):
-        policy = Policy("p", [permit("p/p", messages(), condition, says="p")])
+        policy = Policy("p", [permit(messages(), condition, says="p").named("p/p")])
         found.update(name for name, _ in dependencies_of([policy]).facts)
     assert found & HANGS_ON >= expected
     if hanging == "none":
@@ -526,10 +526,10 @@ def test_conditions_are_of_every_shape() -> None:
 
 def test_rules_shrink_to_a_permission_of_all_messages() -> None:
     """Of the first effect, where some are given."""
-    assert repr(smallest(kit.rules())) == "permit('drawn/rule', messages(), always)"
-    assert repr(smallest(kit.rules(effects=["forbid", "permit"]))) == "forbid('drawn/rule', messages(), always)"
+    assert repr(smallest(kit.rules())) == "permit(messages(), always).named('drawn/rule')"
+    assert repr(smallest(kit.rules(effects=["forbid", "permit"]))) == "forbid(messages(), always).named('drawn/rule')"
     assert repr(smallest(kit.rules(effects=["recommend"]))) == (
-        "recommend('drawn/rule', messages(), always, due=interview_end)"
+        "recommend(messages(), always, due=interview_end).named('drawn/rule')"
     )
 
 
@@ -568,7 +568,7 @@ def test_policies_shrink_to_the_first_document() -> None:
     """Drawn ones to one rule that permits all."""
     assert smallest(kit.policies()) == shipped.pro_tips
     own = smallest(kit.policies(), lambda policy: policy.name == "drawn")
-    assert repr(own.rules) == "(permit('drawn/rule-1', messages(), always),)"
+    assert repr(own.rules) == "(permit(messages(), always).named('drawn/rule-1'),)"
     assert isinstance(own, Policy)
     assert not own.closed
 
@@ -688,7 +688,7 @@ def test_registered_types_draw_by_the_strategies_of_the_kit(first_process: dict[
         "Timeline": f"Timeline('UTC', '{NINE}')",
         "Facts": "Facts()",
         "Condition": "always",
-        "Rule": "permit('drawn/rule', messages(), always)",
+        "Rule": "permit(messages(), always).named('drawn/rule')",
         "Policy": "<Policy drawn: 1 rules>",
         "DateTime": "DateTime(2026, 1, 1, 0, 0, 0, tzinfo=Timezone('UTC'))",
     }

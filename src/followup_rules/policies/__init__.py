@@ -1,7 +1,7 @@
 """The policies by name: the five documents, and `recommended`, put together from them.
 
-`policies.pro_tips` is the policy itself. Its rules, conditions and quantities stand by their own names in the module
-`followup_rules.policies.pro_tips`.
+`policies.pro_tips` is the policy itself. Its moments and quantities stand by their own names in the module
+`followup_rules.policies.pro_tips`, its rules in the policy: `policies.pro_tips["ask-for-feedback"]`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Final
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.policies.art_of_follow_up import policy as art_of_follow_up
-from followup_rules.policies.business_etiquette import policy as business_etiquette
-from followup_rules.policies.dos_and_donts import policy as dos_and_donts
-from followup_rules.policies.pro_tips import policy as pro_tips
-from followup_rules.policies.recommended import policy as recommended
-from followup_rules.policies.review_your_notes import policy as review_your_notes
+from followup_rules.policies.art_of_follow_up import art_of_follow_up
+from followup_rules.policies.business_etiquette import business_etiquette
+from followup_rules.policies.dos_and_donts import dos_and_donts
+from followup_rules.policies.pro_tips import pro_tips
+from followup_rules.policies.recommended import recommended
+from followup_rules.policies.review_your_notes import review_your_notes
 from followup_rules.rules.policy import Policy
 
 __all__ = [
@@ -62,7 +62,7 @@ def get(name: str) -> Policy:
     <Policy pro_tips: 15 rules>
     """
     if not isinstance(name, str) or name not in _BY_NAME:
-        raise PolicyError(f"{shown(name)} is no policy; expected one of {', '.join(_BY_NAME)}")
+        raise PolicyError(f"{shown(name)} is not a policy; expected one of {', '.join(_BY_NAME)}")
     return _BY_NAME[name]
 
 

@@ -6,7 +6,6 @@ what is possible.
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from itertools import product
@@ -19,13 +18,54 @@ from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
 from followup_rules.rules.choices import Choice, ConditionChoice, MomentChoice, with_reading
 from followup_rules.rules.node import Node, rewritten, walk
-from followup_rules.rules.rule import Rule
+from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
 from followup_rules.rules.text_rules import Limit, TextChoice, TextRule, Weight
 from followup_rules.temporal.values import LazyState, lazy
 
+Parameter: TypeAlias = Quantity | ConditionChoice | MomentChoice | Limit | TextChoice
+Value: TypeAlias = int | Fixed | str
+_P = TypeVar("_P", bound=Node)
 
-class _NoTruth(LazyState):
+
+class _Parameterized(LazyState):
+    """What a policy and a combined policy share: parameters by name, a hash worked out once, and no truth."""
+
+    name: Any
+    parameters: Any
+
+    def _of_kind(self, *kinds: type[_P]) -> Mapping[str, _P]:
+        return MappingProxyType({name: node for name, node in self.parameters.items() if isinstance(node, kinds)})
+
+    @lazy
+    def quantities(self) -> Mapping[str, Quantity]:
+        """The named quantities of its rules, by name."""
+        return self._of_kind(Quantity)
+
+    @lazy
+    def choices(self) -> Mapping[str, Choice]:
+        """The named choices between readings in its rules, by name."""
+        return self._of_kind(ConditionChoice, MomentChoice)
+
+    @lazy
+    def limits(self) -> Mapping[str, Limit]:
+        """The named limits on words and paragraphs in its content, by name."""
+        return self._of_kind(Limit)
+
+    @lazy
+    def text_choices(self) -> Mapping[str, TextChoice]:
+        """The named choices between readings in its content, by name."""
+        return self._of_kind(TextChoice)
+
+    def _check_names(self, changes: Iterable[str]) -> None:
+        for name in changes:
+            if name not in self.parameters:
+                quantities, choices = (*self.quantities, *self.limits), (*self.choices, *self.text_choices)
+                raise PolicyError(
+                    f"{shown(name)} is not a quantity or choice of `{self.name}`; its quantities are: "
+                    f"{', '.join(quantities) or 'none'}; its choices: {', '.join(choices) or 'none'}"
+                )
+
     @lazy
     def _hash(self) -> int:
         return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]
@@ -42,20 +82,16 @@ def _content(content: Iterable[TextRule]) -> tuple[TextRule, ...]:
     return tuple(content)
 
 
-def _check_content(name: str, content: Iterable[object]) -> None:
-    for demand in content:
-        if not isinstance(demand, TextRule):
-            raise PolicyError(f"the content of policy `{name}` holds {shown(demand)}; expected content rules")
-
-
 @attrs.frozen(repr=False, slots=False)
-class Policy(_NoTruth):
+class Policy(_Parameterized):
     """
     A named set of rules, in the order in which they are to be read and given as reasons.
 
     In a *closed* policy a message that no rule permits is forbidden. Where *preferred_channel_replaces_email*, what is
     permitted or recommended by email is so by the channel that the employer prefers. *content* is what it demands of
     the text of a message; no ruling turns on that.
+
+    Raises `PolicyError` for what is not a rule, for two rules of one id, and for two parameters of one name.
     """
 
     name: str
@@ -69,16 +105,30 @@ class Policy(_NoTruth):
 
     def __attrs_post_init__(self) -> None:
         for rule in self.rules:
+            if isinstance(rule, Clause):
+                raise PolicyError(f"policy `{self.name}` holds a rule without a name; name it with `.named(...)`")
             if not isinstance(rule, Rule):
                 raise PolicyError(f"policy `{self.name}` holds {shown(rule)}; expected rules")
-        _check_content(self.name, self.content)
-        seen: set[str] = set()
-        ids = [*(rule.id for rule in self.rules), *(demand.id for demand in self.content)]
-        twice = [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
+        for demand in self.content:
+            if not isinstance(demand, TextRule):
+                raise PolicyError(f"the content of policy `{self.name}` holds {shown(demand)}; expected content rules")
+        ids = [*(rule.id for rule in self.rules), *(rule.id for rule in self.content)]
+        twice = [each for place, each in enumerate(ids) if each in ids[:place]]
         if twice:
             raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
-        # finds two of one name
-        self._named((Quantity, ConditionChoice, MomentChoice, Limit, TextChoice), (*self.rules, *self.content))
+        self.parameters  # noqa: B018  # finds two of one name
+
+    @lazy
+    def parameters(self) -> Mapping[str, Parameter]:
+        """All that `with_` can set, by name: quantities, limits, and choices between readings."""
+        found: dict[str, Parameter] = {}
+        for node in (node for rule in (*self.rules, *self.content) for node in walk(rule)):
+            if isinstance(node, Parameter) and found.setdefault(node.name, node) != node:
+                raise PolicyError(f"policy `{self.name}` has two quantities or choices of the name `{node.name}`")
+        # what only a content rule's `when` hangs on moves no ruling
+        in_rules = {node for rule in self.rules for node in walk(rule)}
+        found = {name: node for name, node in found.items() if node in in_rules or isinstance(node, Limit | TextChoice)}
+        return MappingProxyType(found)
 
     @lazy
     def _by_id(self) -> Mapping[str, Rule | TextRule]:
@@ -100,54 +150,40 @@ class Policy(_NoTruth):
                 return self._by_id[known]
         raise PolicyError(f"policy `{self.name}` has no rule {shown(id)}; its rules are: {', '.join(self._by_id)}")
 
-    @lazy
-    def quantities(self) -> Mapping[str, Quantity]:
-        """The named quantities of its rules, by name."""
-        return self._named((Quantity,), self.rules)
-
-    @lazy
-    def choices(self) -> Mapping[str, Choice]:
-        """The named choices between readings in its rules, by name."""
-        return self._named((ConditionChoice, MomentChoice), self.rules)
-
-    @lazy
-    def limits(self) -> Mapping[str, Limit]:
-        """The named limits on words and paragraphs in its content, by name."""
-        return self._named((Limit,), self.content)
-
-    @lazy
-    def text_choices(self) -> Mapping[str, TextChoice]:
-        """The named choices between readings in its content, by name."""
-        return self._named((TextChoice,), self.content)
-
-    def _named(self, kinds: tuple[type[Node], ...], parts: Iterable[Node]) -> Mapping[str, Any]:
-        found: dict[str, Any] = {}
-        for part in parts:
-            for node in walk(part):
-                if isinstance(node, kinds):
-                    name: str = node.name  # type: ignore[attr-defined]  # both kinds have one
-                    if found.setdefault(name, node) != node:
-                        raise PolicyError(f"policy `{self.name}` has two quantities or choices of the name `{name}`")
-        return MappingProxyType(found)
-
-    def with_(self, **changes: int | Fixed | str) -> Policy:
+    def taking(self, *names: str, weight: Weight | str | None = None) -> dict[str, Any]:
         """
-        The same policy with some quantities, or choices between readings, set otherwise.
+        Some of its rules by id, for another policy to take over as they are; what is for once brings its `-once` rule.
+
+        Rules are named as they are in `policy(...)`. With *weight*, they are content rules and get that weight.
+
+        >>> from followup_rules import policies
+        >>> [*policies.pro_tips.taking("ask_for_feedback")]
+        ['pro_tips/ask-for-feedback', 'pro_tips/ask-for-feedback-once']
+
+        Raises `PolicyError` for an unknown name.
+        """
+        ids = (self[name.replace("_", "-")].id for name in names)
+        with_twins = (each for known in ids for each in (known, f"{known}-once") if each in self._by_id)
+        found: dict[str, Any] = {each: self._by_id[each] for each in with_twins}
+        return found if weight is None else {each: rule.with_weight(weight) for each, rule in found.items()}
+
+    def with_(self, **changes: Value) -> Policy:
+        """
+        The same policy with other values for some quantities, or other readings for some choices.
 
         A quantity takes a number in its own unit, or another amount (`few_days=4`, `few_days=business_days(3)`); a
         choice takes the name of a reading, a limit on a text a number. Raises `PolicyError` for an unknown name,
         listing the known ones.
         """
-        _check_names(self, changes)
+        self._check_names(changes)
 
         def change(node: Node) -> Node:
-            if isinstance(node, Quantity) and node.name in changes:
-                return _set(node, changes[node.name])
-            if isinstance(node, ConditionChoice | MomentChoice | TextChoice) and node.name in changes:
-                return with_reading(node, str(changes[node.name]))
-            if isinstance(node, Limit) and node.name in changes:
-                return attrs.evolve(node, value=changes[node.name])  # type: ignore[arg-type]  # which looks at it
-            return node
+            if not isinstance(node, Parameter) or node.name not in changes:
+                return node
+            value: Any = changes[node.name]
+            if isinstance(node, Quantity):
+                return _set(node, value)
+            return attrs.evolve(node, value=value) if isinstance(node, Limit) else with_reading(node, str(value))
 
         rules = tuple(rewritten(rule, change) for rule in self.rules)
         return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
@@ -157,12 +193,10 @@ class Policy(_NoTruth):
         The same policy with these content rules too; one whose id it has already takes that one's place.
 
         >>> from followup_rules import policies
-        >>> brief = next(demand for demand in policies.pro_tips.content if demand.id == "pro_tips/brief")
-        >>> policies.pro_tips.with_content(brief.with_weight("could"))
+        >>> policies.pro_tips.with_content(policies.pro_tips["brief"].with_weight("could"))
         <Policy pro_tips: 15 rules>
         """
-        _check_content(self.name, demands)
-        content = {demand.id: demand for demand in self.content} | {demand.id: demand for demand in demands}
+        content = {getattr(demand, "id", None): demand for demand in (*self.content, *demands)}
         return attrs.evolve(self, content=tuple(content.values()))
 
     def without_content(self, *ids: str) -> Policy:
@@ -171,7 +205,7 @@ class Policy(_NoTruth):
         for each in ids:
             if each not in known:
                 raise PolicyError(
-                    f"{shown(each)} is no content rule of `{self.name}`; its content rules are: "
+                    f"{shown(each)} is not a content rule of `{self.name}`; its content rules are: "
                     f"{', '.join(known) or 'none'}"
                 )
         return attrs.evolve(self, content=tuple(demand for demand in self.content if demand.id not in ids))
@@ -180,24 +214,45 @@ class Policy(_NoTruth):
         return f"<Policy {self.name}: {len(self.rules)} rules>"
 
 
-def _set(quantity: Quantity, value: int | Fixed | str) -> Quantity:
+def policy(
+    name: str,
+    /,
+    *,
+    closed: bool = False,
+    preferred_channel_replaces_email: bool = False,
+    **rules: Clause[Rule] | Clause[TextRule] | Rule | TextRule,
+) -> Policy:
+    """
+    A policy written as a whole: each keyword names a clause, and a rule that has an id already keeps it.
+
+    >>> from followup_rules.rules import forbid, gift
+    >>> mine = policy("mine", no_gifts=forbid(gift, says="gifts put people off"))
+    >>> mine.rules[0].id
+    'mine/no-gifts'
+
+    Rules and content rules stand in one order, that of the document. Numbers among the citations are statements of the
+    document of the policy's name. Raises `PolicyError` where a rule is not right.
+    """
+    made: list[Rule | TextRule] = []
+    for key, part in rules.items():
+        made += part.rules(f"{name}/{key.replace('_', '-')}") if isinstance(part, Clause) else (part,)
+    return Policy(
+        name,
+        [rule for rule in made if not isinstance(rule, TextRule)],
+        closed=closed,
+        preferred_channel_replaces_email=preferred_channel_replaces_email,
+        content=[rule for rule in made if isinstance(rule, TextRule)],
+    )
+
+
+def _set(quantity: Quantity, value: Value) -> Quantity:
     if isinstance(value, Fixed):
         if (value.unit is Unit.TIMES) is not (quantity.unit is Unit.TIMES):
             raise PolicyError(f"`{quantity.name}` counts {quantity.unit}; {value!r} counts {value.unit}")
         return attrs.evolve(quantity, value=value.value, counts=value.unit)
     if isinstance(value, str):
-        raise PolicyError(f"{shown(value)} is no amount; `{quantity.name}` takes a number of {quantity.unit}")
+        raise PolicyError(f"{shown(value)} is not an amount; `{quantity.name}` takes a number of {quantity.unit}")
     return attrs.evolve(quantity, value=value)
-
-
-def _check_names(policy: AnyPolicy, changes: Iterable[str]) -> None:
-    quantities, choices = (*policy.quantities, *policy.limits), (*policy.choices, *policy.text_choices)
-    for name in changes:
-        if name not in quantities and name not in choices:
-            raise PolicyError(
-                f"{shown(name)} is no quantity of `{policy.name}`, nor a choice; its quantities are: "
-                f"{', '.join(quantities) or 'none'}; its choices: {', '.join(choices) or 'none'}"
-            )
 
 
 # -- resolvers
@@ -265,7 +320,7 @@ RESOLVE: Final[Mapping[str, Resolve]] = MappingProxyType(
 
 
 @attrs.frozen(repr=False, slots=False)
-class Combined(_NoTruth):
+class Combined(_Parameterized):
     """Several policies made one by a resolver; the sources stay apart in `sources`."""
 
     resolver: str
@@ -296,34 +351,20 @@ class Combined(_NoTruth):
         return tuple(found.values())
 
     @lazy
-    def quantities(self) -> Mapping[str, Quantity]:
-        """The named quantities of all sources, by name (of one name: the first source's)."""
-        return _of_all(source.quantities for source in self.sources)
-
-    @lazy
-    def choices(self) -> Mapping[str, Choice]:
-        """The named choices of all sources, by name (of one name: the first source's)."""
-        return _of_all(source.choices for source in self.sources)
-
-    @lazy
-    def limits(self) -> Mapping[str, Limit]:
-        """The named limits on texts of all sources, by name (of one name: the first source's)."""
-        return _of_all(source.limits for source in self.sources)
-
-    @lazy
-    def text_choices(self) -> Mapping[str, TextChoice]:
-        """The named choices between readings of texts of all sources, by name (of one name: the first source's)."""
-        return _of_all(source.text_choices for source in self.sources)
+    def parameters(self) -> Mapping[str, Parameter]:
+        """All that `with_` can set in any source, by name (of one name: the first source's)."""
+        named = {name: node for source in reversed(self.sources) for name, node in source.parameters.items()}
+        return MappingProxyType(named)
 
     def resolve(self, stances: tuple[Possible, ...]) -> Possible:
         """What is possible of the whole, given what is possible of each source."""
         return RESOLVE[self.resolver](stances)
 
-    def with_(self, **changes: int | Fixed | str) -> Combined:
-        """The same policy with some quantities or choices set otherwise, in every source that has them."""
-        _check_names(self, changes)
+    def with_(self, **changes: Value) -> Combined:
+        """The same policy with other values for some quantities or choices, in every source that has them."""
+        self._check_names(changes)
         sources = (
-            source.with_(**{name: changes[name] for name in changes if name in _names(source)})
+            source.with_(**{name: changes[name] for name in changes if name in source.parameters})
             for source in self.sources
         )
         return attrs.evolve(self, sources=tuple(sources))
@@ -339,19 +380,6 @@ def check_policy(policy: object) -> None:
     """Raises `PolicyError` for anything that is not a policy."""
     if not isinstance(policy, Policy | Combined):
         raise PolicyError(f"{shown(policy)} is not a policy; expected one such as `policies.recommended`")
-
-
-_V = TypeVar("_V")
-
-
-def _of_all(found: Iterable[Mapping[str, _V]]) -> Mapping[str, _V]:
-    """What several policies name, by name; of one name the first."""
-    return MappingProxyType(dict(ChainMap(*map(dict, found))))
-
-
-def _names(policy: AnyPolicy) -> set[str]:
-    """What `with_` may set otherwise."""
-    return {*policy.quantities, *policy.choices, *policy.limits, *policy.text_choices}
 
 
 def _combined(resolver: str, policies: tuple[AnyPolicy, ...], *, in_order: bool = False) -> AnyPolicy:
@@ -386,7 +414,7 @@ def most_permissive(*policies: AnyPolicy) -> AnyPolicy:
 
 
 def majority(*policies: AnyPolicy) -> AnyPolicy:
-    """Allowed where more sources allow than forbid, else forbidden where any speaks at all, else silent."""
+    """Allowed where more sources allow than forbid, else forbidden where any source is not silent, else silent."""
     return _combined("majority", policies)
 
 

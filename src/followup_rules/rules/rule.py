@@ -1,24 +1,35 @@
-"""Rules: an effect on some actions during a condition, with the statements it comes from."""
+"""Rules: an effect on some actions during a condition, with the statements it comes from.
+
+`permit`, `forbid`, `recommend` and `discourage` make a clause: everything of a rule but its name. `policy(...)` names
+the clauses that it is given, and `clause.named("mine/wait-a-week")` names a single one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Amount, Bounds, Unit
-from followup_rules.rules.conditions import Condition, never
-from followup_rules.rules.moments import Later, Moment, channels_of
-from followup_rules.rules.node import Node
+from followup_rules.rules import moments
+from followup_rules.rules.amounts import Amount, Bounds, Sum, Unit
+from followup_rules.rules.conditions import AllOf, Before, Condition, Since, always, interview_on, never, taken_since
+from followup_rules.rules.moments import Later, Moment, interview_start
+from followup_rules.rules.node import Node, walk
+from followup_rules.rules.selections import Selection, acts
 from followup_rules.rules.sentences import Sentence, sentence
 from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.vocabulary import ActionKind
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9]+(-[a-z0-9]+)*")
+
+# the moments that every sentence may name, whether its rule has them or not
+_MOMENTS: Final = {repr(moment): moment for moment in vars(moments).values() if isinstance(moment, Moment)}
+
+Cites: TypeAlias = int | Iterable[int | str]
 
 
 class Effect(StrEnum):
@@ -30,99 +41,36 @@ class Effect(StrEnum):
     DISCOURAGE = "discourage"
 
 
-@attrs.frozen(repr=False, eq=False)
-class Selection(Node):
-    """Some kinds of action, on some channels (None: on every channel on which they are judged)."""
-
-    kinds: frozenset[ActionKind]
-    channels: frozenset[Channel] | None = None
-    left_out: tuple[Selection, ...] = ()
-
-    def but(self, other: Selection) -> Selection:
-        """
-        These actions without some others.
-
-        >>> messages().but(messages("courtesy_note"))
-        messages().but(messages(courtesy_note))
-        """
-        return attrs.evolve(self, left_out=(*self.left_out, other))
-
-    def __contains__(self, action: Action) -> bool:
-        return (
-            action.kind in self.kinds
-            and (self.channels is None or action.channel in self.channels)
-            and not any(action in left_out for left_out in self.left_out)
-        )
-
-    def __repr__(self) -> str:
-        what = ", ".join(sorted(self.kinds)) if self.kinds != MESSAGES else ""
-        by = "" if self.channels is None else f"by={{{', '.join(sorted(self.channels))}}}"
-        word = "messages" if self.kinds <= MESSAGES else "acts"
-        but = "".join(f".but({left_out!r})" for left_out in self.left_out)
-        return f"{word}({', '.join(filter(None, (what, by)))}){but}"
-
-
-def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
-    """
-    Messages of those kinds (none given: of every kind) by one channel or several (none given: by any).
-
-    >>> messages("status_inquiry", by=Channel.EMAIL)
-    messages(status_inquiry, by={email})
-    """
-    return _selected(kinds, MESSAGES, "message", by)
-
-
-def acts(*kinds: ActionKind | str) -> Selection:
-    """Acts during the interview, or of the candidate alone, of those kinds."""
-    return _selected(kinds, INTERVIEW_ACTS | ACTS_ALONE, "act", None)
-
-
-def _selected(
-    kinds: tuple[ActionKind | str, ...],
-    fit: frozenset[ActionKind],
-    noun: str,
-    by: Channel | str | Iterable[Channel | str] | None,
-) -> Selection:
-    for kind in kinds:
-        if kind not in fit:
-            raise PolicyError(f"{shown(kind)} is no kind of {noun}; expected one of {', '.join(sorted(fit))}")
-    return Selection(frozenset(map(ActionKind, kinds)) or fit, channels_of(by))
-
-
 @attrs.frozen
-class Says:
+class Statements:
     """
-    What a document says: `says[15, 18]` are the ids of its statements.
+    The statements of a document, by number: their ids.
 
-    >>> says = Says("pro_tips")
-    >>> says[15, 18]
+    >>> pro_tips = Statements("pro_tips")
+    >>> pro_tips[15, 18]
     ('pro_tips-15', 'pro_tips-18')
     """
 
     document: str
 
     def __getitem__(self, numbers: int | tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(
-            f"{self.document}-{number:02}" for number in (numbers if isinstance(numbers, tuple) else (numbers,))
-        )
+        return tuple(f"{self.document}-{number:02}" for number in ((numbers,) if isinstance(numbers, int) else numbers))
 
 
-def check_id(rule: str, example: str) -> None:
-    """Raises `PolicyError` where an id is none."""
+def check_rule(rule: str, on: object, when: object, cites: object, example: str) -> None:
+    """Raises `PolicyError` where the parts that every rule has are not what they must be."""
     if not _ID.fullmatch(rule):
-        raise PolicyError(f"{shown(rule)} is no rule id; expected `policy/name-with-dashes`, such as `{example}`")
-
-
-def check_cites(rule: str, cites: tuple[str, ...]) -> None:
-    """Raises `PolicyError` where what a rule cites is no tuple of ids."""
-    if isinstance(cites, str) or not all(isinstance(cite, str) for cite in cites):
-        raise PolicyError(f"rule `{rule}` cites {shown(cites)}; expected ids in a tuple")
-
-
-def check_when(rule: str, when: Condition) -> None:
-    """Raises `PolicyError` where that in which a rule holds is no condition."""
+        raise PolicyError(f"{shown(rule)} is not a rule id; expected `policy/name-with-dashes`, such as `{example}`")
+    if not isinstance(on, Selection):
+        raise PolicyError(f"rule `{rule}` is on {shown(on)}; expected actions such as `messages()`")
+    if not isinstance(cites, tuple) or not all(isinstance(cite, str) for cite in cites):
+        raise PolicyError(f"rule `{rule}` cites {shown(cites)}; expected a tuple of statement ids")
     if not isinstance(when, Condition):
         raise PolicyError(f"rule `{rule}` holds when {shown(when)}; expected a condition")
+
+
+def _sentence(says: Sentence | str) -> Sentence:
+    return sentence(says) if isinstance(says, str) else says
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -132,7 +80,7 @@ class Rule(Node):
 
     A recommendation permits while `when` holds, recommends from `due` on (None: at once) and is overdue from `overdue`
     on; where `done_when` holds only the permission is left. `lengthened_by` are amounts that may lengthen it, with the
-    citations that join where they do. Make one with `permit`, `forbid`, `recommend` or `discourage`.
+    citations that join where they do. What the sentence names is found in the rule (see `sentence_parts`).
     """
 
     id: str
@@ -140,28 +88,51 @@ class Rule(Node):
     on: Selection
     when: Condition
     cites: tuple[str, ...]
-    says: Sentence
+    says: Sentence = attrs.field(converter=_sentence)
     due: Moment | None = None
     overdue: Moment | None = None
     done_when: Condition = never
     lengthened_by: tuple[tuple[Amount, tuple[str, ...]], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_id(self.id, "mine/wait-a-week")
-        if not isinstance(self.on, Selection):
-            raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected actions such as `messages()`")
-        check_cites(self.id, self.cites)
-        if not isinstance(self.says, Sentence):
-            raise PolicyError(f"rule `{self.id}` says {shown(self.says)}; expected a text or a sentence")
+        check_rule(self.id, self.on, self.when, self.cites, "mine/wait-a-week")
         for name, moment in (("due", self.due), ("overdue", self.overdue)):
             if not isinstance(moment, Moment | None):
                 raise PolicyError(f"rule `{self.id}` is {name} {shown(moment)}; expected a moment")
-        check_when(self.id, self.when)
+        if not isinstance(self.says, Sentence):
+            raise PolicyError(f"rule `{self.id}` says {shown(self.says)}; expected a text or a sentence")
+        if self.says.missing:
+            found = self.sentence_parts()
+            object.__setattr__(self, "says", self.says.filled(found))
+            for name in self.says.missing:
+                raise PolicyError(
+                    f"rule `{self.id}` says {shown(self.says.template)}; nothing in the rule is called `{name}`, or "
+                    f"two things are; expected one of {', '.join(sorted(found))}"
+                )
         if self.overdue is not None:
             self._step()
 
+    def sentence_parts(self) -> dict[str, Moment | Amount]:
+        """
+        What its sentence may name: `due` and `overdue`; `since` and `until`, the moments that its condition has in
+        `since(...)` and `before(...)`; every moment and amount in it by the word it begins with; and the moments that
+        the language has a word for.
+        """
+        found: dict[str, set[Moment | Amount]] = {name: {moment} for name, moment in _MOMENTS.items()}
+        for part in (self.when, self.due, self.overdue):
+            for node in () if part is None else walk(part):
+                if isinstance(node, Moment | Amount) and not isinstance(node, Later | Sum):
+                    found.setdefault(re.split(r"\W", repr(node), maxsplit=1)[0], set()).add(node)
+        for condition in self.when.parts if isinstance(self.when, AllOf) else (self.when,):
+            if isinstance(condition, Since | Before):
+                found.setdefault("since" if isinstance(condition, Since) else "until", set()).add(condition.moment)
+        for name, moment in (("due", self.due), ("overdue", self.overdue)):
+            if moment is not None:
+                found[name] = {moment}
+        return {name: nodes.pop() for name, nodes in found.items() if len(nodes) == 1}
+
     def _step(self) -> tuple[Amount | None, Amount]:
-        """What `due` and `overdue` add to the moment that both are reckoned from."""
+        """What `due` and `overdue` add to the moment that both are counted from."""
         late, due = self.overdue, self.due
         if isinstance(late, Later):
             if late.moment == due:
@@ -169,7 +140,7 @@ class Rule(Node):
             if isinstance(due, Later) and due.moment == late.moment and due.amount.unit is late.amount.unit:
                 return due.amount, late.amount
         raise PolicyError(
-            f"rule `{self.id}` is due from {due!r} and overdue from {late!r}; expected both to be reckoned from one "
+            f"rule `{self.id}` is due from {due!r} and overdue from {late!r}; expected both to be counted from one "
             "moment in one unit"
         )
 
@@ -182,86 +153,154 @@ class Rule(Node):
             least, most = least - sooner[0], most - sooner[1]
         return (least, most), after.unit
 
+    def adapted(self, **changes: Any) -> Clause[Rule]:
+        """
+        This rule with some parts changed, as a clause: another policy takes it over under a name of its own.
+
+        >>> from followup_rules import policies
+        >>> from followup_rules.rules import courtesy_note, email
+        >>> door = policies.dos_and_donts["leave-the-door-open"].adapted(on=courtesy_note.by(email))
+        >>> door.named("mine/leave-the-door-open").cites
+        ('dos_and_donts-26', 'dos_and_donts-29')
+        """
+        found = self.sentence_parts()
+        given = {name: node for name, node in self.says.fillers.items() if found.get(name) != node}
+        parts: dict[str, Any] = {**parts_of(self), "says": sentence(self.says.template, **given), **changes}
+        return Clause(Rule, parts.pop("once", None), parts)
+
     def __repr__(self) -> str:
-        parts = [repr(self.id), repr(self.on), repr(self.when)]
+        parts = [repr(self.on), repr(self.when)]
         parts += [f"{name}={value!r}" for name in ("due", "overdue") if (value := getattr(self, name)) is not None]
         if self.done_when != never:
             parts.append(f"done_when={self.done_when!r}")
-        return f"{self.effect}({', '.join(parts)})"
+        return f"{self.effect}({', '.join(parts)}).named({self.id!r})"
 
 
-def _sentence(says: Sentence | str) -> Sentence:
-    return sentence(says) if isinstance(says, str) else says
+# -- clauses
+
+_R = TypeVar("_R", bound=Node)
 
 
-def permit(id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str) -> Rule:
-    """The actions are allowed while the condition holds, unless some rule of the policy forbids them."""
-    return Rule(id, Effect.PERMIT, on, when, cites, _sentence(says))
+@attrs.frozen
+class Clause(Generic[_R]):
+    """
+    Everything of a rule but its name. A number in `cites` is a statement of the document that the rule is named for.
+
+    >>> from followup_rules.rules import always, gift
+    >>> forbid(gift, always, cites=(9, 10), says="no gifts").named("dos_and_donts/no-gifts").cites
+    ('dos_and_donts-09', 'dos_and_donts-10')
+    """
+
+    make: Callable[..., _R]
+    once: Condition | None
+    parts: Mapping[str, Any]
+
+    def named(self, id: str) -> _R:
+        """The rule of that id. Raises `PolicyError` for a clause with `once`, which makes two."""
+        if self.once is not None:
+            raise PolicyError(f"rule `{id}` is for once, which makes two rules; expected `.rules({id!r})`")
+        return self._made(id, **self.parts)
+
+    def rules(self, id: str) -> tuple[_R, ...]:
+        """
+        The rule of that id; with `once`, the rule until that holds, and a rule named `<id>-once` that forbids the same
+        kinds of action on every channel from then on.
+        """
+        if self.once is None:
+            return (self.named(id),)
+        again = {
+            "effect": Effect.FORBID,
+            "on": attrs.evolve(self.parts["on"], channels=None),
+            "when": self.once,
+            "cites": self.parts["cites"],
+            "says": "this has been done already; once is enough",
+        }
+        until = dict(self.parts, when=self.parts["when"] & ~self.once)
+        return self._made(id, **until), self._made(f"{id}-once", **again)
+
+    def _made(self, id: str, **parts: Any) -> _R:
+        statements = Statements(id.partition("/")[0])
+        parts["cites"] = _cited(statements, parts["cites"])
+        if "lengthened_by" in parts:
+            lengthened_by = dict(parts["lengthened_by"])
+            parts["lengthened_by"] = tuple((each, _cited(statements, more)) for each, more in lengthened_by.items())
+        return self.make(id, **parts)
+
+
+def _cited(statements: Statements, cites: Any) -> Any:
+    """Statement ids, where numbers are among what is cited; what cannot be cited stays as it is, and is refused."""
+    if isinstance(cites, str) or not isinstance(cites, int | Iterable):
+        return cites
+    given = (cites,) if isinstance(cites, int) else cites
+    return tuple(statements[cite][0] if isinstance(cite, int) else cite for cite in given)
+
+
+def parts_of(rule: Node) -> dict[str, Any]:
+    """The parts of a rule but for its id, by name."""
+    names: Iterator[str] = (field.name for field in attrs.fields(type(rule)))
+    return {name: getattr(rule, name) for name in names if name != "id"}
+
+
+def _clause(effect: Effect, says: Sentence | str, once: Condition | None = None, **parts: Any) -> Clause[Rule]:
+    return Clause(Rule, once, {"effect": effect, "says": says, **parts})
+
+
+def permit(
+    on: Selection, when: Condition = always, *, says: Sentence | str, cites: Cites = (), once: Condition | None = None
+) -> Clause[Rule]:
+    """
+    The actions are allowed while the condition holds, unless some rule of the policy forbids them.
+
+    *once* is the condition that it has been done: then doing it again is forbidden, on every channel.
+    """
+    return _clause(Effect.PERMIT, says, once, on=on, when=when, cites=cites)
 
 
 def forbid(
-    id: str,
     on: Selection,
-    when: Condition,
+    when: Condition = always,
     *,
-    cites: tuple[str, ...] = (),
     says: Sentence | str,
-    lengthened_by: dict[Amount, tuple[str, ...]] | None = None,
-) -> Rule:
+    cites: Cites = (),
+    lengthened_by: Mapping[Amount, Cites] | None = None,
+) -> Clause[Rule]:
     """The actions are forbidden while the condition holds, whatever permits them."""
-    return Rule(id, Effect.FORBID, on, when, cites, _sentence(says), lengthened_by=tuple((lengthened_by or {}).items()))
+    return _clause(Effect.FORBID, says, on=on, when=when, cites=cites, lengthened_by=lengthened_by or {})
 
 
-def discourage(id: str, on: Selection, when: Condition, *, cites: tuple[str, ...] = (), says: Sentence | str) -> Rule:
-    """The actions are advised against while the condition holds, and not forbidden by it."""
-    return Rule(id, Effect.DISCOURAGE, on, when, cites, _sentence(says))
+def discourage(on: Selection, when: Condition = always, *, says: Sentence | str, cites: Cites = ()) -> Clause[Rule]:
+    """The actions are advised against while the condition holds; that does not forbid them."""
+    return _clause(Effect.DISCOURAGE, says, on=on, when=when, cites=cites)
 
 
 def recommend(
-    id: str,
     on: Selection,
-    when: Condition,
+    when: Condition = always,
     *,
+    says: Sentence | str,
+    cites: Cites = (),
     due: Moment | None = None,
     overdue: Moment | None = None,
     done_when: Condition = never,
-    cites: tuple[str, ...] = (),
-    says: Sentence | str,
-    lengthened_by: dict[Amount, tuple[str, ...]] | None = None,
-) -> Rule:
+    lengthened_by: Mapping[Amount, Cites] | None = None,
+    once: Condition | None = None,
+) -> Clause[Rule]:
     """
     The actions are allowed while the condition holds, recommended from *due* on, overdue from *overdue* on.
 
-    Without *due* they are recommended all the while. *overdue* is reckoned from what *due* is reckoned from, in the
+    Without *due* they are recommended all the while. *overdue* is counted from what *due* is counted from, in the
     same unit (`due=interview_end + hours(12), overdue=interview_end + hours(24)`). Where *done_when* holds they stay
-    allowed without being recommended.
+    allowed without being recommended. *once* is the condition that it has been done: then doing it again is forbidden,
+    on every channel.
     """
-    return Rule(
-        id,
-        Effect.RECOMMEND,
-        on,
-        when,
-        cites,
-        _sentence(says),
-        due,
-        overdue,
-        done_when,
-        tuple((lengthened_by or {}).items()),
-    )
+    dates = {"due": due, "overdue": overdue, "done_when": done_when, "lengthened_by": lengthened_by or {}}
+    return _clause(Effect.RECOMMEND, says, once, on=on, when=when, cites=cites, **dates)
 
 
-def once(rule: Rule, *, done: Condition) -> tuple[Rule, Rule]:
-    """
-    The rule until it has been done, and a rule that forbids doing it again, on every channel and for ever after.
-
-    *done* tells whether it has been done since its latest occasion.
-    """
-    again = Rule(
-        f"{rule.id}-once",
-        Effect.FORBID,
-        attrs.evolve(rule.on, channels=None),
-        done,
-        rule.cites,
-        sentence("this has been done already; once is enough"),
-    )
-    return attrs.evolve(rule, when=rule.when & ~done), again
+def in_the_interview(
+    *kinds: ActionKind | str, unless: Condition = never, says: Sentence | str, cites: Cites = ()
+) -> Clause[Rule]:
+    """Acts that are recommended while an interview is on, each until it has been done in that interview."""
+    when = interview_on if unless == never else interview_on & ~unless
+    done = taken_since(interview_start)
+    return recommend(acts(*kinds), when, due=interview_start, done_when=done, says=says, cites=cites)

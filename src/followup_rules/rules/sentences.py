@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Formatter
 
 import attrs
@@ -22,8 +23,24 @@ class Sentence(Node):
     """A template, and the moments and amounts that fill it."""
 
     template: str
-    names: tuple[str, ...]
-    nodes: tuple[Moment | Amount, ...]
+    names: tuple[str, ...] = ()
+    nodes: tuple[Moment | Amount, ...] = ()
+
+    @property
+    def fillers(self) -> Mapping[str, Moment | Amount]:
+        """What fills its names, by name."""
+        return dict(zip(self.names, self.nodes, strict=True))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names in it that nothing fills yet."""
+        asked = (name for _, name, _, _ in Formatter().parse(self.template) if name is not None)
+        return tuple(name for name in dict.fromkeys(asked) if name not in (*self.names, *_OF_THE_ACTION))
+
+    def filled(self, found: Mapping[str, Moment | Amount]) -> Sentence:
+        """The same sentence with its missing names filled, as far as they are found."""
+        more = {name: found[name] for name in self.missing if name in found}
+        return Sentence(self.template, (*self.names, *more), (*self.nodes, *more.values())) if more else self
 
     def written(self, situation: Situation, action: Action) -> str:
         """The sentence with its dates, as they stand in a situation, in the timeline's zone."""
@@ -32,7 +49,7 @@ class Sentence(Node):
             "channel": action.channel.replace("_", " "),
             "to": action.to or "them",
         }
-        for name, node in zip(self.names, self.nodes, strict=True):
+        for name, node in self.fillers.items():
             words[name] = _said(node, situation, action)
         return self.template.format_map(words)
 
@@ -44,20 +61,17 @@ def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
     """
     A sentence whose `{names}` are filled by moments and amounts, or by the action's `{kind}`, `{channel}` and `{to}`.
 
-    Raises `PolicyError` where a name has nothing to fill it, or the other way round.
+    What is not given here is found in the rule that says the sentence. Raises `PolicyError` where the template cannot
+    be read, or where something is given that it does not name.
     """
     try:
         fields = [field for field in Formatter().parse(template) if field[1] is not None]
     except ValueError as error:
-        raise PolicyError(f"{shown(template)} is no sentence ({error})") from None
-    if any(spec or conversion for _, _, spec, conversion in fields):
-        raise PolicyError(f"{shown(template)} is no sentence; expected plain names in braces")
-    asked = {str(name) for _, name, _, _ in fields}
-    for name in sorted(asked ^ set(nodes)):
-        if name in nodes or name not in _OF_THE_ACTION:
-            raise PolicyError(
-                f"`{{{name}}}` is not both in the sentence {shown(template)} and given a moment or amount"
-            )
+        raise PolicyError(f"{shown(template)} is not a sentence ({error})") from None
+    if any(spec or conversion or not str(name).isidentifier() for _, name, spec, conversion in fields):
+        raise PolicyError(f"{shown(template)} is not a sentence; expected plain names in braces")
+    for name in nodes.keys() - {name for _, name, _, _ in fields}:
+        raise PolicyError(f"`{name}` is given to the sentence {shown(template)}; expected `{{{name}}}` in it")
     return Sentence(template, tuple(nodes), tuple(nodes.values()))
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, always
 from followup_rules.rules.node import Node, walk
-from followup_rules.rules.rule import Selection, check_cites, check_id, check_when
+from followup_rules.rules.rule import Cites, Clause, check_rule, parts_of
+from followup_rules.rules.selections import Selection
 
 
 class TextFeature(StrEnum):
@@ -409,7 +410,7 @@ def _weight(weight: Weight | str) -> Weight:
     try:
         return Weight(weight)
     except ValueError:
-        raise PolicyError(f"{shown(weight)} is no weight; expected one of {', '.join(Weight)}") from None
+        raise PolicyError(f"{shown(weight)} is not a weight; expected one of {', '.join(Weight)}") from None
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -417,7 +418,8 @@ class TextRule(Node):
     """
     A demand on the text of the messages `on`, while `when` holds of the timeline; `cites` names its statements.
 
-    `says` is the demand in a sentence, `fix` what would meet it. Make one with `require`, `avoid` or `ask_the_reader`.
+    `says` is the demand in a sentence, `fix` what would meet it. `require`, `avoid` and `ask_the_reader` make a clause:
+    everything but the name (see `followup_rules.rules.rule`).
     """
 
     id: str
@@ -431,13 +433,9 @@ class TextRule(Node):
     when: Condition = always
 
     def __attrs_post_init__(self) -> None:
-        check_id(self.id, "mine/say-thanks")
-        if not isinstance(self.on, Selection):
-            raise PolicyError(f"rule `{self.id}` is on {shown(self.on)}; expected messages such as `messages()`")
-        check_cites(self.id, self.cites)
+        check_rule(self.id, self.on, self.when, self.cites, "mine/say-thanks")
         if self.demand is not Demand.JUDGE and not isinstance(self.text, TextCondition):
             raise PolicyError(f"rule `{self.id}` asks {shown(self.text)}; expected a text condition")
-        check_when(self.id, self.when)
 
     def met(self, text: Text) -> Match:
         """Whether a text does as is demanded; with the passages that tell so, or that stand against it."""
@@ -450,54 +448,59 @@ class TextRule(Node):
         """The same demand with another weight: `must`, `should` or `could`."""
         return attrs.evolve(self, weight=weight)
 
+    def adapted(self, **changes: Any) -> Clause[TextRule]:
+        """This rule with some parts changed, as a clause: another policy takes it over under a name of its own."""
+        return Clause(TextRule, None, parts_of(self) | changes)
+
     def __repr__(self) -> str:
         make = "ask_the_reader" if self.demand is Demand.JUDGE else self.demand.value
         asked = "" if self.text is None else f", {self.text!r}"
         when = "" if self.when == always else f", when={self.when!r}"
-        return f"{make}({self.id!r}, {self.on!r}{asked}{when})"
+        return f"{make}({self.on!r}{asked}{when}).named({self.id!r})"
 
 
 def require(
-    id: str,
     on: Selection,
     text: TextCondition,
     *,
     says: str,
     fix: str,
-    cites: tuple[str, ...] = (),
+    cites: Cites = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> TextRule:
+) -> Clause[TextRule]:
     """The text is to be so: the demand is met where the text condition holds, broken where it does not."""
-    return TextRule(id, Demand.REQUIRE, on, text, cites, says, fix, weight, when)
+    return _clause(Demand.REQUIRE, on=on, text=text, says=says, fix=fix, cites=cites, weight=weight, when=when)
 
 
 def avoid(
-    id: str,
     on: Selection,
     text: TextCondition,
     *,
     says: str,
     fix: str,
-    cites: tuple[str, ...] = (),
+    cites: Cites = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> TextRule:
+) -> Clause[TextRule]:
     """The text is not to be so: the demand is broken where the text condition holds, met where it does not."""
-    return TextRule(id, Demand.AVOID, on, text, cites, says, fix, weight, when)
+    return _clause(Demand.AVOID, on=on, text=text, says=says, fix=fix, cites=cites, weight=weight, when=when)
 
 
 def ask_the_reader(
-    id: str,
     on: Selection,
     *,
     says: str,
-    cites: tuple[str, ...] = (),
+    cites: Cites = (),
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
-) -> TextRule:
-    """What only a reader can judge: listed, never guessed."""
-    return TextRule(id, Demand.JUDGE, on, None, cites, says, "", weight, when)
+) -> Clause[TextRule]:
+    """What only a reader can judge: it is listed for the reader, never guessed."""
+    return _clause(Demand.JUDGE, on=on, text=None, says=says, fix="", cites=cites, weight=weight, when=when)
+
+
+def _clause(demand: Demand, **parts: Any) -> Clause[TextRule]:
+    return Clause(TextRule, None, {"demand": demand, **parts})
 
 
 def asked_elements(rule: TextRule) -> Iterator[TextFeature]:

@@ -12,7 +12,7 @@ from followup_rules.rules.amounts import Amount
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.moments import Channels, Kinds, Moment, interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Selection
+from followup_rules.rules.selections import Selection
 from followup_rules.testing import laws
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
 from followup_rules.testing.laws import Law
@@ -259,7 +259,7 @@ def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **loo
     >>> from followup_rules import policies
     >>> from followup_rules.rules.conditions import exists
     >>> from followup_rules.rules.moments import rejection
-    >>> from followup_rules.rules.rule import messages
+    >>> from followup_rules.rules import messages
     >>> check_never_allowed(policies.recommended, messages("status_inquiry"), exists(rejection), tries=1000)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `never-allowed`: messages(status_inquiry)...
@@ -273,7 +273,7 @@ def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **lo
 
     >>> from followup_rules import policies
     >>> from followup_rules.rules.conditions import pending
-    >>> from followup_rules.rules.rule import messages
+    >>> from followup_rules.rules import messages
     >>> check_always_allowed(policies.recommended, messages("additional_information", by="email"), pending)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `always-allowed`: messages(additional_inf...
@@ -299,10 +299,10 @@ def check_never_trapped(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> 
 
     >>> from followup_rules import Policy
     >>> from followup_rules.rules.conditions import unanswered
-    >>> from followup_rules.rules.rule import acts, forbid, messages
+    >>> from followup_rules.rules import acts, forbid, messages
     >>> trap = Policy("trap", [
-    ...     forbid("trap/wait-for-their-answer", messages(), unanswered(), says="wait for their answer"),
-    ...     forbid("trap/do-not-give-up", acts("move_on"), unanswered(), says="do not give up"),
+    ...     forbid(messages(), unanswered(), says="wait for their answer").named("trap/wait-for-their-answer"),
+    ...     forbid(acts("move_on"), unanswered(), says="do not give up").named("trap/do-not-give-up"),
     ... ])
     >>> check_never_trapped(trap)
     Traceback (most recent call last):

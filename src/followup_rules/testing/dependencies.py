@@ -39,7 +39,8 @@ from followup_rules.rules.moments import (
 )
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.policy import AnyPolicy, Combined
-from followup_rules.rules.rule import Rule, Selection
+from followup_rules.rules.rule import Rule
+from followup_rules.rules.selections import Selection
 from followup_rules.timeline.events import (
     END_PENDING,
     SIGNS_OF_LIFE,

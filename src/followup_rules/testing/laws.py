@@ -30,7 +30,8 @@ from followup_rules.rules.conditions import (
 )
 from followup_rules.rules.moments import Channels, Kinds, Moment, attempt, interview_end, kinds_of, latest_unanswered
 from followup_rules.rules.policy import AnyPolicy, Combined
-from followup_rules.rules.rule import Effect, Rule, Selection, forbid, messages
+from followup_rules.rules.rule import Effect, Rule, forbid
+from followup_rules.rules.selections import Selection, messages
 from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
@@ -119,7 +120,7 @@ class _While(Law):
         yield from sorted(instant for instant in found if FIRST <= instant < LAST)
 
     def concerns(self) -> tuple[Rule, ...]:
-        return (forbid("law/concerns", self.on, self.when, says="what the law is about"),)
+        return (forbid(self.on, self.when, says="what the law is about").named("law/concerns"),)
 
 
 @lru_cache(maxsize=64)
@@ -330,6 +331,8 @@ def _stricter(policy: AnyPolicy) -> tuple[AnyPolicy, ...]:
             for stricter in _stricter(source)
         )
     return tuple(
-        attrs.evolve(policy, rules=(*policy.rules, forbid("law/added", rule.on, rule.when, says="this was added")))
+        attrs.evolve(
+            policy, rules=(*policy.rules, forbid(rule.on, rule.when, says="this was added").named("law/added"))
+        )
         for rule in policy.rules
     )

@@ -126,9 +126,9 @@ def lint(
     >>> from followup_rules import Policy
     >>> from followup_rules.rules.conditions import before, since
     >>> from followup_rules.rules.moments import interview_end
-    >>> from followup_rules.rules.rule import acts, permit
+    >>> from followup_rules.rules import acts, permit
     >>> when = since(interview_end) & before(interview_end)
-    >>> policy = Policy("mine", [permit("mine/now", acts("move_on"), when, cites=("a-1",), says="now")])
+    >>> policy = Policy("mine", [permit(acts("move_on"), when, cites=("a-1",), says="now").named("mine/now")])
     >>> lint(policy)[0].says
     '`mine/now` [a-1] never applies: its condition can hold at no instant'
     """

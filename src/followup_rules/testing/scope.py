@@ -12,7 +12,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Selection
+from followup_rules.rules.selections import Selection
 from followup_rules.temporal.instants import zone as zone_of
 from followup_rules.testing.dependencies import (
     dependencies_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +12,7 @@ from followup_rules import policies as shipped
 from followup_rules.rules import conditions as parts, rule as makers
 from followup_rules.rules.policy import Policy, resolvers
 from followup_rules.rules.rule import Effect
+from followup_rules.rules.selections import acts, messages
 from followup_rules.testing.strategies.conditions import GRACES, Hanging, any_moments, conditions, literals
 from followup_rules.timeline.vocabulary import VOICE, Channel
 
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 
     from followup_rules.rules.moments import Moment
     from followup_rules.rules.policy import AnyPolicy
-    from followup_rules.rules.rule import Rule, Selection
+    from followup_rules.rules.rule import Clause, Rule
+    from followup_rules.rules.selections import Selection
 
 _EFFECTS: Final = (Effect.PERMIT, Effect.FORBID, Effect.RECOMMEND, Effect.DISCOURAGE)
-_PLAIN: Final = {Effect.PERMIT: makers.permit, Effect.FORBID: makers.forbid, Effect.DISCOURAGE: makers.discourage}
+_PLAIN: Final[dict[Effect, Callable[..., Clause[Rule]]]] = {
+    Effect.PERMIT: makers.permit,
+    Effect.FORBID: makers.forbid,
+    Effect.DISCOURAGE: makers.discourage,
+}
 
 
 @cache
@@ -31,8 +37,8 @@ def selections() -> SearchStrategy[Selection]:
     """Kinds of action and channels; shrinks to all messages."""
     kinds = ((), ("status_inquiry",), ("thank_you",), ("status_inquiry", "thank_you"), ("gift", "interest_note"))
     by: tuple[Any, ...] = (None, Channel.EMAIL, VOICE, frozenset({Channel.EMAIL, Channel.LINKEDIN}))
-    acts = [makers.acts(kind) for kind in ("move_on", "ask_response_date")]
-    return st.sampled_from([*(makers.messages(*several, by=by) for by in by for several in kinds), *acts * 2])
+    chores = [acts(kind) for kind in ("move_on", "ask_response_date")]
+    return st.sampled_from([*(messages(*several, by=by) for by in by for several in kinds), *chores * 2])
 
 
 @st.composite
@@ -50,13 +56,13 @@ def rules(
 
     >>> from hypothesis import find
     >>> find(rules(effects=["forbid"]), lambda rule: True)
-    forbid('drawn/rule', messages(), always)
+    forbid(messages(), always).named('drawn/rule')
     """
     effect = draw(st.sampled_from([Effect(effect) for effect in effects]))
     selection = draw(on if on is not None else selections())
     says, cites = f"so says {id.partition('/')[2]}", (f"{id}-cited",)
     if effect is not Effect.RECOMMEND:
-        return _PLAIN[effect](id, selection, draw(conditions(hanging=hanging)), cites=cites, says=says)
+        return _PLAIN[effect](selection, draw(conditions(hanging=hanging)), cites=cites, says=says).named(id)
     base: Moment = draw(any_moments(hanging=hanging))
     sooner, later = draw(st.sampled_from(GRACES))
     # as a document would have it, or with dates that have nothing to do with when it holds
@@ -65,7 +71,8 @@ def rules(
         st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
     )
     until = draw(literals(hanging=hanging)) if draw(st.booleans()) else parts.never
-    return makers.recommend(id, selection, when, due=due, overdue=overdue, done_when=until, cites=cites, says=says)
+    clause = makers.recommend(selection, when, due=due, overdue=overdue, done_when=until, cites=cites, says=says)
+    return clause.named(id)
 
 
 @st.composite
@@ -104,7 +111,7 @@ def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, 
 
 
 # what speaks of the same few actions disagrees more often
-_NARROW: Final = st.just(makers.messages("status_inquiry", "thank_you"))
+_NARROW: Final = st.just(messages("status_inquiry", "thank_you"))
 
 
 @cache
@@ -132,7 +139,7 @@ def policies(*, combined: bool = True) -> SearchStrategy[AnyPolicy]:
 
     >>> from hypothesis import find
     >>> find(policies(), lambda policy: policy.name == "drawn").rules
-    (permit('drawn/rule-1', messages(), always),)
+    (permit(messages(), always).named('drawn/rule-1'),)
     """
     kinds: list[SearchStrategy[Any]] = [own_policies(), shipped_policies()]
     return st.one_of(kinds + [combined_policies()] * combined)

@@ -1,0 +1,123 @@
+"""Selections: the kinds of action, and the channels, that a rule is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from followup_rules.errors import PolicyError, shown
+from followup_rules.rules.moments import channels_of
+from followup_rules.rules.node import Node
+from followup_rules.timeline.vocabulary import (
+    ACTS_ALONE,
+    ENQUIRIES,
+    INTERVIEW_ACTS,
+    MESSAGE_CHANNELS,
+    MESSAGES,
+    Action,
+    ActionKind,
+    Channel,
+)
+
+
+@attrs.frozen(repr=False, eq=False)
+class Selection(Node):
+    """Some kinds of action, on some channels (None: on every channel on which they are judged)."""
+
+    kinds: frozenset[ActionKind]
+    channels: frozenset[Channel] | None = None
+    left_out: tuple[Selection, ...] = ()
+
+    def by(self, *channels: Channel | str | Iterable[Channel | str]) -> Selection:
+        """
+        Those of these actions that go by one of the channels.
+
+        >>> status_inquiry.by(email, VOICE)
+        messages(status_inquiry, by={email, phone, voicemail})
+        """
+        chosen = _channels(channels)
+        return attrs.evolve(self, channels=chosen if self.channels is None else chosen & self.channels)
+
+    def except_by(self, *channels: Channel | str | Iterable[Channel | str]) -> Selection:
+        """
+        Those of these messages that go by any other channel.
+
+        >>> thank_you.except_by(email, post, VOICE)
+        messages(thank_you, by={linkedin, text_message})
+        """
+        return self.by(frozenset(MESSAGE_CHANNELS) - _channels(channels))
+
+    def but(self, other: Selection) -> Selection:
+        """
+        These actions without some others.
+
+        >>> messages().but(courtesy_note)
+        messages().but(messages(courtesy_note))
+        """
+        return attrs.evolve(self, left_out=(*self.left_out, other))
+
+    def __contains__(self, action: Action) -> bool:
+        return (
+            action.kind in self.kinds
+            and (self.channels is None or action.channel in self.channels)
+            and not any(action in left_out for left_out in self.left_out)
+        )
+
+    def __repr__(self) -> str:
+        what = ", ".join(sorted(self.kinds)) if self.kinds != MESSAGES else ""
+        by = "" if self.channels is None else f"by={{{', '.join(sorted(self.channels))}}}"
+        word = "messages" if self.kinds <= MESSAGES else "acts"
+        but = "".join(f".but({left_out!r})" for left_out in self.left_out)
+        return f"{word}({', '.join(filter(None, (what, by)))}){but}"
+
+
+def _channels(given: Iterable[Channel | str | Iterable[Channel | str]]) -> frozenset[Channel]:
+    return frozenset().union(*(channels_of(each) or () for each in given))
+
+
+def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
+    """
+    Messages of those kinds (none given: of every kind) by one channel or several (none given: by any).
+
+    >>> messages("status_inquiry", by=Channel.EMAIL)
+    messages(status_inquiry, by={email})
+
+    Raises `PolicyError` for a word that is not a kind of message or not a channel.
+    """
+    return Selection(_kinds(kinds, MESSAGES, "message"), channels_of(by))
+
+
+def acts(*kinds: ActionKind | str) -> Selection:
+    """Acts during the interview, or of the candidate alone, of those kinds (none given: of every kind)."""
+    return Selection(_kinds(kinds, INTERVIEW_ACTS | ACTS_ALONE, "act"))
+
+
+def _kinds(kinds: tuple[ActionKind | str, ...], known: frozenset[ActionKind], noun: str) -> frozenset[ActionKind]:
+    for kind in kinds:
+        if kind not in known:
+            raise PolicyError(f"{shown(kind)} is not a kind of {noun}; expected one of {', '.join(sorted(known))}")
+    return frozenset(map(ActionKind, kinds)) or known
+
+
+# the words for them: a kind of message by any channel, both kinds of enquiry, and the channels
+
+thank_you: Final = messages("thank_you")
+status_inquiry: Final = messages("status_inquiry")
+timeline_inquiry: Final = messages("timeline_inquiry")
+interest_note: Final = messages("interest_note")
+additional_information: Final = messages("additional_information")
+competing_offer_notice: Final = messages("competing_offer_notice")
+change_notice: Final = messages("change_notice")
+feedback_request: Final = messages("feedback_request")
+courtesy_note: Final = messages("courtesy_note")
+gift: Final = messages("gift")
+enquiries: Final = messages(*ENQUIRIES)
+
+email: Final = Channel.EMAIL
+phone: Final = Channel.PHONE
+voicemail: Final = Channel.VOICEMAIL
+linkedin: Final = Channel.LINKEDIN
+post: Final = Channel.POST
+text_message: Final = Channel.TEXT_MESSAGE
