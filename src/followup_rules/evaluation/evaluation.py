@@ -5,10 +5,10 @@ An `Evaluation` works nothing out before it is asked: verdicts first, windows, d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 import pendulum
@@ -28,6 +28,9 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
+
+# is told of each question asked of an evaluation: the index of the action whose ruling it is, or None: all verdicts
+Observer: TypeAlias = "Callable[[Evaluation, int | None], None]"
 
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
@@ -222,6 +225,9 @@ class Evaluation(ShownInNotebooks):
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
     """
 
+    # what tests use to see which questions are asked; no answer depends on it
+    observers: ClassVar[tuple[Observer, ...]] = ()
+
     def __init__(self, timeline: Timeline, policy: AnyPolicy, judge: Judge, now: int) -> None:
         self.timeline = timeline
         self.policy = policy
@@ -255,6 +261,8 @@ class Evaluation(ShownInNotebooks):
 
         The quickest way to read all of them; a `Ruling` tells the rest.
         """
+        for observer in self.observers:
+            observer(self, None)
         return self.judge.verdicts(self.now_us)
 
     @lazy
@@ -268,7 +276,9 @@ class Evaluation(ShownInNotebooks):
     def ruling_at(self, place: int) -> Ruling:
         ruling = self._kept.get(place)
         if ruling is None:
-            ruling = self._kept[place] = Ruling(self, *self.verdicts[place])
+            ruling = self._kept[place] = Ruling(self, *self.judge.verdicts(self.now_us)[place])
+        for observer in self.observers:
+            observer(self, place)
         return ruling
 
     @property

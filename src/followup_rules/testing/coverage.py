@@ -1,6 +1,6 @@
-"""What a test run exercised: how often each rule decided, was overridden or did not hold, and what was said of what.
+"""Rule coverage: which rules a test run exercised, and how often each one decided.
 
-Nothing in the core knows of it: while somebody records, and only then, two ways of reading an `Evaluation` are wrapped.
+While coverage is recorded, every evaluation reports the questions that it is asked. Recording changes no answer.
 """
 
 from __future__ import annotations
@@ -8,28 +8,27 @@ from __future__ import annotations
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from threading import Lock, RLock, local
+from contextlib import contextmanager
+from threading import Lock, RLock
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.evaluation.compiled import Row, Verdict
+from followup_rules.evaluation.compiled import Verdict
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
 from followup_rules.evaluation.judge import Judge
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED
-from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
+from followup_rules.timeline.vocabulary import ActionKind
 from followup_rules.timeline.words import listed, printable
 
 _Outcome: TypeAlias = Literal["decided", "overridden", "possibly", "did_not_hold"]
 
-# where two sources hold a rule of one id, the first of these that either meets is what counts
+# the strongest first: where two sources have the same rule, its strongest outcome counts
 _OUTCOMES: Final[tuple[_Outcome, ...]] = get_args(_Outcome)
 _STANCES: Final = ("allowed", "forbidden", "undetermined", "silent")
 _ADVICES: Final = ("recommended", "overdue", "discouraged")
@@ -39,11 +38,11 @@ _MOST_KEPT: Final = 4096
 @attrs.frozen
 class CoveredRule:
     """
-    How often a rule met each outcome, among the rulings asked for on actions that it is on.
+    How often a rule had each outcome, in the rulings that were asked for on its actions.
 
-    `decided`: it surely held, and is one of the rules that determine the stance; of one that discourages: and its
-    advice counted. `overridden`: it surely held all the same; another effect prevailed, or another source, or there was
-    no permission to advise against. `possibly`: it hung on an unknown fact. `did_not_hold`: it surely did not.
+    `decided`: its condition surely held, and it is one of the rules that determine the stance. (A rule that
+    discourages: its advice counted.) `overridden`: it surely held, but another effect or another source won, or the
+    action was not allowed anyway. `possibly`: it depends on an unknown fact. `did_not_hold`: it surely did not hold.
     """
 
     id: str
@@ -54,7 +53,7 @@ class CoveredRule:
 
     @property
     def asked(self) -> int:
-        """How often it was asked at all."""
+        """How often a ruling was asked for in which the rule has a say."""
         return self.decided + self.overridden + self.possibly + self.did_not_hold
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,7 +63,7 @@ class CoveredRule:
 
 @attrs.frozen
 class CoveredKind:
-    """How often each stance, and each advice, was seen of a kind of action; only those that were."""
+    """How often each stance and each advice came up for a kind of action; those that never came up are left out."""
 
     kind: ActionKind
     stances: Mapping[str, int]
@@ -75,9 +74,9 @@ class CoveredKind:
         return {"kind": self.kind.value, "stances": dict(self.stances), "advices": dict(self.advices)}
 
 
-@attrs.frozen
-class _Met:
-    """What was met in one ruling: a stance or an advice, and how it stood with the rules that bear on it."""
+@attrs.frozen(cache_hash=True)
+class _Answer:
+    """A stance or an advice (None: no advice), and the outcome of each rule that has a say in it, by rule id."""
 
     kind: ActionKind
     word: str | None
@@ -85,33 +84,25 @@ class _Met:
 
 
 @attrs.define(eq=False)
-class _Tally:
-    """How often something was met."""
+class _Counted:
+    """The actions of one evaluation, by index, whose verdict and whose advice were counted already."""
 
-    times: int = 0
-
-
-@attrs.define(eq=False)
-class _Asked:
-    """What has been counted of an evaluation, by place, while there is one; `policy` None: of none that is covered."""
-
-    gone: weakref.ref[Evaluation]
-    policy: int | None
+    collected: weakref.ref[Evaluation]
+    policy: int | None  # which of the covered policies the evaluation is by; None: by none of them
     verdicts: set[int] = attrs.field(factory=set)
     advices: set[int] = attrs.field(factory=set)
 
 
 class RuleCoverage:
     """
-    Which rules of some policies, and which outcomes, the rulings exercised that were asked for.
+    How often each rule of some policies had each outcome.
 
-    Made by `rule_coverage`, which records what is asked, or by itself, to `add` evaluations to. Only evaluations by one
-    of its policies count, or by one equal to it: of a combined policy its own rulings, with its sources' rules as they
-    stand in them, and not what a source says by itself. Each ruling of an evaluation counts once, however often it is
-    asked for; an evaluation made anew counts anew. A rule is known by its id: what it did in several of the policies is
-    taken together.
+    `rule_coverage` makes one and records into it. You can also make one yourself and `add` evaluations to it. It counts
+    only evaluations by one of its policies, or by an equal policy. Of a combined policy it counts the rulings of the
+    whole; what a source says on its own does not count. Each ruling of an evaluation counts once, however often it is
+    asked for; a new evaluation counts again. Rules with the same id in several policies are counted together.
 
-    As text it is a table. Two of them added are what both have seen.
+    `str(coverage)` is a table. Adding two coverages adds up their counts.
 
     >>> from followup_rules import Interview, Timeline, evaluate, policies
     >>> timeline = Timeline("UTC", "2025-10-07T09:00:00Z", [Interview(ends="2025-10-06T10:00:00Z")])
@@ -130,33 +121,32 @@ class RuleCoverage:
             if not isinstance(policy, Policy | Combined):
                 raise PolicyError(f"`rule_coverage` was given {shown(policy)}; expected policies")
         self.policies = tuple(dict.fromkeys(policies))
-        self._tallies: dict[_Met, _Tally] = {}
-        self._asked: dict[int, _Asked] = {}
-        self._known: dict[tuple[int, Verdict | tuple[Verdict, ...]], _Tally] = {}
-        self._discouraged: dict[tuple[int, ActionKind, Channel], bool] = {}
+        self._answers: Counter[_Answer] = Counter()
+        self._counted: dict[int, _Counted] = {}
+        self._known: dict[tuple[int, tuple[Verdict, ...]], _Answer] = {}
         self._lock = RLock()
 
-    # -- what was seen
+    # -- what was counted
 
     @property
     def rules(self) -> tuple[CoveredRule, ...]:
-        """The rules of the policies, each id once, in their order, with how often they met each outcome."""
+        """The rules of the policies in their order, each id once, with their counts."""
         counts: dict[str, Counter[str]] = {rule.id: Counter() for policy in self.policies for rule in policy.rules}
-        for met, times in self._seen():
-            for rule_id, outcome in met.outcomes:
+        for answer, times in self._snapshot():
+            for rule_id, outcome in answer.outcomes:
                 counts[rule_id][outcome] += times
         return tuple(CoveredRule(rule_id, **count) for rule_id, count in counts.items())
 
     @property
     def kinds(self) -> tuple[CoveredKind, ...]:
-        """The kinds of action that a rule is on, or that were asked for, with the stances and advices seen of them."""
+        """The kinds of action that have a rule or were asked about, with the stances and advices that came up."""
         counts: dict[ActionKind, Counter[str | None]] = {
             kind: Counter() for policy in self.policies for rule in policy.rules for kind in rule.on.kinds
         }
-        for met, times in self._seen():
-            counts.setdefault(met.kind, Counter())[met.word] += times
+        for answer, times in self._snapshot():
+            counts.setdefault(answer.kind, Counter())[answer.word] += times
         return tuple(
-            CoveredKind(kind, _of(_STANCES, counts[kind]), _of(_ADVICES, counts[kind]))
+            CoveredKind(kind, _counts_of(_STANCES, counts[kind]), _counts_of(_ADVICES, counts[kind]))
             for kind in ActionKind
             if kind in counts
         )
@@ -168,17 +158,17 @@ class RuleCoverage:
 
     @property
     def unasked(self) -> tuple[str, ...]:
-        """The ids of the rules that were never asked at all: no ruling was, on any action that they are on."""
+        """The ids of the rules that never had a say: no ruling was asked for on any of their actions."""
         return tuple(rule.id for rule in self.rules if not rule.asked)
 
     @property
     def fraction(self) -> float:
-        """The part of the rules that decided at least once, from 0 to 1; 1 where there are no rules."""
+        """The share of the rules that decided at least once, from 0 to 1; 1 where there are no rules."""
         rules = self.rules
         return sum(rule.decided > 0 for rule in rules) / len(rules) if rules else 1.0
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it as plain data."""
+        """The whole coverage as plain data."""
         return {
             "policies": [policy.name for policy in self.policies],
             "fraction": self.fraction,
@@ -191,7 +181,7 @@ class RuleCoverage:
     def __add__(self, other: RuleCoverage) -> RuleCoverage:
         if not isinstance(other, RuleCoverage):
             return NotImplemented
-        return _again((*self.policies, *other.policies), [*self._seen(), *other._seen()])
+        return _restored((*self.policies, *other.policies), [*self._snapshot(), *other._snapshot()])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RuleCoverage):
@@ -199,7 +189,7 @@ class RuleCoverage:
         return (self.policies, self.rules, self.kinds) == (other.policies, other.rules, other.kinds)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.policies, self._seen())
+        return _restored, (self.policies, self._snapshot())
 
     def __repr__(self) -> str:
         return f"<RuleCoverage of {self._title}>"
@@ -211,143 +201,130 @@ class RuleCoverage:
         return f"{names}: {sum(rule.decided > 0 for rule in rules)} of {len(rules)} rules decided"
 
     def __str__(self) -> str:
-        title = f"rule coverage of {self._title}"
-        return "\n".join([title, "", *_rule_lines(self.rules), "", *_kind_lines(self.kinds)])
+        return "\n".join(
+            [f"rule coverage of {self._title}", "", *_rule_lines(self.rules), "", *_kind_lines(self.kinds)]
+        )
 
-    # -- seeing
+    # -- counting
 
     def add(self, evaluation: Evaluation) -> None:
         """
-        Count every ruling of an evaluation, but those that are counted already.
+        Count every ruling of an evaluation that is not counted yet.
 
-        Raises `PolicyError` where it is by none of the policies.
+        Raises `PolicyError` if the evaluation is by none of the policies.
         """
         if not isinstance(evaluation, Evaluation):
-            raise TypeError(f"{shown(evaluation)} is no evaluation; expected `evaluate(...)`")
-        if self._asked_of(evaluation).policy is None:
+            raise TypeError(f"{shown(evaluation)} is not an evaluation; expected `evaluate(...)`")
+        if self._counted_of(evaluation).policy is None:
             names = ", ".join(f"`{policy.name}`" for policy in self.policies)
             raise PolicyError(f"an evaluation by `{evaluation.policy.name}` is not covered; expected one by {names}")
-        with _WIRE.unheard():
-            rulings = evaluation.rulings
-        for place, ruling in enumerate(rulings):
-            self._hear_ruling(evaluation, place, ruling)
+        for index in range(len(evaluation.judge.verdicts(evaluation.now_us))):
+            self._observe(evaluation, index)
 
-    def _seen(self) -> list[tuple[_Met, int]]:
+    def _snapshot(self) -> list[tuple[_Answer, int]]:
         with self._lock:
-            return [(met, tally.times) for met, tally in self._tallies.items()]
+            return [*self._answers.items()]
 
-    def _tally(self, met: _Met) -> _Tally:
-        return self._tallies.setdefault(met, _Tally())
-
-    def _asked_of(self, evaluation: Evaluation) -> _Asked:
+    def _counted_of(self, evaluation: Evaluation) -> _Counted:
         with self._lock:
-            key, asked = id(evaluation), self._asked
-            found = asked.get(key)
+            key, known = id(evaluation), self._counted
+            found = known.get(key)
             if found is None:
-                # not kept alive by being looked at, and forgotten before another can come by its id
-                gone = weakref.ref(evaluation, lambda _: asked.pop(key, None))
-                found = asked[key] = _Asked(gone, _covered(self.policies, evaluation))
+                # the entry goes when the evaluation does, before another evaluation can get the same id
+                collected = weakref.ref(evaluation, lambda _: known.pop(key, None))
+                found = known[key] = _Counted(collected, _policy_number(self.policies, evaluation))
             return found
 
-    def _hear_verdicts(self, evaluation: Evaluation, row: Row) -> None:
-        """All verdicts of an evaluation were read."""
+    def _observe(self, evaluation: Evaluation, index: int | None) -> None:
+        """Count the ruling at an index; None: count all verdicts, but no advice."""
         with self._lock:
-            asked = self._asked_of(evaluation)
-            if asked.policy is not None and len(asked.verdicts) < len(row):
-                self._count_verdicts(evaluation, asked, range(len(row)))
-
-    def _hear_ruling(self, evaluation: Evaluation, place: int, ruling: Ruling) -> None:
-        """One ruling of an evaluation was asked for."""
-        with self._lock:
-            asked = self._asked_of(evaluation)
-            if asked.policy is None or place in asked.advices:
+            counted = self._counted_of(evaluation)
+            if counted.policy is None:
                 return
-            asked.advices.add(place)
-            if place not in asked.verdicts:
-                self._count_verdicts(evaluation, asked, (place,))
-            outcomes = _advising(evaluation, place) if self._is_discouraged(asked.policy, evaluation, ruling) else ()
-            if outcomes or ruling.advice:
-                self._tally(_Met(ruling.action.kind, ruling.advice, outcomes)).times += 1
+            verdicts = evaluation.judge.verdicts(evaluation.now_us)
+            if index is None:
+                if len(counted.verdicts) < len(verdicts):
+                    self._count_verdicts(evaluation, counted, range(len(verdicts)))
+            elif index not in counted.advices:
+                counted.advices.add(index)
+                self._count_verdicts(evaluation, counted, (index,))
+                action, verdict = verdicts[index]
+                word = Ruling(evaluation, action, verdict).advice
+                outcomes = _outcomes(evaluation, index, advising=True)
+                if outcomes or word:
+                    self._answers[_Answer(action.kind, word, outcomes)] += 1
 
-    def _is_discouraged(self, policy: int, evaluation: Evaluation, ruling: Ruling) -> bool:
-        """Whether any rule discourages such an action."""
-        key = policy, ruling.action.kind, ruling.action.channel
-        found = self._discouraged.get(key)
-        if found is None:
-            sources = _sources(evaluation.judge)
-            found = any(source.rules_on(ruling.action).discourages for source, _ in sources)
-            self._discouraged[key] = found
-        return found
-
-    def _count_verdicts(self, evaluation: Evaluation, asked: _Asked, places: Iterable[int]) -> None:
+    def _count_verdicts(self, evaluation: Evaluation, counted: _Counted, indexes: Iterable[int]) -> None:
         rows = [source.verdicts(evaluation.now_us) for source, _ in _sources(evaluation.judge)]
-        policy, counted, known, alone = asked.policy, asked.verdicts, self._known, len(rows) == 1
-        assert policy is not None
-        for place in places:
-            if place not in counted:
-                counted.add(place)
-                # a verdict is made once for all that the same rules hold of: where it comes back, so does all the rest
-                key = policy, rows[0][place][1] if alone else tuple([row[place][1] for row in rows])
-                tally = known.get(key)
-                if tally is None:
-                    if len(known) >= _MOST_KEPT:
-                        known.clear()
-                    tally = known[key] = self._tally(_determining(evaluation, place))
-                tally.times += 1
+        assert counted.policy is not None
+        for index in indexes:
+            if index not in counted.verdicts:
+                counted.verdicts.add(index)
+                # a verdict object is shared by all actions and timelines where the same rules hold
+                key = counted.policy, tuple([row[index][1] for row in rows])
+                answer = self._known.get(key)
+                if answer is None:
+                    if len(self._known) >= _MOST_KEPT:
+                        self._known.clear()
+                    action, verdict = evaluation.judge.verdicts(evaluation.now_us)[index]
+                    outcomes = _outcomes(evaluation, index, advising=False)
+                    answer = self._known[key] = _Answer(action.kind, verdict.stance, outcomes)
+                self._answers[answer] += 1
 
 
-def _again(policies: Iterable[AnyPolicy], seen: Iterable[tuple[_Met, int]]) -> RuleCoverage:
-    """What a pickle is read back with, and what a sum is made with."""
+def _restored(policies: Iterable[AnyPolicy], answers: Iterable[tuple[_Answer, int]]) -> RuleCoverage:
+    """The coverage with these counts, which may name an answer twice."""
     coverage = RuleCoverage(*policies)
-    for met, times in seen:
-        coverage._tally(met).times += times
+    for answer, times in answers:
+        coverage._answers[answer] += times
     return coverage
 
 
-def _covered(policies: Iterable[AnyPolicy], evaluation: Evaluation) -> int | None:
-    """The number of the policy that an evaluation is by."""
+def _policy_number(policies: Iterable[AnyPolicy], evaluation: Evaluation) -> int | None:
     if evaluation.judge.history is not evaluation.timeline.history:
-        return None  # of a history on which is watched what is looked at: we must not look
+        return None  # the library tracks which facts this history is asked for: counting would ask for more
     by = evaluation.policy
     return next((number for number, policy in enumerate(policies) if policy is by or policy == by), None)
 
 
-def _of(words: Iterable[str], counts: Mapping[str | None, int]) -> Mapping[str, int]:
+def _counts_of(words: Iterable[str], counts: Mapping[str | None, int]) -> Mapping[str, int]:
     return MappingProxyType({word: counts[word] for word in words if counts[word]})
 
 
-# -- how it stands with the rules on an action
+# -- outcomes of rules
 
 
-def _determining(evaluation: Evaluation, place: int) -> _Met:
-    """The stance, and how it stood with the rules on which it may hang."""
-    action, verdict = evaluation.judge.verdicts(evaluation.now_us)[place]
+def _outcomes(evaluation: Evaluation, index: int, *, advising: bool) -> tuple[tuple[str, _Outcome], ...]:
+    """The outcome of each rule that may determine the stance on an action or, if *advising*, discourages it."""
+    now_us = evaluation.now_us
+    action, verdict = evaluation.judge.verdicts(now_us)[index]
+    found: dict[str, _Outcome] = {}
+    for source, through in _sources(evaluation.judge):
+        entry = source.rules_on(action)
+        rules = entry.discourages if advising else (*entry.forbids, *entry.permits)
+        if not rules:
+            continue
+        wins = len({judge.verdicts(now_us)[index][1].stance for judge in through}) == 1
+        determining = source.verdicts(now_us)[index][1].rule_ids
+        for rule, check in rules:
+            truth = source.check_truth(check, action, evaluation.situation, now_us)
+            # a rule on email speaks of another channel only while that one is preferred
+            if truth != NO or action in rule.on:
+                decides = wins and (verdict.possible == ALLOWED if advising else rule.id in determining)
+                outcome = _outcome(truth, decides=decides)
+                before = found.get(rule.id, outcome)
+                found[rule.id] = outcome if _OUTCOMES.index(outcome) < _OUTCOMES.index(before) else before
+    return tuple(found.items())
 
-    def outcomes() -> Iterator[tuple[str, _Outcome]]:
-        for source, speaks in _speaking(evaluation, place):
-            entry, of_source = source.rules_on(action), source.verdicts(evaluation.now_us)[place][1]
-            for rule, truth in _held(source, (*entry.forbids, *entry.permits), action, evaluation.now_us):
-                # by a channel in email's place one is asked only where it is the preferred one
-                if truth != NO or action in rule.on:
-                    yield rule.id, _outcome(truth, speaks and rule.id in of_source.rule_ids)
 
-    return _Met(action.kind, verdict.stance, _first_of_each(outcomes()))
-
-
-def _advising(evaluation: Evaluation, place: int) -> tuple[tuple[str, _Outcome], ...]:
-    """How it stood with the rules that discourage an action."""
-    action, verdict = evaluation.judge.verdicts(evaluation.now_us)[place]
-
-    def outcomes() -> Iterator[tuple[str, _Outcome]]:
-        for source, speaks in _speaking(evaluation, place):
-            for rule, truth in _held(source, source.rules_on(action).discourages, action, evaluation.now_us):
-                yield rule.id, _outcome(truth, speaks and verdict.possible == ALLOWED)
-
-    return _first_of_each(outcomes())
+def _outcome(truth: Truth, *, decides: bool) -> _Outcome:
+    if truth == YES:
+        return "decided" if decides else "overridden"
+    return "did_not_hold" if truth == NO else "possibly"
 
 
 def _sources(judge: Judge) -> Iterator[tuple[PolicyJudge, tuple[Judge, ...]]]:
-    """The policies that are not combined of others, each with what it speaks through, the whole first."""
+    """The judges of single policies, each after the judges that combine it, the outermost first."""
     if isinstance(judge, PolicyJudge):
         yield judge, (judge,)
     for part in judge.sources:
@@ -355,121 +332,22 @@ def _sources(judge: Judge) -> Iterator[tuple[PolicyJudge, tuple[Judge, ...]]]:
             yield source, (judge, *through)
 
 
-def _speaking(evaluation: Evaluation, place: int) -> Iterator[tuple[PolicyJudge, bool]]:
-    """The policies, each with whether its stance, and that of all it speaks through, is the outcome."""
-    for source, through in _sources(evaluation.judge):
-        stances = {judge.verdicts(evaluation.now_us)[place][1].stance for judge in through}
-        yield source, len(stances) == 1
-
-
-def _held(
-    source: PolicyJudge, rules: Iterable[tuple[Rule, int]], action: Action, instant: int
-) -> Iterator[tuple[Rule, Truth]]:
-    situation = source.history.situation_at(instant)
-    for rule, number in rules:
-        yield rule, source.compiled.conditions[number].truth(situation, action, instant)
-
-
-def _outcome(truth: Truth, counts: bool) -> _Outcome:
-    if truth == YES:
-        return "decided" if counts else "overridden"
-    return "did_not_hold" if truth == NO else "possibly"
-
-
-def _first_of_each(outcomes: Iterable[tuple[str, _Outcome]]) -> tuple[tuple[str, _Outcome], ...]:
-    found: dict[str, _Outcome] = {}
-    for rule_id, outcome in outcomes:
-        before = found.get(rule_id)
-        if before is None or _OUTCOMES.index(outcome) < _OUTCOMES.index(before):
-            found[rule_id] = outcome
-    return tuple(found.items())
-
-
 # -- recording
 
-
-class _Recorder:
-    """What evaluations are asked, for those who listen: laid when the first comes, taken up when the last has gone."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._listeners: tuple[RuleCoverage, ...] = ()
-        self._laid = ExitStack()
-        self._within = _Within()
-
-    @contextmanager
-    def recording(self, listener: RuleCoverage) -> Iterator[None]:
-        """From all threads, for a time; who came first need not go last."""
-        with self._lock:
-            if not self._listeners:
-                self._lay()
-            self._listeners = (*self._listeners, listener)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._listeners = tuple(other for other in self._listeners if other is not listener)
-                if not self._listeners:
-                    self._laid.close()
-
-    @contextmanager
-    def unheard(self) -> Iterator[None]:
-        """What this thread asks meanwhile is not asked by the code under test."""
-        before, self._within.asking = self._within.asking, True
-        try:
-            yield
-        finally:
-            self._within.asking = before
-
-    def _lay(self) -> None:
-        from unittest.mock import patch  # loads a good deal, asyncio for one
-
-        read_verdicts, ask_ruling, within = Evaluation.__dict__["verdicts"].fget, Evaluation.ruling_at, self._within
-
-        def verdicts(evaluation: Evaluation) -> Row:
-            row: Row = read_verdicts(evaluation)
-            if not within.asking:
-                for listener in self._listeners:
-                    listener._hear_verdicts(evaluation, row)
-            return row
-
-        def ruling(evaluation: Evaluation, place: int) -> Ruling:
-            if within.asking:
-                return ask_ruling(evaluation, place)
-            # to make one ruling the evaluation reads all verdicts itself
-            within.asking = True
-            try:
-                asked_for = ask_ruling(evaluation, place)
-            finally:
-                within.asking = False
-            for listener in self._listeners:
-                listener._hear_ruling(evaluation, place, asked_for)
-            return asked_for
-
-        self._laid.enter_context(patch.object(Evaluation, "verdicts", property(verdicts)))
-        self._laid.enter_context(patch.object(Evaluation, "ruling_at", ruling))
-
-
-class _Within(local):
-    """Whether this thread is within a question already."""
-
-    asking = False
-
-
-_WIRE: Final = _Recorder()
+_LOCK: Final = Lock()
 
 
 @contextmanager
 def rule_coverage(*policies: AnyPolicy) -> Iterator[RuleCoverage]:
     """
-    Record which rules of some policies are exercised, and how, by whatever is asked in the block, in any thread.
+    Record which rules of some policies are exercised by the evaluations in the block, in any thread.
 
-    Asked for is one ruling by `evaluation[...]`, and all of them by `rulings`, iteration and `to_dict()`. Who reads
-    `allowed`, `forbidden`, `undetermined` or `silent` has asked for those, and for the verdicts on all actions; who
-    reads `verdicts` for these alone: of advice they say nothing, so rules that discourage are not asked by them. What
-    the library asks itself to answer (an agenda: at every turn) counts as well. No answer is changed.
+    `evaluation[...]` asks for one ruling; `rulings`, iteration and `to_dict()` ask for all. `allowed`, `forbidden`,
+    `undetermined` and `silent` ask for their rulings and for the verdicts on all actions. `verdicts` asks for verdicts
+    alone, which have no advice, so rules that discourage have no say in them. What the library asks for its own
+    reports, such as an agenda, counts too. Recording changes no answer.
 
-    Raises `PolicyError` where there is no policy, or something else.
+    Raises `PolicyError` if no policy is given, or something else.
 
     >>> from followup_rules import Interview, Timeline, evaluate, policies
     >>> timeline = Timeline("UTC", "2025-10-07T09:00:00Z", [Interview(ends="2025-10-06T10:00:00Z")])
@@ -479,15 +357,21 @@ def rule_coverage(*policies: AnyPolicy) -> Iterator[RuleCoverage]:
     ['business_etiquette/thank-every-interviewer']
     """
     coverage = RuleCoverage(*policies)
-    with _WIRE.recording(coverage):
+    recording = coverage._observe
+    with _LOCK:
+        Evaluation.observers = (*Evaluation.observers, recording)
+    try:
         yield coverage
+    finally:
+        with _LOCK:
+            Evaluation.observers = tuple(other for other in Evaluation.observers if other is not recording)
 
 
 # -- as text
 
 
 def _rule_lines(rules: Iterable[CoveredRule]) -> Iterator[str]:
-    """The numbers first, since an id may be long; those that never decided with a mark."""
+    """A table: the counts first, because ids may be long; rules that never decided are marked."""
     heads = [outcome.replace("_", " ") for outcome in _OUTCOMES]
     yield f"{'  '.join(heads)}    rule"
     never = False
@@ -502,5 +386,5 @@ def _rule_lines(rules: Iterable[CoveredRule]) -> Iterator[str]:
 def _kind_lines(kinds: Sequence[CoveredKind]) -> Iterator[str]:
     width = max((len(kind.kind) for kind in kinds), default=0)
     for kind in kinds:
-        seen = [", ".join(f"{word} {times}" for word, times in of.items()) for of in (kind.stances, kind.advices)]
-        yield f"{kind.kind:{width}}  {'; '.join(filter(None, seen)) or 'never asked'}"
+        found = [", ".join(f"{word} {times}" for word, times in of.items()) for of in (kind.stances, kind.advices)]
+        yield f"{kind.kind:{width}}  {'; '.join(filter(None, found)) or 'never asked'}"
