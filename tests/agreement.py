@@ -1,7 +1,7 @@
-"""The library and the second reading, held against each other on random timelines.
+"""The library and the second reading, compared on random timelines.
 
-`python tests/agreement.py 200000 --seed 7` runs as many as one likes, with the dates of some actions; the test suite
-runs its share through `tests/test_second_reading.py`.
+`python tests/agreement.py 200000 --seed 7` compares as many as you like, with the dates of some actions. The test suite
+compares a few hundred, in `policies/test_second_reading.py`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -28,10 +27,13 @@ from followup_rules.temporal import instants
 CHUNK = 250
 
 
-def disagreements(seed: str, *, dates: int = 0) -> list[str]:
-    """What the two say differently of one random timeline: of everything in all policies, of *dates* actions' dates."""
+def disagreements(data: dict[str, Any], *, dates: int = 0, seed: str = "") -> list[str]:
+    """
+    What the two say differently of one timeline, in all six policies; each with the timeline as JSON.
+
+    The dates of *dates* actions are compared too, chosen by *seed*, and of as many that have advice.
+    """
     rng = Random(seed)
-    data = random_timelines.timeline(rng)
     timeline = Timeline.from_dict(data)
     found = []
     for name in second_reading.POLICIES:
@@ -48,6 +50,15 @@ def disagreements(seed: str, *, dates: int = 0) -> list[str]:
             for ruling in rng.sample(evaluation.rulings, dates) + rng.sample(advised, min(dates, len(advised))):
                 found += _different_dates(data, name, ruling)
     return [f"{message}\n  on {json.dumps(data)}" for message in found]
+
+
+def random_disagreements(seeds: Iterable[str], *, dates: int = 0) -> list[str]:
+    """What the two say differently of the random timeline that each seed draws."""
+    return [
+        message
+        for seed in seeds
+        for message in disagreements(random_timelines.timeline(Random(seed)), dates=dates, seed=seed)
+    ]
 
 
 def _key(ruling: Ruling) -> tuple[str, str, str | None]:
@@ -92,42 +103,27 @@ def resolved_disagreements(seed: str) -> list[str]:
     return [f"{message}\n  on {json.dumps(data)}" for message in found]
 
 
-def _chunk(dates: int, seeds: list[str]) -> list[str]:
-    return [message for seed in seeds for message in disagreements(seed, dates=dates)]
+def all_disagreements(count: int, *, seed: int = 0, dates: int = 0) -> list[str]:
+    """The disagreements on so many random timelines, compared by all processors."""
+    seeds = [f"{seed} {number}" for number in range(count)]
+    chunks = [seeds[start : start + CHUNK] for start in range(0, count, CHUNK)]
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_collect_garbage_seldom) as pool:
+        compared = pool.map(partial(random_disagreements, dates=dates), chunks)
+        return [message for found in compared for message in found]
 
 
-def _in_the_background() -> None:
-    """Give way to what else runs; and look for garbage seldom, for what a timeline makes is soon let go of."""
-    if sys.platform != "win32":
-        os.nice(10)
+def _collect_garbage_seldom() -> None:
+    """What a timeline makes is released soon, so that little is gained by looking for garbage."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
 
-@contextmanager
-def begun(count: int, *, seed: int = 0, dates: int = 0) -> Iterator[Iterator[list[str]]]:
-    """The disagreements on so many random timelines, worked out by all processors until they are asked for."""
-    seeds = [f"{seed} {number}" for number in range(count)]
-    chunks = [seeds[start : start + CHUNK] for start in range(0, count, CHUNK)]
-    pool = ProcessPoolExecutor(os.cpu_count(), initializer=_in_the_background)
-    try:
-        yield pool.map(partial(_chunk, dates), chunks)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def all_disagreements(count: int, *, seed: int = 0, dates: int = 0) -> list[str]:
-    """The disagreements on so many random timelines, worked out by all processors."""
-    with begun(count, seed=seed, dates=dates) as chunks:
-        return [message for found in chunks for message in found]
-
-
 def main() -> int:
-    """Run as many as asked for; print what differs."""
+    """Compare as many as asked for, and print what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--dates", type=int, default=2, help="of how many actions the dates are compared, by policy")
+    parser.add_argument("--dates", type=int, default=2, help="how many actions' dates are compared in each policy")
     asked = parser.parse_args()
     found = all_disagreements(asked.count, seed=asked.seed, dates=asked.dates)
     sys.stdout.write("\n".join([*found[:20], f"{asked.count} timelines, {len(found)} disagreements", ""]))

@@ -3,30 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from secrets import token_hex
 
 import pytest
 
 import agreement
 import second_reading
+import timeline_cover
 from worked_cases import Check, all_checks
 
+# each set of timelines is compared by this many tests, which can run beside each other
+PARTS = range(10)
+FRESH = 500
 WITH_DATES = 300
 COMBINED = 300
+# how many cells the frozen timelines reach; `python tests/timeline_cover.py` prints it
+CELLS = 1_638
 
 
-def test_they_agree_on_every_stance_and_advice(compared: Iterator[list[str]]) -> None:
+def fresh_seeds(count: int, part: int) -> Iterator[str]:
+    """Seeds that no run has used before; a disagreement is reported with the timeline, so that it can be repeated."""
+    run = token_hex(8)
+    return (f"{run} {number}" for number in range(count)[part :: len(PARTS)])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_they_agree_on_the_frozen_timelines(part: int) -> None:
     """Every stance, possible stance, advice and missing fact of every action in all six policies."""
-    assert [message for found in compared for message in found][:5] == []
+    frozen = timeline_cover.covering_timelines()[part :: len(PARTS)]
+    assert [message for data in frozen for message in agreement.disagreements(data)][:5] == []
 
 
-def test_they_agree_on_the_windows_boundaries() -> None:
+@pytest.mark.long
+def test_the_frozen_timelines_reach_all_cells() -> None:
+    """As many as the random timelines reached from which they were chosen."""
+    frozen = timeline_cover.covering_timelines()
+    assert len(frozenset().union(*map(timeline_cover.cells, frozen))) == CELLS
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_they_agree_on_fresh_timelines(part: int) -> None:
+    """The same, on timelines that are drawn anew in every run."""
+    assert agreement.random_disagreements(fresh_seeds(FRESH, part))[:5] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_they_agree_on_the_windows_boundaries(part: int) -> None:
     """Opens, closes, due, overdue and all windows of some actions, those with advice before others."""
-    assert agreement.all_disagreements(WITH_DATES, seed=1, dates=3)[:5] == []
+    seeds = [f"1 {number}" for number in range(WITH_DATES)[part :: len(PARTS)]]
+    assert agreement.random_disagreements(seeds, dates=3)[:5] == []
 
 
-def test_they_agree_on_combined_policies() -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_they_agree_on_combined_policies(part: int) -> None:
     """Stance, advice and missing facts under every resolver, over two to five policies."""
-    assert [message for seed in range(COMBINED) for message in agreement.resolved_disagreements(str(seed))][:5] == []
+    seeds = map(str, range(COMBINED)[part :: len(PARTS)])
+    assert [message for seed in seeds for message in agreement.resolved_disagreements(seed)][:5] == []
 
 
 @pytest.mark.parametrize("check", list(all_checks()), ids=lambda check: check.name)
