@@ -1,4 +1,9 @@
-"""Resolvers make one policy of several, by the sources' stances alone; a few plain lines here are the oracle."""
+"""
+Resolvers make one policy of several, by the sources' stances alone; a few plain lines here are the oracle.
+
+What they make of stances is tried on every set of possible stances (`TestPossibleStances`); that policies keep the same
+laws, and keep them over time, is tried on random policies and timelines.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,24 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from followup_rules import Evaluation, Policy, Timeline, evaluate, policies
 from followup_rules.errors import PolicyError
 from followup_rules.rules.conditions import always
-from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
+from followup_rules.rules.policy import (
+    RESOLVE,
+    AnyPolicy,
+    Combined,
+    Resolve,
+    first_to_speak,
+    majority,
+    most_permissive,
+    strictest,
+)
 from followup_rules.rules.rule import forbid, permit
 from followup_rules.rules.selections import messages
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT as SAYS_NOTHING, possible_stances
 from followup_rules.temporal.instants import micros
 from strategies import (
     RESOLVERS,
@@ -39,6 +54,10 @@ ASKED = "status_inquiry", "email"
 NOWHEN = Timeline("UTC", "2026-01-05T09:00:00Z")
 shuffles = st.randoms(use_true_random=False)
 three = sources(least=3, most=3)
+# the laws on whole policies; what resolvers make of stances is tried in full
+few = settings(max_examples=max(1, settings().max_examples // 3))
+# the seven sets of possible stances, as bits
+SETS = range(1, 8)
 
 
 def by_rank(*ranked: str) -> Callable[[tuple[str, ...]], str]:
@@ -80,10 +99,66 @@ def stances(timeline: Timeline, policy: AnyPolicy) -> list[Any]:
     return [(ruling.action, ruling.possible, ruling.windows) for ruling in evaluate(timeline, policy).rulings]
 
 
+class TestPossibleStances:
+    """What resolvers make of what is possible of each source, on all sets of stances."""
+
+    @pytest.mark.parametrize("name", ORACLE)
+    def test_each_combination_of_possible_stances_is_resolved_and_no_other(self, name: str) -> None:
+        """Of up to four sources: what is possible of the whole is what the plain lines above make of them."""
+        for count in range(1, 5):
+            for several in product(SETS, repeat=count):
+                made = possible_stances(RESOLVE[name](several))
+                assert set(made) == {ORACLE[name](each) for each in product(*map(possible_stances, several))}, several
+
+    @pytest.mark.parametrize("name", ["strictest", "most_permissive", "first_to_speak"])
+    def test_associative(self, name: str) -> None:
+        """Which two neighbours of three are resolved first does not matter."""
+        resolve = RESOLVE[name]
+        for a, b, c in product(SETS, repeat=3):
+            assert resolve((resolve((a, b)), c)) == resolve((a, resolve((b, c)))) == resolve((a, b, c))
+
+    @pytest.mark.parametrize("name", ["strictest", "most_permissive", "majority"])
+    def test_commutative(self, name: str) -> None:
+        """In any order of up to five sources: two neighbours that change places are enough to make every order."""
+        resolve = RESOLVE[name]
+        for count in range(2, 6):
+            for several in product(SETS, repeat=count):
+                for place in range(count - 1):
+                    a, b = several[place : place + 2]
+                    assert resolve((*several[:place], b, a, *several[place + 2 :])) == resolve(several), several
+
+    @pytest.mark.parametrize("resolve", RESOLVE.values(), ids=RESOLVE)
+    def test_of_one_source_it_is_what_that_says(self, resolve: Resolve) -> None:
+        """Whatever is possible of the source."""
+        assert [resolve((possible,)) for possible in SETS] == [*SETS]
+
+    @pytest.mark.parametrize("resolve", RESOLVE.values(), ids=RESOLVE)
+    def test_a_silent_source_changes_nothing(self, resolve: Resolve) -> None:
+        """In any place among up to three others."""
+        for count in range(1, 4):
+            for several in product(SETS, repeat=count):
+                for place in range(count + 1):
+                    assert resolve((*several[:place], SAYS_NOTHING, *several[place:])) == resolve(several), several
+
+    @pytest.mark.parametrize("name", ["strictest", "most_permissive", "first_to_speak"])
+    def test_idempotent_where_the_stance_is_sure(self, name: str) -> None:
+        """A sure stance resolved with itself stays; of an unsure source two answers may differ."""
+        for possible in (FORBIDDEN, ALLOWED, SAYS_NOTHING):
+            assert RESOLVE[name]((possible, possible)) == possible
+
+    def test_more_that_is_possible_of_a_source_makes_nothing_impossible(self) -> None:
+        """Monotone in every source, for all resolvers, in pairs."""
+        for resolve in RESOLVE.values():
+            for a, more, b in product(SETS, repeat=3):
+                made = resolve((a | more, b))
+                assert resolve((a, b)) | made == made
+
+
 class TestRanks:
     """`strictest` and `most_permissive` rank the stances: they are semilattices."""
 
     @pytest.mark.parametrize("resolver", [strictest, most_permissive])
+    @few
     @given(several=three, data=st.data())
     def test_associative(self, resolver: Resolver, several: Several, data: st.DataObject) -> None:
         """Which two of three are resolved first does not matter: it is the same policy, and says the same."""
@@ -97,6 +172,7 @@ class TestRanks:
         assert answers(timeline, nested) == answers(timeline, flat)
 
     @pytest.mark.parametrize("resolver", [strictest, most_permissive])
+    @few
     @given(several=sources(), data=st.data())
     def test_commutative(self, resolver: Resolver, several: Several, data: st.DataObject) -> None:
         """In any order it is the same policy, and says the same."""
@@ -116,6 +192,7 @@ class TestRanks:
         assert resolver(resolver(*several), several[0]) == resolver(*several)
 
     @pytest.mark.parametrize("resolver", [strictest, most_permissive, majority])
+    @few
     @given(drawn=judged())
     def test_the_silent_policy_changes_no_stance(self, resolver: Resolver, drawn: tuple[Timeline, AnyPolicy]) -> None:
         """Who says nothing takes nothing away: not from the ranks, and not from a vote of one."""
@@ -126,6 +203,7 @@ class TestRanks:
 class TestFirstToSpeak:
     """`first_to_speak` is a monoid."""
 
+    @few
     @given(three, st.data())
     def test_associative(self, several: Several, data: st.DataObject) -> None:
         """Which two neighbours of three are asked first does not matter: it is the same policy, and says the same."""
@@ -137,6 +215,7 @@ class TestFirstToSpeak:
             assert nested.name == flat.name
         assert answers(timeline, nested) == answers(timeline, flat)
 
+    @few
     @given(judged())
     @example((NOWHEN, majority(policies.dos_and_donts, policies.pro_tips)))
     def test_the_silent_policy_is_its_identity(self, drawn: tuple[Timeline, AnyPolicy]) -> None:
@@ -157,6 +236,7 @@ class TestFirstToSpeak:
 class TestMajority:
     """`majority` counts votes, whoever casts them."""
 
+    @few
     @given(sources(), st.data())
     def test_symmetric(self, several: Several, data: st.DataObject) -> None:
         """In any order of the sources it is the same policy, and says the same."""
