@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import chdir
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -23,9 +24,11 @@ from types import ModuleType
 from typing import Any, Final
 
 import attrs
+from click.testing import CliRunner
 
 import followup_rules
 from followup_rules import guidance, policies
+from followup_rules.cli import cli
 from followup_rules.drafts.english import phrases
 from followup_rules.rules.amounts import Quantity
 from followup_rules.rules.choices import ConditionChoice, MomentChoice
@@ -59,6 +62,11 @@ USES: Final = {
     "aside": "nothing turns on it",
 }
 PART: Final = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+ENVIRONMENT: Final = {"COLUMNS": "88"}
+# one of our commands by itself, or with what can be done without a shell
+ALONE: Final = re.compile(
+    r"followup-rules (?P<arguments>[^|;>$]+?)(?: \| head -(?P<lines>\d+)|(?P<exit_code>; echo \"exit code \$\?\"))?\n"
+)
 CONSOLE: Final = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
 
 
@@ -497,18 +505,33 @@ def _session(block: str) -> str:
 
 
 def _shown(command: str) -> str:
+    alone = ALONE.fullmatch(command)
+    said = _printed(**alone.groupdict()) if alone else _printed_by_a_shell(command)
+    return "$ " + command.replace("\\\n", "\\\n> ") + said + ("" if said.endswith("\n") or not said else "\n")
+
+
+def _printed(arguments: str, lines: str | None, exit_code: str | None) -> str:
+    """What our command prints, run in this process; its first lines, or with its exit code, where that is asked for."""
+    with chdir(ROOT):
+        words = shlex.split(arguments.replace("\\\n", " "))
+        done = CliRunner().invoke(cli, words, prog_name="followup-rules", env=ENVIRONMENT, terminal_width=78)
+    if lines:
+        return "".join(done.output.splitlines(keepends=True)[: int(lines)])
+    return f"{done.output}exit code {done.exit_code}\n" if exit_code else done.output
+
+
+def _printed_by_a_shell(command: str) -> str:
     ours = re.sub(r"\bfollowup-rules (?=\S)", lambda _: f"{shlex.quote(sys.executable)} -m followup_rules ", command)
     done = subprocess.run(
         ["sh", "-c", ours],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "88", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, **ENVIRONMENT, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
-    said = done.stdout.decode("utf-8")
-    return "$ " + command.replace("\\\n", "\\\n> ") + said + ("" if said.endswith("\n") or not said else "\n")
+    return done.stdout.decode("utf-8")
 
 
 # -- all of it
