@@ -354,7 +354,7 @@ def precision_and_recall(_: Path) -> Iterator[str]:
         yield escaped(phrases.misses(element) or "")
 
     heads = (f"{head}, {part}" for part in parts for head in ("Drafts", "Precision", "Recall"))
-    yield from table(("Feature", *heads, "Known misses"), (row(element) for element in measured["built with"]))
+    yield from table(("Feature", *heads, "DraftContext misses"), (row(element) for element in measured["built with"]))
 
 
 KINDS: Final = {

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from followup_rules.drafts.draft import Draft
-from followup_rules.drafts.elements import Known
+from followup_rules.drafts.features import DraftContext
 from followup_rules.rules.conditions import NO, YES
 from followup_rules.rules.text_rules import Counted, Match, Passage, TextFeature
 
@@ -28,7 +28,7 @@ class Labelled:
 
     id: str
     draft: Draft
-    known: Known
+    known: DraftContext
     shows: frozenset[TextFeature]
     paragraphs: int
 
@@ -61,7 +61,7 @@ def _read(row: dict[str, Any]) -> Labelled:
     return Labelled(
         row["id"],
         Draft(**{name: row[name] for name in fields if name in row}),
-        Known(sent, tuple(row["interviewers"]), frozenset({row["interview_date"]})),
+        DraftContext(sent, tuple(row["interviewers"]), frozenset({row["interview_date"]})),
         frozenset(TextFeature(shown) for shown in row["shows"] if shown not in NOT_READ),
         row["paragraphs"],
     )

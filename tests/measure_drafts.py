@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from followup_rules import policies
-from followup_rules.drafts.elements import ParsedDraft
+from followup_rules.drafts.features import ParsedDraft
 from followup_rules.rules.conditions import MAYBE, NO, YES
 from followup_rules.rules.node import walk
 from followup_rules.rules.text_rules import AtMost, TextFeature, TextRule, asked_elements

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from followup_rules import Interview, Timeline, policies
 from followup_rules.drafts import Draft, DraftReview, review_draft
-from followup_rules.drafts.elements import Known, ParsedDraft
+from followup_rules.drafts.features import DraftContext, ParsedDraft
 from followup_rules.errors import DraftError
 from followup_rules.rules.conditions import NO
 from followup_rules.rules.text_rules import Passage, TextFeature
@@ -94,7 +94,7 @@ def test_no_text(body: str) -> None:
 )
 def test_nothing_of_the_writers_own(body: str) -> None:
     """Is told, and it is not ready."""
-    assert notices(body) == ["there is nothing but a greeting, an ending or what is quoted"]
+    assert notices(body) == ["there is only a greeting, an ending or quoted text"]
     assert not reviewed(body).ready
 
 
@@ -122,7 +122,7 @@ def test_a_placeholder_is_told_with_its_place(placeholder: str) -> None:
     review = reviewed(GOOD.replace("Monday", placeholder))
     (notice,) = review.notices
     (passage,) = notice.passages
-    assert notice.what == f"`{placeholder}` looks unfilled"
+    assert notice.what == f"`{placeholder}` looks like a gap to fill in"
     assert (passage.part, passage.line, passage.text) == ("body", 3, placeholder)
     assert_in_place(review)
     assert not review.ready
@@ -146,28 +146,28 @@ def test_a_placeholder_in_the_subject() -> None:
     """The whole of it is the passage."""
     review = reviewed(GOOD, subject="Thank you - [job title] interview")
     (notice,) = review.notices
-    assert notice.what == "`Thank you - [job title] interview` looks unfilled"
+    assert notice.what == "`Thank you - [job title] interview` looks like a gap to fill in"
     assert_in_place(review)
 
 
 def test_an_attachment_that_is_not_there() -> None:
     """Unless there is one."""
     body = GOOD.replace("I look", "Please find attached my references. I look")
-    assert notices(body) == ["it speaks of an attachment, and there is none"]
+    assert notices(body) == ["it mentions an attachment, but nothing is attached"]
     assert notices(body, attachments=["references.pdf"]) == []
 
 
 def test_letters_that_could_not_be_read() -> None:
     """As a file in another encoding leaves them."""
     assert notices(GOOD.replace("ú", "\ufffd")) == [
-        "some letters could not be read: the text was written in another encoding than it says"
+        "some letters could not be read, because the text is not in the encoding that it claims"
     ]
 
 
 def test_somebody_whom_no_interview_names() -> None:
     """With those whom one does; case and accents do not matter."""
     assert notices(GOOD, to=["Dana Wu", "Priya Shah"]) == [
-        "`Priya Shah` is nobody whom an interview names; those are `Dana Wu`"
+        "`Priya Shah` is not named in any interview; expected one of `Dana Wu`"
     ]
     assert notices(GOOD, to="DÁNA WU") == []
 
@@ -204,7 +204,7 @@ def test_another_language_is_told_and_its_words_are_not_judged(body: str) -> Non
     """What is told by turns of phrase alone is left open."""
     review = reviewed(body)
     assert [notice.what for notice in review.notices] == [
-        "the text does not read as English, in which alone drafts are read"
+        "the text does not seem to be English; only English drafts can be checked"
     ]
     by_pro_tips = review_draft(review.draft, TIMELINE, policies.pro_tips)
     (thanks,) = (one for one in by_pro_tips.checked if one.id == "pro_tips/thank-for-their-time")
@@ -418,7 +418,7 @@ def test_a_job_title_that_repeats_itself_takes_no_longer() -> None:
 
     def seconds(words: int) -> float:
         text = ParsedDraft(
-            Draft("interest_note", "email", body=body, job_title="data " * words + "x"), Known(date(2026, 3, 4))
+            Draft("interest_note", "email", body=body, job_title="data " * words + "x"), DraftContext(date(2026, 3, 4))
         )
         started = time.process_time()
         assert text.element(TextFeature.JOB_TITLE).truth == NO

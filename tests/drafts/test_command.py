@@ -265,7 +265,7 @@ def test_the_table_says_all_that_is_found() -> None:
     assert heads[1] == "It may be sent now, but not as it is."
     assert [head for head in heads if head in HEADINGS] == HEADINGS
     assert "status inquiry by email allowed" in flat
-    assert "`[name]` looks unfilled" in flat
+    assert "`[name]` looks like a gap to fill in" in flat
     words = set(re.findall(r"\w+", said))
     for one in found.checked:
         # a row has two columns, so that a sentence may be broken: all its words are there
@@ -318,10 +318,10 @@ def test_hostile_text_in_the_table() -> None:
         (
             "draft.eml",
             "Dear Dana,\n\nthank you.",
-            "it does not begin with a header such as `Subject: ...`; expected an email file",
+            "the text does not begin with a header such as `Subject: ...`; expected an email file",
         ),
-        ("draft.eml", "", "it does not begin with a header such as `Subject: ...`; expected an email file"),
-        ("draft.txt", "x" * (LONGEST + 1), f"the text is {LONGEST + 1:,} long; expected at most {LONGEST:,}"),
+        ("draft.eml", "", "the text does not begin with a header such as `Subject: ...`; expected an email file"),
+        ("draft.txt", "x" * (LONGEST + 1), f"the text has {LONGEST + 1:,} characters; expected at most {LONGEST:,}"),
         (
             "draft.txt",
             "x" * (LARGEST + 1),
@@ -363,8 +363,8 @@ def test_the_timelines_faults_come_first() -> None:
 
 # -- bad calls
 
-NOT_BLANK = "is no text; expected one that is not blank"
-BLANK = "it is blank; expected a text, or nothing where it is not known"
+NOT_BLANK = "is not a text; expected a text that is not blank"
+BLANK = "the text is blank; expected a text, or nothing if not known"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules.drafts import Draft
-from followup_rules.drafts.elements import Known, ParsedDraft
 from followup_rules.drafts.english.dates import days_named
+from followup_rules.drafts.features import DraftContext, ParsedDraft
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.text_rules import TextFeature
 
@@ -30,7 +30,7 @@ def years(day: str, *of: int) -> list[str]:
 def read(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> ParsedDraft:
     """A message about an interview on some days."""
     draft = Draft("status_inquiry", "email", "Dana Wu", subject, f"Dear Dana,\n\n{body}\n\nKind regards,\nMarta")
-    return ParsedDraft(draft, Known(today, interviews=frozenset(met)))
+    return ParsedDraft(draft, DraftContext(today, interviews=frozenset(met)))
 
 
 def told(body: str, *met: date, today: date = TODAY, subject: str | None = None) -> tuple[Truth, Truth]:

@@ -10,7 +10,7 @@ import pytest
 
 from followup_rules import Draft, DraftError
 from followup_rules.drafts.draft import LONGEST
-from followup_rules.drafts.elements import Known, ParsedDraft
+from followup_rules.drafts.features import DraftContext, ParsedDraft
 from followup_rules.drafts.markup import text_of
 
 KINDS = (
@@ -47,14 +47,14 @@ def test_a_draft_shows_itself_as_the_call_that_makes_it() -> None:
 def test_all_faults_are_told_together() -> None:
     """Each with its place."""
     assert refusal("thanks", ["mail"], 3, b"Hello", None, {"a": 1}, sender=" ", documents_promised="yes") == [
-        f"$.kind: `thanks` is no kind of message; expected one of {KINDS}",
-        f"$.channel: `['mail']` is no channel of a message; expected one of {CHANNELS}",
-        "$.to: `3` is no list; expected texts",
-        "$.subject: `b'Hello'` is no text; expected one",
-        "$.body: `None` is no text; expected one",
-        "$.attachments: `{'a': 1}` is no list; expected texts",
-        "$.sender: it is blank; expected a text, or nothing where it is not known",
-        "$.documents_promised: `yes` is no truth; expected true, false, or nothing where it is not known",
+        f"$.kind: `thanks` is not a kind of message; expected one of {KINDS}",
+        f"$.channel: `['mail']` is not a message channel; expected one of {CHANNELS}",
+        "$.to: `3` is not a list; expected texts",
+        "$.subject: `b'Hello'` is not a text; expected a text",
+        "$.body: `None` is not a text; expected a text",
+        "$.attachments: `{'a': 1}` is not a list; expected texts",
+        "$.sender: the text is blank; expected a text, or nothing if not known",
+        "$.documents_promised: `yes` is not a truth value; expected true, false, or nothing if not known",
     ]
 
 
@@ -62,14 +62,14 @@ def test_all_faults_are_told_together() -> None:
 def test_only_messages_are_drafted(kind: object) -> None:
     """No act of another kind."""
     (line,) = refusal(kind, "email")
-    assert line.endswith(f"is no kind of message; expected one of {KINDS}")
+    assert line.endswith(f"is not a kind of message; expected one of {KINDS}")
 
 
 def test_names_are_texts() -> None:
     """Each of them, by its place."""
     assert refusal("gift", "post", ["Dana Wu", "", 7]) == [
-        "$.to[1]: `` is no text; expected one that is not blank",
-        "$.to[2]: `7` is no text; expected one that is not blank",
+        "$.to[1]: `` is not a text; expected a text that is not blank",
+        "$.to[2]: `7` is not a text; expected a text that is not blank",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_text_has_a_limit() -> None:
     """A million characters and some, of which nobody writes as many."""
     assert Draft("gift", "post", body="a" * LONGEST).body
     assert refusal("gift", "post", body="a" * (LONGEST + 1)) == [
-        "$.body: the text is 1,048,577 long; expected at most 1,048,576"
+        "$.body: the text has 1,048,577 characters; expected at most 1,048,576"
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_draft_can_be_evolved() -> None:
     """As any attrs class; what is wrong then is told too."""
     draft = Draft("gift", "post", "Dana Wu")
     assert attrs.evolve(draft, subject="Hello").subject == "Hello"
-    with pytest.raises(DraftError, match=r"^\$\.channel: `mail` is no channel"):
+    with pytest.raises(DraftError, match=r"^\$\.channel: `mail` is not a message channel"):
         attrs.evolve(draft, channel="mail")
 
 
@@ -94,7 +94,7 @@ def test_a_draft_can_be_evolved() -> None:
 
 def test_nothing_stands_beyond_a_limit_that_is_kept() -> None:
     """Of words, or of paragraphs."""
-    text = ParsedDraft(Draft("gift", "post", body="One two three. Four five.\n\nSix."), Known(date(2026, 3, 4)))
+    text = ParsedDraft(Draft("gift", "post", body="One two three. Four five.\n\nSix."), DraftContext(date(2026, 3, 4)))
     assert (text.count("words"), text.count("paragraphs")) == (6, 2)
     assert (text.beyond("words", 6), text.beyond("paragraphs", 2)) == ((), ())
     assert [passage.text for passage in text.beyond("words", 3)] == ["Four five.\n\nSix."]

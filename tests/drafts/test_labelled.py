@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 import measure_drafts
-from followup_rules.drafts.elements import ParsedDraft
-from followup_rules.drafts.english import frame, phrases
+from followup_rules.drafts.english import patterns, phrases, salutations
+from followup_rules.drafts.features import ParsedDraft
 from followup_rules.drafts.letter import plain
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.text_rules import TextFeature
@@ -85,7 +85,7 @@ def test_each_element_is_read_on_the_drafts_that_it_was_built_with() -> None:
     for element, measured in read_elements(BUILT).items():
         if measured.right + measured.wrong >= 8:
             assert (measured.precision or 0) >= 0.85, element
-        if not phrases.overlooked(element) and measured.right + measured.missed >= 8:
+        if not phrases.often_missed(element) and measured.right + measured.missed >= 8:
             assert (measured.recall or 0) >= 0.9, element
 
 
@@ -113,7 +113,11 @@ def rows() -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 
 def is_shown(element: str, sentence: str) -> bool:
-    told = {"closing": frame.closes, "subject_purpose": frame.tells_its_purpose, "bare_subject": frame.is_bare}
+    told = {
+        "closing": salutations.closes,
+        "subject_purpose": patterns.states_its_purpose,
+        "bare_subject": patterns.is_bare,
+    }
     found = told[element](plain(sentence)) if element in told else phrases.says(TextFeature(element), plain(sentence))
     return bool(found)
 

@@ -23,7 +23,7 @@ BODY = (
 )
 ACCENTED = BODY.replace("Nunez", "Núñez").replace("our talk.", "our talk \u2013 the tour, too.")
 HEAD = "From: Marta Nunez <marta@mail.example>\nTo: Dana Wu <dana@northwind.example>\nSubject: Thank you\n"
-NO_EMAIL = "$: it does not begin with a header such as `Subject: ...`; expected an email file"
+NO_EMAIL = "$: the text does not begin with a header such as `Subject: ...`; expected an email file"
 
 unhurried = settings(
     deadline=None, derandomize=True, database=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow]
@@ -262,16 +262,16 @@ def test_what_is_no_email_is_refused(data: bytes | str) -> None:
 )
 def test_what_is_no_text_is_refused(data: object, quoted: str) -> None:
     """With what it is."""
-    assert refusal(data) == f"$: {quoted} is no email; expected the bytes of an email file"
+    assert refusal(data) == f"$: {quoted} is not an email; expected the bytes of an email file"
 
 
 def test_too_long_an_email_is_refused() -> None:
     """The file, or its text alone."""
     assert refusal(b"Subject: x\n\n" + b"a" * 16 * 1024 * 1024) == (
-        "$: the email is 16,777,228 long; expected at most 16,777,216"
+        "$: the email has 16,777,228 bytes; expected at most 16,777,216"
     )
     assert refusal(b"Subject: x\n\n" + b"a" * (1024 * 1024 + 1)) == (
-        "$.body: the text is 1,048,577 long; expected at most 1,048,576"
+        "$.body: the text has 1,048,577 characters; expected at most 1,048,576"
     )
     assert len(draft_from_eml(b"Subject: x\n\n" + b"a" * 1024 * 1024, "thank_you").body) == 1024 * 1024
 
@@ -286,8 +286,8 @@ def test_a_head_that_breaks_the_parser_is_one_error() -> None:
 def test_wrong_fields_are_told_with_their_places() -> None:
     """All of them, as a draft tells them."""
     assert refusal(HEAD + "\nThank you.", channel="pigeon", to=3) == (
-        "$.channel: `pigeon` is no channel of a message; expected one of email, phone, voicemail, linkedin, post,"
-        " text_message\n$.to: `3` is no list; expected texts"
+        "$.channel: `pigeon` is not a message channel; expected one of email, phone, voicemail, linkedin, post,"
+        " text_message\n$.to: `3` is not a list; expected texts"
     )
 
 

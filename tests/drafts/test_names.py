@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from followup_rules.drafts import Draft
-from followup_rules.drafts.elements import Known, ParsedDraft
-from followup_rules.drafts.names import first_names, folded, is_slip, spellings, words_of
+from followup_rules.drafts.features import DraftContext, ParsedDraft
+from followup_rules.drafts.names import casefolded, first_names, is_misspelling, spellings, words_of
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.text_rules import TextFeature
 
@@ -16,7 +16,7 @@ from followup_rules.rules.text_rules import TextFeature
 def told(element: TextFeature, greeting: str, *to: str, body: str = "Thank you for your time.") -> Truth:
     """Whether a message to some names shows an element."""
     draft = Draft("thank_you", "email", to, "Thank you", f"{greeting}\n\n{body}\n\nKind regards,\nMarta")
-    return ParsedDraft(draft, Known(date(2026, 3, 4))).element(element).truth
+    return ParsedDraft(draft, DraftContext(date(2026, 3, 4))).element(element).truth
 
 
 # -- spellings
@@ -44,7 +44,7 @@ def told(element: TextFeature, greeting: str, *to: str, body: str = "Thank you f
 )
 def test_a_word_is_folded_without_case_and_accents(word: str, expected: str) -> None:
     """Letters that no accent can be taken off have a plain form, too."""
-    assert folded(word) == expected
+    assert casefolded(word) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_first_names_of_several() -> None:
 )
 def test_a_slip(written: str, name: str) -> None:
     """One letter astray in a name of up to five, two in a longer one; letters that changed places are one."""
-    assert is_slip(written, [name])
+    assert is_misspelling(written, [name])
 
 
 @pytest.mark.parametrize(
@@ -148,14 +148,14 @@ def test_a_slip(written: str, name: str) -> None:
 )
 def test_no_slip(written: str, name: str) -> None:
     """Another name, the same one in another spelling, and what is too short to tell."""
-    assert not is_slip(written, [name])
+    assert not is_misspelling(written, [name])
 
 
 def test_another_ones_name_is_no_slip() -> None:
     """Ann and Anna, where both were met."""
-    assert is_slip("Ann", ["Anna Orr"])
-    assert not is_slip("Ann", ["Anna Orr", "Ann Lee"])
-    assert not is_slip("Ann", [])
+    assert is_misspelling("Ann", ["Anna Orr"])
+    assert not is_misspelling("Ann", ["Anna Orr", "Ann Lee"])
+    assert not is_misspelling("Ann", [])
 
 
 # -- in a message

@@ -173,7 +173,7 @@ class Row:
     def can_be_overlooked(self) -> bool:
         """Whether not finding what it asks after proves nothing, so that a reader is asked."""
         return "hints_at" in repr(self.rule) or any(
-            phrases.overlooked(TOLD_BY.get(element, element)) for element in asked_elements(self.rule)
+            phrases.often_missed(TOLD_BY.get(element, element)) for element in asked_elements(self.rule)
         )
 
 
@@ -908,34 +908,34 @@ NAMES_KNOWN = "`Bo Lindström`, `Dana Wu`"
         (draft(body=" \n\n "), ["there is no text"]),
         (
             draft(body="Dear Dana,\n\nKind regards,\nMarta Núñez"),
-            ["there is nothing but a greeting, an ending or what is quoted"],
+            ["there is only a greeting, an ending or quoted text"],
         ),
         (
             draft(body="> You wrote this.\n> And that."),
-            ["there is nothing but a greeting, an ending or what is quoted"],
+            ["there is only a greeting, an ending or quoted text"],
         ),
         (
             draft("Vielen Dank für das Gespräch am Montag, das mir sehr gut gefallen hat."),
-            ["the text does not read as English, in which alone drafts are read"],
+            ["the text does not seem to be English; only English drafts can be checked"],
         ),
-        (draft(UNFILLED), ["`[company name]` looks unfilled"]),
-        (draft(PLAIN, subject="Thank you, [name]"), ["`Thank you, [name]` looks unfilled"]),
+        (draft(UNFILLED), ["`[company name]` looks like a gap to fill in"]),
+        (draft(PLAIN, subject="Thank you, [name]"), ["`Thank you, [name]` looks like a gap to fill in"]),
         (
             draft(f"{PLAIN} Caf\N{REPLACEMENT CHARACTER}."),
-            ["some letters could not be read: the text was written in another encoding than it says"],
+            ["some letters could not be read, because the text is not in the encoding that it claims"],
         ),
-        (draft("My portfolio is attached."), ["it speaks of an attachment, and there is none"]),
+        (draft("My portfolio is attached."), ["it mentions an attachment, but nothing is attached"]),
         (draft("My portfolio is attached.", attachments=["portfolio.pdf"]), []),
         (draft("My portfolio is attached.", channel="post"), []),
         (draft(TIME, to=[DANA, BO]), []),
         (draft(TIME, to=["dana wu"]), []),
-        (draft(TIME, to=["Lee Sands"]), [f"`Lee Sands` is nobody whom an interview names; those are {NAMES_KNOWN}"]),
+        (draft(TIME, to=["Lee Sands"]), [f"`Lee Sands` is not named in any interview; expected one of {NAMES_KNOWN}"]),
         (draft(STATUS, to=["Lee Sands"], **ASKING), []),
         (
             draft(UNFILLED, to=["Lee Sands"]),
             [
-                "`[company name]` looks unfilled",
-                f"`Lee Sands` is nobody whom an interview names; those are {NAMES_KNOWN}",
+                "`[company name]` looks like a gap to fill in",
+                f"`Lee Sands` is not named in any interview; expected one of {NAMES_KNOWN}",
             ],
         ),
     ],
@@ -971,9 +971,9 @@ def test_a_notice_tells_where() -> None:
     found = review_draft(draft(UNFILLED), timeline(), of_mine())
     start = body.index("[")
     where = Passage("body", start, start + 14, 3, 13, "[company name]")
-    assert found.notices == (Notice("`[company name]` looks unfilled", (where,)),)
+    assert found.notices == (Notice("`[company name]` looks like a gap to fill in", (where,)),)
     assert found.notices[0].to_dict() == {
-        "what": "`[company name]` looks unfilled",
+        "what": "`[company name]` looks like a gap to fill in",
         "passages": [
             {"part": "body", "start": start, "end": start + 14, "line": 3, "column": 13, "text": "[company name]"}
         ],
@@ -1172,9 +1172,9 @@ def test_content_of_ones_own() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (None, "`None` is no draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
-        ("Dear Dana", "`Dear Dana` is no draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
-        ({"kind": "gift"}, "`{'kind': 'gift'}` is no draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
+        (None, "`None` is not a draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
+        ("Dear Dana", "`Dear Dana` is not a draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
+        ({"kind": "gift"}, "`{'kind': 'gift'}` is not a draft; expected `Draft(...)`, or `draft_from_eml(...)`"),
     ],
     ids=["none", "text", "dict"],
 )
@@ -1204,7 +1204,7 @@ def test_what_is_no_timeline_is_refused() -> None:
 @pytest.mark.parametrize("name", ["business_etiquette", "pro_tips"])
 def test_what_is_no_other_draft_is_refused(name: str) -> None:
     """As what is no draft is."""
-    with pytest.raises(TypeError, match="is no draft; expected `Draft"):
+    with pytest.raises(TypeError, match="is not a draft; expected `Draft"):
         review_draft(NOTE, BOTH, policies.get(name), others=["Dear Bo"])  # type: ignore[list-item]  # which is what is tried
 
 

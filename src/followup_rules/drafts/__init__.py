@@ -1,14 +1,14 @@
 """
-Drafts: may this message be sent, and does it say what it should?
+Reviews of drafts: may this message be sent, and does it say what it should?
 
-Needs the extra `drafts`. Text is read in English, deterministically, by its form and its turns of phrase; no model and
-no network is asked.
+Needs the extra `drafts`. Drafts are read in English, by their form and their phrases. The same draft always gives the
+same answer: nothing asks a language model or the network.
 """
 
 from __future__ import annotations
 
 from followup_rules.drafts.draft import Draft
 from followup_rules.drafts.mail import draft_from_eml
-from followup_rules.drafts.review import Checked, DraftReview, Notice, Outcome, review_draft
+from followup_rules.drafts.review import Checked, CheckOutcome, DraftReview, Notice, review_draft
 
-__all__ = ["Checked", "Draft", "DraftReview", "Notice", "Outcome", "draft_from_eml", "review_draft"]
+__all__ = ["CheckOutcome", "Checked", "Draft", "DraftReview", "Notice", "draft_from_eml", "review_draft"]

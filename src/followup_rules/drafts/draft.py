@@ -1,10 +1,11 @@
-"""The draft: a message that is not sent yet, and what is known about it beside its text."""
+"""A draft: a message that is not sent yet, and what is known about it beside its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
 
 import attrs
 
@@ -13,32 +14,33 @@ from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
 
+_Word = TypeVar("_Word", bound=StrEnum)
+_KINDS: Final = tuple(kind for kind in ActionKind if kind in MESSAGES)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 LONGEST: Final = 1024 * 1024
 
 
+def _word(value: object, vocabulary: type[_Word], known: tuple[_Word, ...], noun: str) -> _Word:
+    if not isinstance(value, str) or value not in known:
+        raise DraftError.here(f"{shown(value)} is not a {noun}; expected one of {', '.join(known)}")
+    return vocabulary(value)
+
+
 def _kind(value: object) -> ActionKind:
-    if not isinstance(value, str) or value not in MESSAGES:
-        known = ", ".join(kind for kind in ActionKind if kind in MESSAGES)
-        raise DraftError.here(f"{shown(value)} is no kind of message; expected one of {known}")
-    return ActionKind(value)
+    return _word(value, ActionKind, _KINDS, "kind of message")
 
 
 def _channel(value: object) -> Channel:
-    if not isinstance(value, str) or value not in MESSAGE_CHANNELS:
-        raise DraftError.here(
-            f"{shown(value)} is no channel of a message; expected one of {', '.join(MESSAGE_CHANNELS)}"
-        )
-    return Channel(value)
+    return _word(value, Channel, MESSAGE_CHANNELS, "message channel")
 
 
 def _texts(value: object) -> tuple[str, ...]:
     given = (value,) if isinstance(value, str) else value
     if not isinstance(given, Iterable) or isinstance(given, bytes | dict):
-        raise DraftError.here(f"{shown(value)} is no list; expected texts")
+        raise DraftError.here(f"{shown(value)} is not a list; expected texts")
     texts = tuple(given)
     faults = [
-        Fault(f"$[{place}]", f"{shown(text)} is no text; expected one that is not blank")
+        Fault(f"$[{place}]", f"{shown(text)} is not a text; expected a text that is not blank")
         for place, text in enumerate(texts)
         if not isinstance(text, str) or not text.strip() or _SURROGATE.search(text)
     ]
@@ -49,9 +51,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise DraftError.here(f"{shown(value)} is no text; expected one")
+        raise DraftError.here(f"{shown(value)} is not a text; expected a text")
     if len(value) > LONGEST:
-        raise DraftError.here(f"the text is {len(value):,} long; expected at most {LONGEST:,}")
+        raise DraftError.here(f"the text has {len(value):,} characters; expected at most {LONGEST:,}")
     if _SURROGATE.search(value):
         raise DraftError.here(f"{shown(value)} holds half a character (a lone surrogate); expected Unicode text")
     return value
@@ -64,13 +66,13 @@ def _line(value: object) -> str | None:
 def _name(value: object) -> str | None:
     line = _line(value)
     if line is not None and not line:
-        raise DraftError.here("it is blank; expected a text, or nothing where it is not known")
+        raise DraftError.here("the text is blank; expected a text, or nothing if not known")
     return line
 
 
 def _truth(value: object) -> bool | None:
     if value is not None and not isinstance(value, bool):
-        raise DraftError.here(f"{shown(value)} is no truth; expected true, false, or nothing where it is not known")
+        raise DraftError.here(f"{shown(value)} is not a truth value; expected true, false, or nothing if not known")
     return value
 
 
@@ -78,12 +80,12 @@ def _truth(value: object) -> bool | None:
 @attrs.frozen(repr=False)
 class Draft(SourceRepr):
     """
-    A message that is not sent yet: its kind, its channel, whom it is `to` (names), its text, the names of its
-    attachments; of a message to be spoken `body` is the script.
+    A message that is not sent yet: its kind, its channel, the names of the addressees (`to`), its text, and the names
+    of its attachments. The `body` of a message to be spoken is its script.
 
-    The rest is what a text alone does not tell, each None where it is not known: the full name of the `sender`, the
-    `job_title`, the `company`, and whether documents were promised in the interview (`documents_promised`). Raises
-    `DraftError` with all that is wrong.
+    The other fields are what a text alone does not tell: the full name of the `sender`, the `job_title`, the `company`,
+    and whether documents were promised in the interview. Each is None if it is not known. Raises `DraftError` with
+    everything that is wrong.
 
     >>> Draft("thank_you", "email", "Dana Wu", "Thank you", "Dear Dana, thank you for your time.")
     Draft('thank_you', 'email', ('Dana Wu',), 'Thank you', 'Dear Dana, thank you for your time.')

@@ -1,20 +1,22 @@
-"""The parts of a message's text: greeting, paragraphs and sentences, ending; what is quoted is left out.
+"""Splits the text of a message into greeting, paragraphs, sentences and ending, and leaves out what it quotes.
 
-Places are kept: every part knows from which character of the text to which it goes. All of it takes time in proportion
-to the length of the text.
+Every part keeps its place in the text. The time taken grows in proportion to the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
-from followup_rules.drafts.english import frame
+from followup_rules.drafts.english import salutations
+from followup_rules.drafts.english.patterns import CONTACT
+from followup_rules.drafts.english.sentences import WORD, sentences, words_in
+from followup_rules.temporal.values import lazy
 
-# letters that are written in several ways, each put in one way, character by character, so that places stay
+# marks that are written in several ways, each put in one way, character by character, so that places stay
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'"),
@@ -31,33 +33,34 @@ _HARD_WRAPPED: Final = 100
 _LONGEST_ENDING: Final = 10
 _LONGEST_BELOW: Final = 40
 _LONGEST_CLOSING: Final = 80
+_LONGEST_CLOSING_WITHIN: Final = 200
 _LONGEST_HEAD: Final = 14
 
 
 def plain(text: str) -> str:
-    """The text with quotation marks, dashes and blanks in one spelling each; as long as it was."""
+    """The text with quotation marks, dashes and blanks in one spelling each; its length stays the same."""
     return text.translate(_PLAIN)
 
 
 @attrs.frozen
 class Span:
-    """A stretch of the text, from a character to before another; `text` is in plain spelling, without line breaks."""
+    """A stretch of the text, from the character `start` to before `end`; its `text` is plain and has no line breaks."""
 
     start: int
     end: int
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Letter:
-    """A text in its parts; greeting and closing are None where there is none."""
+    """The parts of a text. Greeting and closing are None if the text has none."""
 
     greeting: Span | None
     paragraphs: tuple[tuple[Span, ...], ...]
     closing: Span | None
     ending: tuple[Span, ...]
 
-    @property
+    @lazy
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the body, in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
@@ -69,190 +72,183 @@ class Letter:
 
     @property
     def words(self) -> int:
-        """How many words its body has."""
-        return sum(len(frame.WORD.findall(sentence.text)) for sentence in self.sentences)
+        """How many words the body has."""
+        return sum(words_in(sentence.text) for sentence in self.sentences)
+
+
+class _Line(NamedTuple):
+    """A line, or what is left of one, and where it starts in the text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    def split(self, place: int) -> tuple[_Line, _Line]:
+        """What stands before a place in the line, and the rest."""
+        return _Line(self.start, self.text[:place]), _Line(self.start + place, self.text[place:])
+
+    def span(self) -> Span:
+        start = self.end - len(self.text.lstrip())
+        text = self.text.strip()
+        return Span(start, start + len(text), text.replace("\n", " "))
 
 
 def parse_letter(text: str, names: tuple[str, ...], sender: str | None) -> Letter:
-    """A text in its parts; *names* are of those it is to, *sender* the writer's, so far as they are known."""
+    """The parts of a text. *names* are the addressees and *sender* is the writer, as far as they are known."""
     simple = plain(text)
-    lines = _own_lines(simple)
-    greeting, lines = _greeting(simple, lines, names)
-    lines, closing, ending = _ending(simple, lines, sender)
-    paragraphs = tuple(filter(None, (tuple(_sentences(simple, block)) for block in _blocks(simple, lines))))
+    greeting, lines = _greeting(_own_lines(simple), names)
+    lines, closing, ending = _ending(lines, sender)
+    paragraphs = tuple(filter(None, (tuple(_sentences(simple, block)) for block in _blocks(lines))))
     return Letter(greeting, paragraphs, closing, ending)
 
 
-def _span(text: str, start: int, end: int) -> Span:
-    inside = text[start:end]
-    start += len(inside) - len(inside.lstrip())
-    return Span(start, start + len(inside.strip()), inside.strip().replace("\n", " "))
-
-
-# -- what is the writer's own
-
-_Line = tuple[int, int]
+# -- what the writer wrote
 
 
 def _own_lines(text: str) -> list[_Line]:
-    """The lines up to where an earlier message is quoted, without those quoted within."""
+    """The lines above a quoted message, without quoted lines among them."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    every = [_Line(start, line) for start, line in zip(starts, text.split("\n"), strict=True)]
     lines: list[_Line] = []
-    every = list(_every_line(text))
-    for place, (start, end) in enumerate(every):
-        line = text[start:end]
-        if frame.QUOTES_A_MESSAGE.match(line) or _header_below(text, every, place):
+    for place, line in enumerate(every):
+        if salutations.QUOTES_A_MESSAGE.match(line.text) or _quotes_below(every[place : place + 4]):
             break
-        if not line.lstrip().startswith(">") and not frame.MOBILE_SIGNATURE.fullmatch(line.strip()):
-            lines.append((start, end))
+        if not line.text.lstrip().startswith(">") and not salutations.MOBILE_SIGNATURE.fullmatch(line.text.strip()):
+            lines.append(line)
     return lines
 
 
-def _every_line(text: str) -> Iterator[_Line]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _header_below(text: str, lines: list[_Line], place: int) -> bool:
-    """Whether an earlier message begins here: From, and then Sent, To or Subject; or a line that ends in `wrote:`."""
-    start, end = lines[place]
-    if frame.HEAD_OF_A_MESSAGE.match(text, start, end):
-        below = [text[start:end] for start, end in lines[place + 1 : place + 4]]
-        return any(frame.REST_OF_A_HEAD.match(line) for line in below)
-    if frame.BEGINS_A_QUOTE.match(text, start, end):
-        # such a line may be wrapped
-        return any(text[start:end].rstrip().endswith("wrote:") for start, end in lines[place : place + 3])
-    return False
-
-
-def _blank(text: str, line: _Line) -> bool:
-    return not text[line[0] : line[1]].strip()
+def _quotes_below(lines: list[_Line]) -> bool:
+    """Whether a quoted message begins here: with headers, or with a line that ends in `wrote:` and may be wrapped."""
+    first, *rest = [line.text for line in lines]
+    if salutations.FIRST_HEADER.match(first):
+        return any(map(salutations.NEXT_HEADER.match, rest))
+    begins = salutations.BEGINS_A_QUOTE.match(first) is not None
+    return begins and any(line.rstrip().endswith("wrote:") for line in (first, *rest[:2]))
 
 
 # -- the greeting
 
 
-def _greeting(text: str, lines: list[_Line], names: tuple[str, ...]) -> tuple[Span | None, list[_Line]]:
-    """The greeting, and the lines without it; an address may stand above it."""
-    for place, (start, end) in enumerate(lines):
-        if _blank(text, (start, end)):
+def _greeting(lines: list[_Line], names: tuple[str, ...]) -> tuple[Span | None, list[_Line]]:
+    """The greeting, and the lines below it; an address may stand above it."""
+    for place, line in enumerate(lines):
+        if line.blank:
             continue
-        found = frame.GREETING.match(text, start, end) or _name_alone(text, start, end, names)
+        found = salutations.GREETING.match(line.text) or _name_alone(line.text, names)
         if found:
-            return _span(text, start, found.end()), [(found.end(), end), *lines[place + 1 :]]
-        if place >= _LONGEST_HEAD or not _in_a_head(text[start:end]):
+            greeting, rest = line.split(found.end())
+            return greeting.span(), [rest, *lines[place + 1 :]]
+        if place >= _LONGEST_HEAD or words_in(line.text) > 6 or _ENDS_A_SENTENCE.search(line.text):
             break
     return None, lines
 
 
-def _in_a_head(line: str) -> bool:
-    """Whether a line may stand in an address or a date above a greeting."""
-    return len(frame.WORD.findall(line)) <= 6 and not _ENDS_A_SENTENCE.search(line)
-
-
-def _name_alone(text: str, start: int, end: int, names: tuple[str, ...]) -> re.Match[str] | None:
-    """`Dana,` or `Ms. Wu:` on a line of its own, where that is whom it is to."""
-    found = frame.NAME_ALONE.match(text, start, end)
+def _name_alone(line: str, names: tuple[str, ...]) -> re.Match[str] | None:
+    """`Dana,` or `Ms. Wu:` on a line of its own, if that is an addressee."""
+    found = salutations.NAME_ALONE.match(line)
     known = {word.casefold() for name in names for word in name.split()}
-    return found if found and known & {word.casefold() for word in frame.WORD.findall(found.group())} else None
+    return found if found and known & _casefolded_words(found.group()) else None
+
+
+def _casefolded_words(text: str) -> set[str]:
+    return {word.casefold() for word in WORD.findall(text)}
 
 
 # -- the ending
 
 
-def _ending(text: str, lines: list[_Line], sender: str | None) -> tuple[list[_Line], Span | None, tuple[Span, ...]]:
-    """The lines of the body (a postscript is one of them), the closing formula, and all parts of the ending."""
-    postscript = _postscript(text, lines)
+def _ending(lines: list[_Line], sender: str | None) -> tuple[list[_Line], Span | None, tuple[Span, ...]]:
+    """The lines of the body, to which a postscript belongs, the closing, and all parts of the ending."""
+    postscript = _postscript(lines)
     lines, below = lines[:postscript], lines[postscript:]
-    delimiter = next((place for place, line in enumerate(lines) if text[slice(*line)].rstrip() == "--"), len(lines))
-    signature = [line for line in lines[delimiter + 1 :] if not _blank(text, line)]
-    written = lines[:delimiter]
-    while written and _blank(text, written[-1]):
+    delimiter = next((place for place, line in enumerate(lines) if line.text.rstrip() == "--"), len(lines))
+    written, signature = lines[:delimiter], lines[delimiter + 1 :]
+    while written and written[-1].blank:
         written.pop()
-    own = {word.casefold() for word in frame.WORD.findall(plain(sender or ""))}
-    begins, closing = _closing_at(text, written) or (_unclosed(text, written, own), None)
-    if closing is None and begins == len(written) and written:
-        # the formula may stand at the end of the last line
-        start, end = written[-1]
-        inline = frame.closes_inline(text, max(start, end - 200), end)
-        if inline is not None:
-            written[-1] = (start, inline)
-            return [*written, *below], _span(text, inline, end), tuple(_parts(text, [(inline, end), *signature]))
-    return [*written[:begins], *below], closing, tuple(_parts(text, [*written[begins:], *signature]))
+    begins, closing = _closing_at(written) or (_unclosed(written, _casefolded_words(plain(sender or ""))), None)
+    ending = written[begins:]
+    if closing is None and written and not ending:
+        # the closing may stand at the end of the last line
+        skipped, last = written[-1].split(max(0, len(written[-1].text) - _LONGEST_CLOSING_WITHIN))
+        within = salutations.closing_within(last.text)
+        if within is not None:
+            before, after = written[-1].split(len(skipped.text) + within)
+            written[-1], closing, ending = before, after.span(), [after]
+            begins = len(written)
+    parts = tuple(line.span() for line in (*ending, *signature) if not line.blank)
+    return [*written[:begins], *below], closing, parts
 
 
-def _closing_at(text: str, lines: list[_Line]) -> tuple[int, Span] | None:
-    """The place of the last closing formula, whatever stands below it: a name, a disclaimer; None if there is none."""
-    last = [
-        place
-        for place, line in enumerate(lines[-_LONGEST_BELOW:], max(len(lines) - _LONGEST_BELOW, 0))
-        if not _blank(text, line)
-    ]
-    for place in reversed(last[-_LONGEST_ENDING:]):
-        start, end = lines[place]
-        if frame.closes(text[start:end]) or _closes_with_a_name(text, start, end):
-            return place, _span(text, start, end)
+def _closing_at(lines: list[_Line]) -> tuple[int, Span] | None:
+    """The last closing and its place, whatever stands below it: a name, a disclaimer; None if there is none."""
+    first = max(len(lines) - _LONGEST_BELOW, 0)
+    last = [(place, line) for place, line in enumerate(lines[first:], first) if not line.blank]
+    for place, line in reversed(last[-_LONGEST_ENDING:]):
+        if salutations.closes(line.text) or _closes_with_a_name(line.text):
+            return place, line.span()
     return None
 
 
-def _unclosed(text: str, lines: list[_Line], own: set[str]) -> int:
-    """Where an ending without a formula begins: at bare thanks, or at a name and what may stand below one."""
+def _unclosed(lines: list[_Line], own: set[str]) -> int:
+    """Where an ending without a closing begins: at bare thanks, or at a name and what may stand below one."""
     begins = len(lines)
-    for tried, place in enumerate(place for place in range(len(lines) - 1, -1, -1) if not _blank(text, lines[place])):
-        start, end = lines[place]
-        if frame.only_thanks(text[start:end]):
+    written = (place for place in reversed(range(len(lines))) if not lines[place].blank)
+    for tried, place in enumerate(written):
+        if salutations.is_only_thanks(lines[place].text):
             return place
-        if tried >= _LONGEST_ENDING or not _in_an_ending(text[start:end], own):
+        if tried >= _LONGEST_ENDING or not _in_an_ending(lines[place].text, own):
             return begins
         begins = place
-    return len(lines)  # it would be all there is
+    return len(lines)  # otherwise the ending would be the whole text
 
 
-def _postscript(text: str, lines: list[_Line]) -> int:
-    """The place of the blank line above a postscript among the last lines; that behind them all if there is none."""
+def _postscript(lines: list[_Line]) -> int:
+    """The place of the blank line above a postscript at the end; the number of lines if there is no postscript."""
     for place in range(len(lines) - 1, max(len(lines) - _LONGEST_ENDING, 0), -1):
-        if frame.POSTSCRIPT.match(text, *lines[place]) and _blank(text, lines[place - 1]):
+        if salutations.POSTSCRIPT.match(lines[place].text) and lines[place - 1].blank:
             return place - 1
     return len(lines)
 
 
-def _closes_with_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a line is a closing formula and a name, and nothing else."""
-    first = end - len(text[start:end].lstrip())
-    return end - start <= _LONGEST_CLOSING and frame.closes_inline(text, start, end) == first
+def _closes_with_a_name(line: str) -> bool:
+    """Whether a line is a closing and a name, and nothing else."""
+    indent = len(line) - len(line.lstrip())
+    return len(line) <= _LONGEST_CLOSING and salutations.closing_within(line) == indent
 
 
 def _in_an_ending(line: str, own: set[str]) -> bool:
-    """Whether a line may stand below a closing formula: a name, a number, an address; no sentence."""
-    words = frame.WORD.findall(line)
-    if frame.CONTACT.search(line):
-        return len(words) <= 14
-    return len(words) <= 6 and (bool(own & {word.casefold() for word in words}) or not _ENDS_A_SENTENCE.search(line))
-
-
-def _parts(text: str, lines: list[_Line]) -> Iterator[Span]:
-    return (_span(text, *line) for line in lines if not _blank(text, line))
+    """Whether a line may stand below a closing: a name, a number or an address, but not a sentence."""
+    if CONTACT.search(line):
+        return words_in(line) <= 14
+    return words_in(line) <= 6 and (bool(own & _casefolded_words(line)) or not _ENDS_A_SENTENCE.search(line))
 
 
 # -- the body
 
 
-def _blocks(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
-    """The lines paragraph by paragraph: parted by blank lines, or where a line ends early."""
-    width = max((end - start for start, end in lines), default=0)
+def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """The lines of each paragraph; a paragraph ends at a blank line, or where a line ends early."""
+    width = max((len(line.text) for line in lines), default=0)
     block: list[_Line] = []
-    announced = False  # a blank line, behind a line that announces a list
+    announced = False  # a blank line has come after a line that announces a list
     for line in lines:
-        if _blank(text, line):
-            announced = bool(block) and text[slice(*block[-1])].rstrip().endswith(":")
+        if line.blank:
+            announced = bool(block) and block[-1].text.rstrip().endswith(":")
             if block and not announced:
                 yield block
                 block = []
             continue
         # a list belongs to the line that announces it
-        parted = announced and not _BULLET.match(text, *line)
-        if block and (parted or _ends_early(text, block[-1], line, width)):
+        separate = announced and not _BULLET.match(line.text)
+        if block and (separate or _ends_early(block[-1].text, line.text, width)):
             yield block
             block = []
         announced = False
@@ -261,26 +257,25 @@ def _blocks(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
         yield block
 
 
-def _ends_early(text: str, above: _Line, line: _Line, width: int) -> bool:
-    """Whether a line ends a paragraph though no blank line follows: the next word would have fitted on it."""
-    first = text[slice(*line)].split(maxsplit=1)[0]
-    if not _ENDS_A_SENTENCE.search(text[slice(*above)]) or _BULLET.match(text, *line):
+def _ends_early(above: str, line: str, width: int) -> bool:
+    """Whether a line ends a paragraph without a blank line: the next word would have fitted on it."""
+    if not _ENDS_A_SENTENCE.search(above) or _BULLET.match(line):
         return False
-    return width > _HARD_WRAPPED or above[1] - above[0] + 1 + len(first) <= width
+    return width > _HARD_WRAPPED or len(above) + 1 + len(line.split(maxsplit=1)[0]) <= width
 
 
 def _sentences(text: str, block: list[_Line]) -> Iterator[Span]:
-    """The sentences of a paragraph; each item of a list is one."""
-    pieces: list[_Line] = []
-    for start, end in block:
-        if pieces and not _BULLET.match(text, start, end):
-            pieces[-1] = (pieces[-1][0], end)
+    """The sentences of a paragraph; an item of a list begins a new one."""
+    items: list[tuple[int, int]] = []
+    for line in block:
+        if items and not _BULLET.match(line.text):
+            items[-1] = (items[-1][0], line.end)
         else:
-            pieces.append((start, end))
-    for start, end in pieces:
-        # the number of an item is no sentence by itself
+            items.append((line.start, line.end))
+    for start, end in items:
+        # the number of an item is not a sentence by itself
         mark = _MARK.match(text, start, end)
-        skipped = mark.end() - start if mark else 0
-        for first, last in frame.sentences(text[start + skipped : end].replace("\n", " ")):
-            begins = start if first == 0 else start + skipped + first
-            yield _span(text, begins, start + skipped + last)
+        said = mark.end() if mark else start
+        for first, last in sentences(text[said:end].replace("\n", " ")):
+            begins = said + first if first else start
+            yield _Line(begins, text[begins : said + last]).span()

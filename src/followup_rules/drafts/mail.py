@@ -1,4 +1,4 @@
-"""A draft from an email file, as mail programs save one: subject, addressees, sender, text and attachments."""
+"""Makes a draft from an email file, as mail programs save one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from followup_rules.drafts.markup import text_of
 from followup_rules.errors import DraftError, shown
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
-# with its attachments a message may be longer than its text
+# attachments make a message longer than its text
 _LONGEST_FILE: Final = 16 * LONGEST
 _HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:", re.ASCII)
 
@@ -21,11 +21,11 @@ def draft_from_eml(
     data: bytes | str, kind: ActionKind | str, channel: Channel | str = Channel.EMAIL, **known: Any
 ) -> Draft:
     """
-    The draft that an email file holds; its *kind* is not in it and has to be said.
+    The draft in an email file. The file does not say its *kind*, so that has to be given.
 
-    Subject, addressees, sender, text and the names of attachments come from the file, unless they are given. Of HTML
-    alone the text is taken; what it quotes is left out. *known* are further fields of a `Draft`. Raises `DraftError`
-    where *data* is no email.
+    Subject, addressees, sender, text and the names of attachments come from the file; *known* replaces them and sets
+    the other fields of a `Draft`. An email without plain text gives the text of its HTML without quotations. Raises
+    `DraftError` if *data* is not an email.
 
     >>> draft_from_eml("To: Dana Wu <dana@acme.example>\\nSubject: Thank you\\n\\nDear Dana, ...", "thank_you")
     Draft('thank_you', 'email', ('Dana Wu',), 'Thank you', 'Dear Dana, ...')
@@ -47,16 +47,18 @@ def draft_from_eml(
 
 def _content(data: bytes | str) -> bytes:
     if not isinstance(data, bytes | str):
-        raise DraftError.here(f"{shown(data)} is no email; expected the bytes of an email file")
+        raise DraftError.here(f"{shown(data)} is not an email; expected the bytes of an email file")
     if len(data) > _LONGEST_FILE:
-        raise DraftError.here(f"the email is {len(data):,} long; expected at most {_LONGEST_FILE:,}")
+        raise DraftError.here(f"the email has {len(data):,} bytes; expected at most {_LONGEST_FILE:,}")
     try:
         content = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     except UnicodeEncodeError:
-        raise DraftError.here("it holds half a character (a lone surrogate); expected Unicode text, or bytes") from None
+        raise DraftError.here(
+            "the email holds half a character (a lone surrogate); expected Unicode or bytes"
+        ) from None
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not _HEADER.match(content):
-        raise DraftError.here("it does not begin with a header such as `Subject: ...`; expected an email file")
+        raise DraftError.here("the text does not begin with a header such as `Subject: ...`; expected an email file")
     return content
 
 
@@ -65,12 +67,12 @@ def _line(value: object) -> str | None:
 
 
 def _decoded_header(text: str) -> str:
-    """A header that is plain UTF-8, which the parser keeps byte by byte."""
+    """A header in raw UTF-8, which the parser keeps byte by byte."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
-    """The names in an address header; an address without a name tells nobody's."""
+    """The names in an address header; an address without a name gives none."""
     found = (address for value in message.get_all(header, []) for address in value.addresses)
     return tuple(dict.fromkeys(name for address in found if (name := _line(address.display_name))))
 
@@ -79,18 +81,18 @@ def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
 
 
 def _text(message: EmailMessage) -> str:
-    """The plain text; where there is none, or it is blank, that of the HTML."""
+    """The plain text, or the text of the HTML if there is no plain text or it is blank."""
     for subtype in ("plain", "html"):
         body = message.get_body(preferencelist=(subtype,))
         text = "" if body is None else _decoded(body)
         if text.strip():
             return text_of(text) if subtype == "html" else text.replace("\r\n", "\n")
-    # a type that cannot be read stands for plain text
+    # a content type that cannot be read counts as plain text
     return _decoded(message) if message.get_content_maintype() == "" else ""
 
 
 def _decoded(part: Any) -> str:
-    """A part's text: in the encoding that it names or, where that does not fit, in the likeliest."""
+    """A part's text, in the encoding that it names or, if that does not fit, in the likeliest one."""
     payload = part.get_payload(decode=True) or b""
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
         try:

@@ -1,7 +1,7 @@
-"""Reviewing: may this message be sent now, and does it say what it should? Both answers from one call.
+"""Reviews a draft: may it be sent now, and does it say what it should?
 
-The ruling comes from the policy's rules and the timeline; each demand on the text from the policy's content. What the
-text does not tell is never guessed: it is *not decidable*, for want of a fact, or because only a reader can tell.
+The ruling follows from the policy's rules and the timeline, the checks from the policy's demands on texts. Nothing is
+guessed: where a fact is missing, or where only a reader can tell, a check is *not decidable*.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import attrs
 
 from followup_rules import policies
 from followup_rules.drafts.draft import Draft
-from followup_rules.drafts.elements import EXACT, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
-from followup_rules.drafts.english.frame import TITLES
-from followup_rules.drafts.names import folded, words_of
+from followup_rules.drafts.english.salutations import TITLES
+from followup_rules.drafts.features import EXACT, DraftContext, ParsedDraft
+from followup_rules.drafts.names import casefolded, words_of
 from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.rules.conditions import MAYBE, NO, YES
@@ -29,7 +29,7 @@ from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
 
-Outcome: TypeAlias = Literal["met", "broken", "not_decidable"]
+CheckOutcome: TypeAlias = Literal["met", "broken", "not_decidable"]
 
 _STRICTNESS: Final = ("forbidden", "undetermined", "silent", "allowed")
 
@@ -37,21 +37,20 @@ _STRICTNESS: Final = ("forbidden", "undetermined", "silent", "allowed")
 @attrs.frozen
 class Checked:
     """
-    What became of one demand: `met`, `broken` or `not_decidable`.
+    One demand on the text, checked: `met`, `broken` or `not_decidable`.
 
-    `passages` are what tells so; where a demand is broken by something that is nowhere in the text there are none.
-    `missing` names what would have to be known to decide it; where nothing is missing and it is not decidable, it is
-    `for_the_reader`.
+    `passages` show why; there are none if the text lacks what is demanded. `missing` names the facts that would decide
+    a check. If it is not decidable and no fact is missing, it is `for_the_reader`.
     """
 
     rule: TextRule
-    outcome: Outcome
+    outcome: CheckOutcome
     passages: tuple[Passage, ...] = ()
     missing: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """The id of the content rule."""
+        """The id of the demand."""
         return self.rule.id
 
     @property
@@ -61,17 +60,17 @@ class Checked:
 
     @property
     def fix(self) -> str | None:
-        """What would meet the demand, where it is broken."""
+        """What to do about it, if it is broken."""
         return self.rule.fix if self.outcome == "broken" else None
 
     @property
     def cites(self) -> tuple[str, ...]:
-        """The statements that it comes from."""
+        """The ids of the statements that the demand rests on."""
         return self.rule.cites
 
     @property
     def weight(self) -> Weight:
-        """How much it matters: `must`, `should` or `could`."""
+        """How much the demand matters: `must`, `should` or `could`."""
         return self.rule.weight
 
     @property
@@ -81,21 +80,21 @@ class Checked:
 
     @property
     def not_found(self) -> bool:
-        """Whether it is for the reader since the words that were looked for are not there, which proves nothing."""
+        """Whether it is for the reader because the phrases looked for are not there, which proves nothing."""
         return self.for_the_reader and self.rule.text is not None
 
     @property
     def heuristic(self) -> bool:
-        """Whether it is told by turns of phrase, which can be wrong: see `known_misses`."""
+        """Whether phrases or form tell it, which can be wrong: see `known_misses`."""
         return any(element not in EXACT for element in asked_elements(self.rule))
 
     @property
     def known_misses(self) -> tuple[str, ...]:
-        """What the reading of its elements is known to take wrongly, or to overlook."""
+        """What the reading of its text features is known to get wrong or to overlook."""
         return tuple(filter(None, map(phrases.misses, asked_elements(self.rule))))
 
     def to_dict(self) -> dict[str, Any]:
-        """What became of it, as plain data."""
+        """The check as plain data."""
         return {
             "rule": self.id,
             "outcome": self.outcome,
@@ -114,7 +113,7 @@ class Checked:
 
 @attrs.frozen
 class Notice:
-    """Something wrong with the draft itself, whatever the policy; `passages` are where."""
+    """Something wrong with the draft under any policy; `passages` are where."""
 
     what: str
     passages: tuple[Passage, ...] = ()
@@ -127,8 +126,8 @@ class Notice:
 @attrs.frozen(repr=False)
 class DraftReview:
     """
-    A draft, reviewed: the `rulings` on sending it now (of a thank-you one for each person it is to), every demand on
-    its text that governs it in `checked`, and `notices` of what is wrong with it in any case.
+    The review of a draft: the `rulings` on sending it now (for a thank-you, one for each addressee), the outcome of
+    every demand on its text in `checked`, and `notices` of what is wrong under any policy.
     """
 
     draft: Draft
@@ -139,15 +138,15 @@ class DraftReview:
 
     @property
     def policy(self) -> AnyPolicy:
-        """The policy by which it is judged."""
+        """The policy that it is judged by."""
         return self.evaluation.policy
 
     @property
     def ruling(self) -> Ruling | None:
-        """The ruling that decides: the strictest, where there are several; None where nobody it is to is known."""
+        """The strictest ruling, which decides; None if no interview names any addressee."""
         return min(self.rulings, key=lambda ruling: _STRICTNESS.index(ruling.stance), default=None)
 
-    def _of(self, outcome: Outcome) -> tuple[Checked, ...]:
+    def _of(self, outcome: CheckOutcome) -> tuple[Checked, ...]:
         return tuple(checked for checked in self.checked if checked.outcome == outcome)
 
     @property
@@ -168,19 +167,19 @@ class DraftReview:
 
     @property
     def for_the_reader(self) -> tuple[Checked, ...]:
-        """Those of them that only a reader can tell."""
+        """The demands that only a reader can judge."""
         return tuple(checked for checked in self.not_decidable if checked.for_the_reader)
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What would have to be known to decide the others, by name."""
+        """The names of the facts that would decide the other demands."""
         return tuple(sorted({name for checked in self.not_decidable for name in checked.missing}))
 
     @property
     def ready(self) -> bool:
         """
-        Whether it may be sent as it is: sending is allowed now, nothing that it must do is broken or hangs on what is
-        not known, and there is no notice. What only a reader can tell is left to the reader.
+        Whether the draft may be sent as it is: sending is allowed now, no `must` is broken or lacks a fact, and there
+        is no notice. What only a reader can judge is left to the reader.
         """
         allowed = bool(self.rulings) and all(ruling.stance == "allowed" for ruling in self.rulings)
         in_the_way = (*self.broken, *(checked for checked in self.not_decidable if checked.missing))
@@ -210,12 +209,12 @@ def review_draft(
     draft: Draft, timeline: Timeline, policy: AnyPolicy | None = None, *, others: Iterable[Draft] = ()
 ) -> DraftReview:
     """
-    Whether a draft may be sent at the timeline's now, and whether it says what it should; without a policy, by the
-    recommended one.
+    Whether a draft may be sent at the timeline's now, and whether it says what it should, by the recommended policy
+    unless another is given.
 
-    Who interviewed, and when, comes from the timeline, all else from the draft's own fields. Where a draft has no text
-    nothing is checked, and a notice says so. *others* are drafts to the other interviewers: the same text to two of
-    them is generic. Needs the extra `drafts`.
+    The timeline tells who interviewed, and when; the draft's own fields tell the rest. A draft without text gets a
+    notice and no checks. *others* are drafts to the other interviewers: the same text to two of them counts as generic.
+    Raises `TypeError` for anything that is not a draft. Needs the extra `drafts`.
 
     >>> from followup_rules import Interview, Timeline, policies
     >>> from followup_rules.drafts import Draft
@@ -234,42 +233,35 @@ def review_draft(
     others = tuple(other for other in others if other is not draft)
     for one in (draft, *others):
         if not isinstance(one, Draft):
-            raise TypeError(f"{shown(one)} is no draft; expected `Draft(...)`, or `draft_from_eml(...)`")
+            raise TypeError(f"{shown(one)} is not a draft; expected `Draft(...)`, or `draft_from_eml(...)`")
     check_policy(policy)
     evaluation = evaluate(timeline, policy)
     interviewers = tuple(person for person in timeline.history.people if person is not None)
     to = _known_people(draft.to, interviewers)
-    text = ParsedDraft(draft, _known(timeline, interviewers, to, others))
-    rulings = tuple(_rulings(draft, evaluation, to))
+    text = ParsedDraft(draft, _context(timeline, interviewers, to, others))
+    rulings = tuple(evaluation[Action(draft.kind, draft.channel, person)] for person in _judged(draft, evaluation, to))
     actions = [ruling.action for ruling in rulings] or [Action(draft.kind, draft.channel)]
-    checked = tuple(
-        _checked(rule, text, governs, facts)
-        for rule in policy.content
-        # without a text there is nothing to look at
-        if draft.body.strip() and actions[0] in rule.on
-        for governs, facts in [_governs(rule, evaluation, actions)]
-        if governs != NO
-    )
-    return DraftReview(draft, evaluation, rulings, checked, tuple(_notices(draft, text, interviewers)))
+    # a draft without text has nothing to check
+    demands = [rule for rule in policy.content if draft.body.strip() and actions[0] in rule.on]
+    checked = filter(None, (_checked(rule, text, evaluation, actions) for rule in demands))
+    return DraftReview(draft, evaluation, rulings, tuple(checked), tuple(_notices(draft, text, interviewers)))
 
 
-# -- when
+# -- whether it may be sent
 
 
-def _rulings(draft: Draft, evaluation: Evaluation, to: tuple[str, ...]) -> Iterator[Ruling]:
-    """The rulings on sending it: one, or of a thank-you one for each of those it is to."""
+def _judged(draft: Draft, evaluation: Evaluation, to: tuple[str, ...]) -> Iterable[str | None]:
+    """For whom sending is judged: for each addressee of a thank-you, and once for any other message."""
     if draft.kind is not ActionKind.THANK_YOU:
-        yield evaluation[Action(draft.kind, draft.channel)]
-        return
+        return (None,)
     people = evaluation.timeline.history.people
-    for person in (to if draft.to else people) or [person for person in people if person is None]:
-        yield evaluation[Action(draft.kind, draft.channel, person)]
+    return (to if draft.to else people) or [person for person in people if person is None]
 
 
 def _known_people(names: Iterable[str], interviewers: tuple[str, ...]) -> tuple[str, ...]:
     """
-    Those of some names whom an interview names, as it names them: by the same words in any order, case, accents and
-    titles apart, or by some of them that only one person has.
+    The interviewers among some names, as the interviews spell them. A name matches if it has the same words in any
+    order, or some of them that only one person has; case, accents and titles do not matter.
     """
     people = {person: _words(person) for person in interviewers}
     found: list[str] = []
@@ -281,17 +273,19 @@ def _known_people(names: Iterable[str], interviewers: tuple[str, ...]) -> tuple[
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(map(folded, words_of(name))) - TITLES
+    return frozenset(map(casefolded, words_of(name))) - TITLES
 
 
-def _known(timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]) -> Known:
-    """What the timeline tells of the text's facts: the interviews with those it is to, or else all of them."""
+def _context(
+    timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]
+) -> DraftContext:
+    """What the timeline tells about a draft; it is about the interviews with its addressees, or else about all."""
     zone, now = instants.zone(timeline.zone), timeline.now_us
     interviews = [event for event in timeline.known_events if isinstance(event, Interview)]
     ended = [event for event in interviews if event.ends_us <= now]
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
     today = date.fromordinal(zone.date_of(now))
-    return Known(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)
+    return DraftContext(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)
 
 
 def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
@@ -299,47 +293,44 @@ def _days(interviews: Iterable[Interview], zone: Zone) -> frozenset[date]:
     return frozenset(map(date.fromordinal, days))
 
 
-# -- what
+# -- whether it says what it should
 
 
-def _governs(rule: TextRule, evaluation: Evaluation, actions: list[Action]) -> tuple[int, frozenset[str]]:
-    """Whether a demand governs the message now, for one of those it is to; and the unknown facts that leave it open."""
-    situation, now = evaluation.situation, evaluation.now_us
-    governs = max(rule.when.truth(situation, action, now) for action in actions)
-    open_ = (rule.when.facts(situation, action, now) for action in actions if governs == MAYBE)
-    return governs, frozenset().union(*open_)
+def _checked(rule: TextRule, text: ParsedDraft, evaluation: Evaluation, actions: list[Action]) -> Checked | None:
+    """A demand on the text, checked; None if it applies to none of the actions now."""
+    situation, now_us = evaluation.situation, evaluation.now_us
+    applies = max(rule.when.truth(situation, action, now_us) for action in actions)
+    if applies == NO:
+        return None
+    found = rule.met(text)
+    if found.truth == YES:
+        return Checked(rule, "met", found.passages)
+    if found.truth == NO and applies == YES:
+        return Checked(rule, "broken", found.passages)
+    facts = [found.missing] if found.truth == MAYBE else [rule.when.facts(situation, a, now_us) for a in actions]
+    return Checked(rule, "not_decidable", found.passages, tuple(sorted(frozenset().union(*facts))))
 
 
-def _checked(rule: TextRule, text: ParsedDraft, governs: int, facts: frozenset[str]) -> Checked:
-    seen = rule.met(text)
-    if seen.truth == YES:
-        return Checked(rule, "met", seen.passages)
-    if seen.truth == NO and governs == YES:
-        return Checked(rule, "broken", seen.passages)
-    missing = seen.missing if seen.truth == MAYBE else facts
-    return Checked(rule, "not_decidable", seen.passages, tuple(sorted(missing)))
-
-
-# -- in any case
+# -- what is wrong under any policy
 
 
 def _notices(draft: Draft, text: ParsedDraft, interviewers: tuple[str, ...]) -> Iterator[Notice]:
     if not draft.body.strip():
         yield Notice("there is no text")
     elif not text.letter.sentences:
-        yield Notice("there is nothing but a greeting, an ending or what is quoted")
+        yield Notice("there is only a greeting, an ending or quoted text")
     elif not text.in_english:
-        yield Notice("the text does not read as English, in which alone drafts are read")
+        yield Notice("the text does not seem to be English; only English drafts can be checked")
     for passage in text.element(TextFeature.PLACEHOLDER).passages:
-        yield Notice(f"{shown(passage.text)} looks unfilled", (passage,))
+        yield Notice(f"{shown(passage.text)} looks like a gap to fill in", (passage,))
     if "\N{REPLACEMENT CHARACTER}" in draft.body:
-        yield Notice("some letters could not be read: the text was written in another encoding than it says")
+        yield Notice("some letters could not be read, because the text is not in the encoding that it claims")
     if draft.channel is Channel.EMAIL and not draft.attachments:
-        passages = text.attaches
+        passages = text.mentions_of_attachments
         if passages:
-            yield Notice("it speaks of an attachment, and there is none", passages[:1])
+            yield Notice("it mentions an attachment, but nothing is attached", passages[:1])
     if interviewers and draft.kind is ActionKind.THANK_YOU:
         for name in draft.to:
             if not _known_people([name], interviewers):
                 met = ", ".join(map(shown, interviewers))
-                yield Notice(f"{shown(name)} is nobody whom an interview names; those are {met}")
+                yield Notice(f"{shown(name)} is not named in any interview; expected one of {met}")

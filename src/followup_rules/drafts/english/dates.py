@@ -1,4 +1,4 @@
-"""How days are named in English: by date, by weekday, by nearness."""
+"""Days named in English: by date, by weekday, or by how long ago; and which of them are the day of an interview."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTH: Final = (
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>\d{4}))?"
-# in full, or shortened with a capital: we sat in the sun
+# a short form needs its capital, because of sentences such as "we sat in the sun"
 _WEEKDAY: Final = (
     r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun))"
 )
@@ -33,7 +33,7 @@ _FORMS: Final = tuple(
         r"(?P<one>\d{1,2})[/.](?P<other>\d{1,2})(?:[/.](?P<year>\d{4}|\d{2}))?",
         r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)",
         rf"(?:last|this past|this)\s+{_WEEKDAY}",
-        # one that stands beside its date is told with it
+        # a weekday beside its date is read with the date
         rf"{_WEEKDAY}(?:\s+(?P<week>last week))?(?!{_ITS_DATE})",
         r"(?P<ago>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>days?|weeks?)\s+ago(?:\s+today)?",
         (
@@ -42,74 +42,38 @@ _FORMS: Final = tuple(
         ),
     )
 )
-_NUMBERS: Final = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
+_NUMBERS: Final = {"a": 1} | {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
-
-# such words before a day make it that of the talk, or of something else
-OF_THE_TALK: Final = re.compile(
+# words before or after a day that tell whether it is the day of the interview, of something else, or a deadline
+_OF_AN_INTERVIEW: Final = re.compile(
     r"\b(?:interview\w*|met|meeting|spoke|speaking|talk(?:ed|ing)?|conversation|chat(?:ted)?|discussion|visit(?:ed)?|call"
     r"|saw|seeing|came in|session|sat|time|hours?|afternoon|morning)(?:\s+[\w'.]+){0,5},?\s*$",
     re.IGNORECASE,
 )
-OF_ANOTHER_TALK: Final = re.compile(
+_INTERVIEW_FOLLOWS: Final = re.compile(
+    r"'s\s+(?:\w+\s+)?(?:interview|meeting|talk|conversation|chat|call)", re.IGNORECASE
+)
+_OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:another|second|third|next|further|upcoming|forward|inviting|invited|invitation|free|available|you gave"
     r"|(?:had|have) an? (?:interview|talk|call)|since our call|elsewhere|will|shall|could)\b",
     re.IGNORECASE,
 )
-THE_DAYS_TALK: Final = re.compile(r"'s\s+(?:\w+\s+)?(?:interview|meeting|talk|conversation|chat|call)", re.IGNORECASE)
-OF_A_DEADLINE: Final = re.compile(
+_OF_A_DEADLINE: Final = re.compile(
     r"\b(?:(?:by|before|until|till|within|deadline|start\w*|available|free|week of|end of)(?:\s+\w+){0,2}"
     r"|(?:from|after|since|next|back|decision|answer|reply|offer)(?:\s+(?:on|the|by|of|for|last))?)\s+$",
     re.IGNORECASE,
 )
-_ORDINALS: Final = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-]
+_LOOK_BACK: Final = 60
+_ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
 
 
 def days_named(text: str, today: date) -> Iterator[tuple[int, int, frozenset[date]]]:
-    """Where a text names a day: from which character to which, and which days it may be, seen from *today*."""
+    """Each place where a text names a day: its start, its end, and the days that it may mean, seen from *today*."""
     taken: set[int] = set()
     for form in _FORMS:
         for found in form.finditer(text):
@@ -123,7 +87,17 @@ def days_named(text: str, today: date) -> Iterator[tuple[int, int, frozenset[dat
                 yield start, end, days
 
 
+def days_but_deadlines(text: str, today: date) -> Iterator[tuple[int, int, frozenset[date], bool]]:
+    """The same without deadlines; of each day, also whether the words around it make it the day of the interview."""
+    for start, end, days in days_named(text, today):
+        before = (text, max(0, start - _LOOK_BACK), start)
+        if not _OF_A_DEADLINE.search(*before):
+            of_interview = _OF_AN_INTERVIEW.search(*before) or _INTERVIEW_FOLLOWS.match(text, end)
+            yield start, end, days, bool(of_interview and not _OF_SOMETHING_ELSE.search(*before))
+
+
 def _days(said: dict[str, str], today: date) -> Iterator[date]:
+    """The days that a form may mean, by the groups that it matched."""
     ordinal = said.get("ordinal", "").lower()
     if ordinal:
         said = {**said, "day": str(_ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0)}
@@ -133,16 +107,13 @@ def _days(said: dict[str, str], today: date) -> Iterator[date]:
     elif "ago" in said:
         number = _NUMBERS.get(said["ago"].lower()) or int(said["ago"])
         weeks = said["unit"].lower().startswith("week")
-        # nobody counts weeks to the day
+        # people do not count weeks to the day
         for more in range(-3, 4) if weeks else (0,):
             yield today - timedelta(days=number * (7 if weeks else 1) + more)
     elif weekday := said.get("weekday"):
-        back = (today.weekday() - _WEEKDAYS.index(weekday[:3].lower())) % 7
-        if "week" in said:
-            yield today - timedelta(days=today.weekday() + 7 - _WEEKDAYS.index(weekday[:3].lower()))
-        else:
-            yield today - timedelta(days=back)
-            yield today - timedelta(days=back + 7)
+        back = today.weekday() - _WEEKDAYS.index(weekday[:3].lower())
+        for days in (back + 7,) if "week" in said else (back % 7, back % 7 + 7):
+            yield today - timedelta(days=days)
     elif "one" in said:
         one, other = int(said["one"]), int(said["other"])
         yield from _in_years(one, other, said.get("year"), today)

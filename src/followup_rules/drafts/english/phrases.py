@@ -1,7 +1,7 @@
-"""Turns of phrase: by which words a sentence is taken to show an element. They stand in `data`, a row for each element.
+"""Phrases: the words by which a sentence is taken to show a feature. They stand in `data`, in a table for each feature.
 
-All of it is heuristic, and says so. Gaps between words are bounded, so that a sentence of any length takes time in
-proportion to it.
+All of it is heuristic, and says so. Gaps between words are bounded, so that the time for a sentence grows only in
+proportion to its length.
 """
 
 from __future__ import annotations
@@ -24,38 +24,42 @@ _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 
 @attrs.frozen
 class _Phrases:
-    """How an element is told: each of `patterns` is in the sentence, once what `unless` finds is taken out of it."""
+    """How a feature is told: every one of `patterns` is found in the sentence after `unless` is taken out of it."""
 
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
 
 
-def says(element: TextFeature, sentence: str) -> bool:
-    """Whether a sentence shows an element, by its words."""
-    told = _phrases(element)
+def says(feature: TextFeature, sentence: str) -> bool:
+    """Whether the words of a sentence show a feature."""
+    told = _phrases(feature)
     text = told.unless.sub(" ", sentence) if told.unless else sentence
     return bool(told.patterns) and all(pattern.search(text) for pattern in told.patterns)
 
 
 def is_nothing_but(what: TextFeature | str, text: str) -> bool:
-    """Whether a line is, from its beginning to its end, one of an element's phrases; or one of some named words."""
+    """Whether a line is one phrase of a feature, or one of some named words, and nothing else but thanks before it."""
     return _whole(what).fullmatch(text) is not None
 
 
-def overlooked(element: TextFeature) -> bool:
-    """Whether an element can be said in so many ways that not finding it proves nothing."""
-    return bool(_row(element).get("overlooked", False))
+def has_phrases(feature: TextFeature) -> bool:
+    """Whether there are phrases that tell a feature."""
+    return "phrases" in _row(feature)
 
 
-def misses(element: TextFeature) -> str | None:
-    """What the reading of an element is known to take wrongly, or to overlook."""
-    return _row(element).get("misses")
+def often_missed(feature: TextFeature) -> bool:
+    """Whether a feature can be said in so many ways that finding no phrase of it proves nothing."""
+    return bool(_row(feature).get("often_missed", False))
+
+
+def misses(feature: TextFeature) -> str | None:
+    """What the reading of a feature is known to get wrong or to overlook."""
+    return _row(feature).get("misses")
 
 
 @cache
 def _table() -> tuple[dict[str, Any], dict[str, str]]:
-    """The rows of all files in `data`, and the words that they share."""
-    # read, and compiled, when the first draft is
+    """The rows of all files in `data`, and the words that they share; read when the first draft is read."""
     import tomllib
     from importlib.resources import files
 
@@ -65,15 +69,15 @@ def _table() -> tuple[dict[str, Any], dict[str, str]]:
     return table, table.pop("words")
 
 
-def _row(element: TextFeature) -> dict[str, Any]:
-    """What is said of an element; nothing where it is told by the form of a message alone."""
-    row: dict[str, Any] = _table()[0].get(element, {})
+def _row(feature: TextFeature) -> dict[str, Any]:
+    """What the data say about a feature; empty if they do not mention it."""
+    row: dict[str, Any] = _table()[0].get(feature, {})
     return row
 
 
 @cache
-def _phrases(element: TextFeature) -> _Phrases:
-    row, words = _row(element), _table()[1]
+def _phrases(feature: TextFeature) -> _Phrases:
+    row, words = _row(feature), _table()[1]
     several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
     if row.get("asks"):
         several.append(re.compile(rf"\?|{_pattern(words['request'], words).pattern}", re.IGNORECASE))
@@ -82,7 +86,7 @@ def _phrases(element: TextFeature) -> _Phrases:
 
 @cache
 def _whole(what: TextFeature | str) -> re.Pattern[str]:
-    """The phrases of an element, or some named words; thanks may stand before them."""
+    """The phrases of a feature, or some named words, as a whole line; thanks may stand before them."""
     table, words = _table()
     thanks = "|".join(_written_out("({thanking})", words))
     joined = "|".join(_written_out(words[what] if what in words else table[what]["phrases"], words))
@@ -95,7 +99,7 @@ def _pattern(lines: str, words: dict[str, str]) -> re.Pattern[str]:
 
 
 def _ended(phrase: str) -> str:
-    """A phrase that ends with a word; one that looks ahead, behind a blank, has come to the end of one already."""
+    """A phrase that ends at the end of a word. One that looks ahead after a blank has passed that end already."""
     return phrase if _LOOKS_AHEAD.search(phrase) else rf"(?:{phrase})(?!\w)"
 
 
@@ -103,7 +107,7 @@ def _written_out(lines: str, words: dict[str, str]) -> Iterator[str]:
     """Each line as a regular expression."""
     for line in filter(None, map(str.strip, lines.splitlines())):
         named = _NAMED.sub(lambda found: f"({'|'.join(_written_out(words[found[1]], words))})", line)
-        # a gap brings the blank behind it along
+        # a gap includes the blank after it
         spaced = _GAP.sub(lambda found: f"\0{found[1]}\0", named).replace(" ", r"\s+")
         grouped = _GROUP.sub("(?:", spaced)
         yield re.sub("\0(\\d+)\0", lambda found: _WORDS % found[1], grouped)

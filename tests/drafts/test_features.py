@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from followup_rules import Draft, Interview, Timeline, policies, review_draft
-from followup_rules.drafts.elements import _TOLD, Known, ParsedDraft
 from followup_rules.drafts.english import phrases
+from followup_rules.drafts.features import DraftContext, ParsedDraft
 from followup_rules.rules.conditions import NO, YES
 from followup_rules.rules.selections import messages
 from followup_rules.rules.text_rules import TextFeature, mentions, require
@@ -21,13 +21,20 @@ def read(body: str, **given: str) -> ParsedDraft:
     """An enquiry to Dana Wu, the day after the interview; another is arranged for the tenth."""
     known = {"sender": "Tom Reyes", "job_title": "data engineer", **given}
     draft = Draft("status_inquiry", "email", "Dana Wu", None, body, **known)
-    return ParsedDraft(draft, Known(TODAY, ("Dana Wu",), frozenset({MET}), frozenset({MET, date(2025, 10, 10)})))
+    return ParsedDraft(draft, DraftContext(TODAY, ("Dana Wu",), frozenset({MET}), frozenset({MET, date(2025, 10, 10)})))
 
 
-def test_every_element_is_told_by_something() -> None:
-    """By its form, or by a row of phrases: one that is told by nothing would always be missed."""
-    told = {element for element in TextFeature if element in _TOLD or "phrases" in phrases._row(element)}
-    assert told == set(TextFeature)
+def test_every_feature_can_be_found() -> None:
+    """A method reads it, phrases tell it, or it is what the text opens with; otherwise it would always be missed."""
+    for feature in TextFeature:
+        read = hasattr(ParsedDraft, f"read_{feature}")
+        assert read or phrases.has_phrases(feature) or feature.startswith("opens_with_"), feature
+
+
+def test_every_method_that_reads_is_named_for_a_feature() -> None:
+    """A misspelled name would never be called."""
+    names = {name.removeprefix("read_") for name in vars(ParsedDraft) if name.startswith("read_")}
+    assert names <= set(TextFeature)
 
 
 # -- days
@@ -141,7 +148,9 @@ def test_words_of_ones_own_are_looked_for() -> None:
 def test_a_script_names_who_speaks_anywhere() -> None:
     """And the number to call back: there is no ending to look at."""
     script = "Hello Dana, this is Tom Reyes. I am calling about my interview. My number is 020 7946 0018. Goodbye now."
-    text = ParsedDraft(Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), Known(TODAY))
+    text = ParsedDraft(
+        Draft("status_inquiry", "voicemail", "Dana Wu", body=script, sender="Tom Reyes"), DraftContext(TODAY)
+    )
     for element in (TextFeature.FULL_NAME, TextFeature.CONTACT_DETAILS):
         assert text.element(element).truth == YES, element
     assert read(script).element(TextFeature.FULL_NAME).truth == NO
@@ -152,5 +161,5 @@ def test_a_link_and_a_subject_are_plain_to_see() -> None:
     text = read("I read https://news.example/a since, and it may interest you.")
     assert [passage.text for passage in text.element(TextFeature.LINK).passages] == ["https://news.example/a"]
     assert text.element(TextFeature.SUBJECT).truth == NO
-    subject = ParsedDraft(Draft("gift", "post", subject="For you"), Known(TODAY)).element(TextFeature.SUBJECT)
+    subject = ParsedDraft(Draft("gift", "post", subject="For you"), DraftContext(TODAY)).element(TextFeature.SUBJECT)
     assert [(passage.part, passage.text) for passage in subject.passages] == [("subject", "For you")]
