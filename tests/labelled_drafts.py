@@ -32,9 +32,9 @@ class Labelled:
     shows: frozenset[TextFeature]
     paragraphs: int
 
-    def element(self, element: TextFeature) -> Match:
+    def element(self, feature: TextFeature) -> Match:
         """What the label says, as a text."""
-        return Match(YES if element in self.shows else NO)
+        return Match(YES if feature in self.shows else NO)
 
     def find(self, words: tuple[str, ...]) -> Match:
         """Labels know no single words."""

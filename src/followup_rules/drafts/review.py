@@ -25,12 +25,16 @@ from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.rules.text_rules import Passage, TextFeature, TextRule, Weight, asked_elements
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
+from followup_rules.temporal.values import PlainData, as_data
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
 
 CheckOutcome: TypeAlias = Literal["met", "broken", "not_decidable"]
 
+_CHECKED_DATA: Final = (
+    "outcome weight says fix cites passages missing for_the_reader not_found heuristic known_misses"
+).split()
 _STRICTNESS: Final = ("forbidden", "undetermined", "silent", "allowed")
 
 
@@ -95,32 +99,15 @@ class Checked:
 
     def to_dict(self) -> dict[str, Any]:
         """The check as plain data."""
-        return {
-            "rule": self.id,
-            "outcome": self.outcome,
-            "weight": self.weight.value,
-            "says": self.says,
-            "fix": self.fix,
-            "cites": list(self.cites),
-            "passages": [attrs.asdict(passage) for passage in self.passages],
-            "missing": list(self.missing),
-            "for_the_reader": self.for_the_reader,
-            "not_found": self.not_found,
-            "heuristic": self.heuristic,
-            "known_misses": list(self.known_misses),
-        }
+        return {"rule": self.id} | {name: as_data(getattr(self, name)) for name in _CHECKED_DATA}
 
 
 @attrs.frozen
-class Notice:
+class Notice(PlainData):
     """Something wrong with the draft under any policy; `passages` are where."""
 
     what: str
     passages: tuple[Passage, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The notice as plain data."""
-        return {"what": self.what, "passages": [attrs.asdict(passage) for passage in self.passages]}
 
 
 @attrs.frozen(repr=False)
@@ -187,17 +174,9 @@ class DraftReview:
 
     def to_dict(self) -> dict[str, Any]:
         """The review as plain data."""
-        return {
-            "policy": self.policy.name,
-            "kind": self.draft.kind.value,
-            "channel": self.draft.channel.value,
-            "to": list(self.draft.to),
-            "ready": self.ready,
-            "rulings": [ruling.to_dict() for ruling in self.rulings],
-            "notices": [notice.to_dict() for notice in self.notices],
-            "checked": [checked.to_dict() for checked in self.checked],
-            "missing": list(self.missing),
-        }
+        names = ("ready", "rulings", "notices", "checked", "missing")
+        draft = {name: as_data(getattr(self.draft, name)) for name in ("kind", "channel", "to")}
+        return {"policy": self.policy.name} | draft | {name: as_data(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
         stance = self.ruling.stance if self.ruling else "not judged"

@@ -122,8 +122,8 @@ class Match:
 class Text(Protocol):
     """A draft as it is read, by whatever knows its language."""
 
-    def element(self, element: TextFeature) -> Match:
-        """Whether it shows an element, and where."""
+    def element(self, feature: TextFeature) -> Match:
+        """Whether it shows a feature, and where."""
         ...
 
     def find(self, words: tuple[str, ...]) -> Match:
