@@ -192,7 +192,9 @@ def _closing_at(lines: list[_Line]) -> tuple[int, Span] | None:
     first = max(len(lines) - _LONGEST_BELOW, 0)
     last = [(place, line) for place, line in enumerate(lines[first:], first) if not line.blank]
     for place, line in reversed(last[-_LONGEST_ENDING:]):
-        if salutations.closes(line.text) or _closes_with_a_name(line.text):
+        indent = len(line.text) - len(line.text.lstrip())
+        with_a_name = len(line.text) <= _LONGEST_CLOSING and salutations.closing_within(line.text) == indent
+        if with_a_name or salutations.closes(line.text):
             return place, line.span()
     return None
 
@@ -218,12 +220,6 @@ def _postscript(lines: list[_Line]) -> int:
     return len(lines)
 
 
-def _closes_with_a_name(line: str) -> bool:
-    """Whether a line is a closing and a name, and nothing else."""
-    indent = len(line) - len(line.lstrip())
-    return len(line) <= _LONGEST_CLOSING and salutations.closing_within(line) == indent
-
-
 def _in_an_ending(line: str, own: set[str]) -> bool:
     """Whether a line may stand below a closing: a name, a number or an address, but not a sentence."""
     if CONTACT.search(line):
@@ -238,20 +234,17 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
     """The lines of each paragraph; a paragraph ends at a blank line, or where a line ends early."""
     width = max((len(line.text) for line in lines), default=0)
     block: list[_Line] = []
-    announced = False  # a blank line has come after a line that announces a list
+    blank_above = False
     for line in lines:
         if line.blank:
-            announced = bool(block) and block[-1].text.rstrip().endswith(":")
-            if block and not announced:
-                yield block
-                block = []
+            blank_above = True
             continue
         # a list belongs to the line that announces it
-        separate = announced and not _BULLET.match(line.text)
-        if block and (separate or _ends_early(block[-1].text, line.text, width)):
+        listed = bool(block) and block[-1].text.rstrip().endswith(":") and _BULLET.match(line.text)
+        if block and ((blank_above and not listed) or _ends_early(block[-1].text, line.text, width)):
             yield block
             block = []
-        announced = False
+        blank_above = False
         block.append(line)
     if block:
         yield block

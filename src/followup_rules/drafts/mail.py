@@ -63,12 +63,9 @@ def _content(data: bytes | str) -> bytes:
 
 
 def _line(value: object) -> str | None:
-    return None if value is None else " ".join(_decoded_header(str(value)).split())
-
-
-def _decoded_header(text: str) -> str:
-    """A header in raw UTF-8, which the parser keeps byte by byte."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A header in one line; the parser keeps raw UTF-8 byte by byte, so it is decoded."""
+    text = None if value is None else str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text and " ".join(text.split())
 
 
 def _people(message: EmailMessage, header: str) -> tuple[str, ...]:
@@ -103,5 +100,4 @@ def _decoded(part: Any) -> str:
 
 
 def _attachments(message: EmailMessage) -> tuple[str, ...]:
-    names = (part.get_filename() for part in message.iter_attachments())
-    return tuple(_line(name) or "unnamed" for name in names)
+    return tuple(_line(part.get_filename()) or "unnamed" for part in message.iter_attachments())

@@ -259,11 +259,11 @@ def _context(
     timeline: Timeline, interviewers: tuple[str, ...], to: tuple[str, ...], others: tuple[Draft, ...]
 ) -> DraftContext:
     """What the timeline tells about a draft; it is about the interviews with its addressees, or else about all."""
-    zone, now = instants.zone(timeline.zone), timeline.now_us
+    zone = instants.zone(timeline.zone)
     interviews = [event for event in timeline.known_events if isinstance(event, Interview)]
-    ended = [event for event in interviews if event.ends_us <= now]
+    ended = [event for event in interviews if event.ends_us <= timeline.now_us]
     theirs = [event for event in ended if not to or not event.interviewers or {*to} & {*event.interviewers}]
-    today = date.fromordinal(zone.date_of(now))
+    today = date.fromordinal(zone.date_of(timeline.now_us))
     return DraftContext(today, interviewers, _days(theirs or ended, zone), _days(interviews, zone), others)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,9 +43,7 @@ _FORMS: Final = tuple(
         ),
     )
 )
-_NUMBERS: Final = {"a": 1} | {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
+_NUMBERS: Final = "one two three four five six seven eight nine ten".split()
 # words before or after a day that tell whether it is the day of the interview, of something else, or a deadline
 _OF_AN_INTERVIEW: Final = re.compile(
     r"\b(?:interview\w*|met|meeting|spoke|speaking|talk(?:ed|ing)?|conversation|chat(?:ted)?|discussion|visit(?:ed)?|call"
@@ -105,7 +104,8 @@ def _days(said: dict[str, str], today: date) -> Iterator[date]:
         near = said["near"].lower()
         yield today - timedelta(days=2 if "before" in near else 1 if near == "yesterday" else 0)
     elif "ago" in said:
-        number = _NUMBERS.get(said["ago"].lower()) or int(said["ago"])
+        ago = said["ago"].lower()
+        number = _NUMBERS.index(ago) + 1 if ago in _NUMBERS else 1 if ago == "a" else int(ago)
         weeks = said["unit"].lower().startswith("week")
         # people do not count weeks to the day
         for more in range(-3, 4) if weeks else (0,):
@@ -128,15 +128,13 @@ def _days(said: dict[str, str], today: date) -> Iterator[date]:
 
 
 def _in_years(day: int, month: int, year: str | None, today: date) -> Iterator[date]:
-    if year is None:
-        near = [one for more in (-1, 0, 1) for one in _date(today.year + more, month, day)]
-        yield from sorted(near, key=lambda one: abs(one - today))[:1]
-    else:
-        yield from _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    """A day and a month in a year that is named, or in the nearest year."""
+    if year is not None:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    near = (found for more in (-1, 0, 1) for found in _date(today.year + more, month, day))
+    return iter(sorted(near, key=lambda found: abs(found - today))[:1])
 
 
 def _date(year: int, month: int, day: int) -> Iterator[date]:
-    try:
+    with suppress(ValueError):
         yield date(year, month, day)
-    except ValueError:
-        return

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-import attrs
-
 from followup_rules.rules.text_rules import TextFeature
 
 _WORDS: Final = r"(?:[\w',()/&:+-]+\s+){0,%s}?"
@@ -22,19 +20,11 @@ _LOOKS_AHEAD: Final = re.compile(r"\\s\+\(\?[!=][^ ]*\)$")
 _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 
 
-@attrs.frozen
-class _Phrases:
-    """How a feature is told: every one of `patterns` is found in the sentence after `unless` is taken out of it."""
-
-    patterns: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
-
-
 def says(feature: TextFeature, sentence: str) -> bool:
     """Whether the words of a sentence show a feature."""
-    told = _phrases(feature)
-    text = told.unless.sub(" ", sentence) if told.unless else sentence
-    return bool(told.patterns) and all(pattern.search(text) for pattern in told.patterns)
+    patterns, unless = _phrases(feature)
+    text = unless.sub(" ", sentence) if unless else sentence
+    return bool(patterns) and all(pattern.search(text) for pattern in patterns)
 
 
 def is_nothing_but(what: TextFeature | str, text: str) -> bool:
@@ -76,12 +66,13 @@ def _row(feature: TextFeature) -> dict[str, Any]:
 
 
 @cache
-def _phrases(feature: TextFeature) -> _Phrases:
+def _phrases(feature: TextFeature) -> tuple[list[re.Pattern[str]], re.Pattern[str] | None]:
+    """The patterns that a sentence must all contain after what the last one finds is taken out of it."""
     row, words = _row(feature), _table()[1]
     several = [_pattern(row[name], words) for name in ("phrases", "and") if name in row]
     if row.get("asks"):
         several.append(re.compile(rf"\?|{_pattern(words['request'], words).pattern}", re.IGNORECASE))
-    return _Phrases(tuple(several), _pattern(row["unless"], words) if "unless" in row else None)
+    return several, _pattern(row["unless"], words) if "unless" in row else None
 
 
 @cache
