@@ -203,7 +203,7 @@ def test_a_caller_deep_in_its_own_stack_gets_one_clear_fault() -> None:
             faults.add(error.faults[0].what.partition(";")[0])
         except RecursionError:
             pass
-    assert "`gift` is no type of event" in faults
+    assert "`gift` is not a type of event" in faults
 
 
 def test_an_error_that_is_no_fault_of_the_data_is_not_swallowed() -> None:

@@ -34,6 +34,7 @@ class Selection(Node):
         """
         Those of these actions that go by one of the channels.
 
+        >>> from followup_rules.timeline.vocabulary import VOICE
         >>> status_inquiry.by(email, VOICE)
         messages(status_inquiry, by={email, phone, voicemail})
         """
@@ -44,8 +45,8 @@ class Selection(Node):
         """
         Those of these messages that go by any other channel.
 
-        >>> thank_you.except_by(email, post, VOICE)
-        messages(thank_you, by={linkedin, text_message})
+        >>> thank_you.except_by(email, post, linkedin)
+        messages(thank_you, by={phone, text_message, voicemail})
         """
         return self.by(frozenset(MESSAGE_CHANNELS) - _channels(channels))
 
