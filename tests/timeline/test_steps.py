@@ -15,7 +15,9 @@ ONE_STEP_A_WEEK = Policy(
     "one_step_a_week",
     [
         permit("mine/write", messages("thank_you"), always, says="write"),
-        forbid("mine/wait-a-week", messages(), before(latest_attempt() + days(7)) & ~completes_a_step, says="wait a week"),
+        forbid(
+            "mine/wait-a-week", messages(), before(latest_attempt() + days(7)) & ~completes_a_step, says="wait a week"
+        ),
     ],
 )
 

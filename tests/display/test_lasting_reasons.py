@@ -1,0 +1,36 @@
+"""Explanations of what is never allowed again: the reasons that hold later, where those of today pass."""
+
+from __future__ import annotations
+
+from followup_rules import Interview, Policy, Timeline, evaluate, explain
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import always, before, since
+from followup_rules.rules.moments import interview_end
+from followup_rules.rules.rule import Rule, forbid, messages
+from followup_rules.timeline.vocabulary import ActionKind, Channel
+
+ENQUIRY = messages(ActionKind.STATUS_INQUIRY, by=Channel.EMAIL)
+PASSES = forbid("mine/passes", ENQUIRY, before(interview_end + days(1)), says="this passes")
+LASTS = forbid("mine/lasts", ENQUIRY, always, says="this lasts")
+COMES = forbid("mine/comes", ENQUIRY, since(interview_end + days(3)), says="this comes later")
+
+
+def headings(*rules: Rule) -> dict[str, list[str]]:
+    """What an explanation gives as reasons, under which heading."""
+    timeline = Timeline("Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    text = explain(evaluate(timeline, Policy("mine", rules))["status_inquiry", "email"])
+    parts = [part.splitlines() for part in text.split("\n\n")]
+    return {part[0]: part[1:] for part in parts if part[0] in ("Why:", "Nor later:")}
+
+
+def test_where_one_of_several_reasons_passes_what_holds_later_is_told() -> None:
+    """Of what holds in the end only what is no reason yet."""
+    assert headings(PASSES, LASTS, COMES) == {
+        "Why:": ["- This passes.", "- This lasts."],
+        "Nor later:": ["- This comes later."],
+    }
+
+
+def test_where_no_reason_passes_nothing_is_told_of_later() -> None:
+    """Today's reasons are enough."""
+    assert headings(LASTS, COMES) == {"Why:": ["- This lasts."]}
