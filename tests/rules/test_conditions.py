@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import attrs
 import pytest
@@ -39,6 +40,7 @@ from followup_rules.rules.conditions import (
     unanswered,
 )
 from followup_rules.rules.moments import (
+    Moment,
     attempt,
     date_of,
     first_existing,
@@ -133,6 +135,33 @@ def test_a_condition_of_ones_own_needs_its_sets_only() -> None:
         NO,
     ]
     assert FirstHour().facts(last, ASK, END) == frozenset()
+
+
+@attrs.frozen(repr=False, eq=False)
+class NearestDate(Condition):
+    """A condition of one's own, with a field that is left out where it is as usual."""
+
+    moment: Moment
+    within: int = 3
+    exactly: bool = attrs.field(default=False, kw_only=True)
+
+
+def test_a_primitive_of_ones_own_is_shown_by_its_name_and_fields() -> None:
+    """As those of the package are: what equals its default is left out, a keyword is named."""
+    assert repr(FirstHour()) == "first_hour"
+    assert repr(NearestDate(interview_end)) == "nearest_date(interview_end)"
+    assert repr(NearestDate(interview_end, 5, exactly=True)) == "nearest_date(interview_end, 5, exactly=True)"
+
+
+@pytest.mark.parametrize(("make", "noun"), [(choice_of_conditions, "condition"), (choice_of_moments, "moment")])
+def test_a_choice_is_between_readings_of_one_sort(make: Any, noun: str) -> None:
+    """At least one, and each of them a condition, or each a moment."""
+    with pytest.raises(PolicyError) as none:
+        make("which")
+    assert str(none.value) == f"`which` has no reading; expected {noun}s by name"
+    with pytest.raises(PolicyError) as other:
+        make("which", three=days(3))
+    assert str(other.value) == f"`which` is read as `days(3)` by `three`; expected a {noun}"
 
 
 def test_the_attempt_before_the_first_is_the_sign_of_life_itself() -> None:

@@ -489,7 +489,7 @@ def test_the_repr_of_a_moment_reads_like_its_source(moment: object, read: str) -
 def test_a_fact_that_there_is_not_is_no_condition() -> None:
     """The message lists the facts."""
     known_facts = ", ".join(attrs.fields_dict(Facts))
-    assert refusal(lambda: fact("salary")) == f"`salary` is no fact; expected one of {known_facts}"
+    assert refusal(lambda: fact("salary")) == f"`salary` is not a fact; expected one of {known_facts}"
 
 
 def test_times_cannot_be_added_to_a_moment() -> None:
@@ -537,7 +537,7 @@ def test_a_plain_amount_is_what_it_says(make: Callable[[int], Amount], unit: Uni
 def test_an_amount_is_a_whole_number_within_bounds(value: Any) -> None:
     """A hundred years are more than enough."""
     shown = value if isinstance(value, str) else repr(value)
-    assert refusal(lambda: days(value)) == f"`{shown}` is no amount; expected a whole number from 0 to 36500"
+    assert refusal(lambda: days(value)) == f"`{shown}` is not an amount; expected a whole number from 0 to 36500"
 
 
 @pytest.mark.parametrize("value", [0, MOST])
@@ -1069,4 +1069,6 @@ def test_a_rule_is_refused_when_it_is_made(given: dict[str, Any], expected: str)
 @pytest.mark.parametrize("by", ["telegram", ["email", "telegram"], 3])
 def test_unanswered_messages_by_no_channel_are_refused(by: Any) -> None:
     """As in a selection of messages."""
-    assert refusal(lambda: unanswered(by=by)).startswith(f"{shown(by)} is no channel, nor several; expected of email,")
+    assert refusal(lambda: unanswered(by=by)).startswith(
+        f"{shown(by)} is not a channel, nor several; expected one or several of email,"
+    )

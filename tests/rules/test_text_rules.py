@@ -297,7 +297,7 @@ def test_repr_reads_as_its_source(condition: TextCondition) -> None:
         (THANKS, "shows('thanks')"),
         (hints_at(TextFeature.PRESSING), "hints_at('pressing')"),
         ((THANKS | INTEREST) & ~PURPOSE, "(shows('thanks') | shows('interest')) & ~shows('purpose')"),
-        (THANKS & INTEREST | PURPOSE, "(shows('thanks') & shows('interest')) | shows('purpose')"),
+        (THANKS & INTEREST | PURPOSE, "shows('thanks') & shows('interest') | shows('purpose')"),
         (~(THANKS & INTEREST), "~(shows('thanks') & shows('interest'))"),
         (WORDS, "most_words=5"),
         (at_most_words(WORDS), "at_most_words(most_words=5)"),
@@ -541,14 +541,14 @@ def test_an_id_names_its_policy(name: str) -> None:
 def test_an_unknown_element_is_refused_with_the_known(make: Callable[[Any], object], element: Any) -> None:
     """All of them, in their order."""
     assert refusal(lambda: make(element)) == (
-        f"`{element}` is no element of a text; expected one of {', '.join(TextFeature)}"
+        f"`{element}` is not a feature of a text; expected one of {', '.join(TextFeature)}"
     )
 
 
 @pytest.mark.parametrize("value", [0, -1, True, 2.5, "3", None], ids=stable_id)
 def test_a_limit_is_a_whole_number_from_one_on(value: Any) -> None:
     """A text without words cannot be asked for."""
-    expected = f"`most_words` is set to `{value}`; expected a whole number from 1 on"
+    expected = f"`most_words` is set to `{value}`; expected a whole number of at least 1"
     assert refusal(lambda: limit("most_words", value, low=1, high=3)) == expected
     assert refusal(lambda: attrs.evolve(WORDS, value=value)) == expected
 
@@ -781,11 +781,11 @@ def test_with_sets_quantities_in_the_conditions_of_content_too() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"most_words": 0}, "`most_words` is set to `0`; expected a whole number from 1 on"),
-        ({"most_words": "9"}, "`most_words` is set to `9`; expected a whole number from 1 on"),
-        ({"most_words": True}, "`most_words` is set to `True`; expected a whole number from 1 on"),
-        ({"most_words": days(3)}, "`most_words` is set to `days(3)`; expected a whole number from 1 on"),
-        ({"which": "purpose"}, "`purpose` is no reading of `which`; expected one of thanks, interest"),
+        ({"most_words": 0}, "`most_words` is set to `0`; expected a whole number of at least 1"),
+        ({"most_words": "9"}, "`most_words` is set to `9`; expected a whole number of at least 1"),
+        ({"most_words": True}, "`most_words` is set to `True`; expected a whole number of at least 1"),
+        ({"most_words": days(3)}, "`most_words` is set to `days(3)`; expected a whole number of at least 1"),
+        ({"which": "purpose"}, "`purpose` is not a reading of `which`; expected one of thanks, interest"),
         (
             {"most": 3},
             "`most` is not a quantity or choice of `mine`; its quantities are: most_words; its choices: which",
@@ -897,8 +897,8 @@ def test_content_reads_like_its_source(name: str) -> None:
     ("words", "said"),
     [
         ((), "no word is given; expected words or phrases"),
-        ((" ",), "` ` is no word; expected words or phrases"),
-        ((7,), "`7` is no word; expected words or phrases"),
+        ((" ",), "` ` is not a word; expected words or phrases"),
+        ((7,), "`7` is not a word; expected words or phrases"),
     ],
     ids=["none", "blank", "number"],
 )

@@ -25,7 +25,7 @@ from followup_rules.rules.amounts import (
 )
 from followup_rules.rules.conditions import (
     Condition,
-    Standing,
+    SituationState,
     addressee_thanked,
     always,
     at_most,
@@ -44,6 +44,7 @@ from followup_rules.rules.conditions import (
     taken_since,
     unanswered,
 )
+from followup_rules.rules.dependencies import ANYTHING, Dependencies as Declared
 from followup_rules.rules.moments import (
     Attempt,
     LatestAttempt,
@@ -59,6 +60,7 @@ from followup_rules.rules.moments import (
     promise_passed,
     promised_date,
     rejection,
+    while_pending,
     written_offer,
 )
 from followup_rules.rules.node import walk
@@ -67,7 +69,7 @@ from followup_rules.rules.rule import permit, recommend
 from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import timelines
 from followup_rules.testing.dependencies import (
-    Dependencies,
+    Distinctions,
     dependencies_of,
     dependencies_of_rules,
     narrowed,
@@ -95,7 +97,7 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 from followup_rules.timeline.facts import Industry, Stage
-from followup_rules.timeline.history import Situation
+from followup_rules.timeline.history import Key, Situation
 from followup_rules.timeline.vocabulary import (
     ACTIONS,
     ACTS_ALONE,
@@ -112,7 +114,7 @@ Stances: TypeAlias = list[tuple[Action, int]]
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
 SIGNS: frozenset[Key] = frozenset({(EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected})
-NOTHING = Dependencies((), frozenset({Interview}), (0,), (), (Channel.EMAIL, Channel.PHONE), people=False)
+NOTHING = Distinctions((), frozenset({Interview}), (0,), (), (Channel.EMAIL, Channel.PHONE), people=False)
 GIFT = ActionKind.GIFT, Channel.EMAIL
 THANKS = ActionKind.THANK_YOU, Channel.EMAIL
 
@@ -120,7 +122,7 @@ laws = settings(derandomize=True, database=None, deadline=None, max_examples=25)
 each_policy = pytest.mark.parametrize("policy", SHIPPED, ids=lambda policy: str(policy.name))
 
 
-def asks(condition: Condition) -> Dependencies:
+def asks(condition: Condition) -> Distinctions:
     """What one rule asks that holds on such a condition."""
     return dependencies_of([Policy("p", [permit(messages(), condition, says="p").named("p/p")])])
 
@@ -187,6 +189,10 @@ def with_interviews(*keys: Key) -> frozenset[Key]:
             {"lengths": (0, 2 * DAY), "facts": (("closed_days", ()),)},
         ),
         (since(interview_end + quantity("few", days(4), note="four")), {"lengths": (0, 4 * DAY)}),
+        (
+            exists(while_pending(written_offer)),
+            {"events": with_interviews(OfferReceived, Rejected, Withdrawn, (CompetingOffer, "written"))},
+        ),
         (since(interview_end + practice), {"facts": (("expected_response_days", ()),)}),
         (
             at_most(industry_norm(finance=days(9), retail=days(8)), days(5)),
@@ -277,18 +283,18 @@ def test_several_policies_ask_all_that_each_asks() -> None:
 
 
 class AskingCondition(Condition):
-    """A condition that the kit does not know."""
+    """A condition that declares nothing."""
 
 
 class AskingMoment(Moment):
-    """A moment that the kit does not know."""
+    """A moment that declares nothing."""
 
     def bounds(self, situation: Situation, action: Action) -> None:
         return None
 
 
 class AskingAmount(Amount):
-    """An amount that the kit does not know."""
+    """An amount that declares nothing."""
 
 
 EVERY_KEY = frozenset(
@@ -319,9 +325,34 @@ def test_an_amount_of_ones_own_asks_every_fact_and_people() -> None:
     assert asked.people
 
 
-def test_what_a_situation_knows_by_another_name_may_be_any_event() -> None:
+@attrs.frozen(repr=False, eq=False)
+class Declaring(Condition):
+    """A condition that declares what it depends on, as those of the package do."""
+
+    dependencies = Declared(events={Rejected}, facts={("stage", "final")}, lengths_us={HOUR}, asks={"channel"})
+    part: Condition
+
+
+def test_a_primitive_of_ones_own_is_asked_what_it_declares() -> None:
+    """And what its parts declare."""
+    asked = asks(Declaring(fact("calls_welcome")))
+    facts = (("calls_welcome", (True,)), ("stage", ("final",)))
+    assert asked == attrs.evolve(NOTHING, events=with_interviews(Rejected), facts=facts, lengths=(0, HOUR))
+    assert Declaring(met_at_the_latest_interview).depends_on().asks == {"channel", "to"}
+
+
+def test_every_primitive_of_the_package_declares_what_it_depends_on() -> None:
+    """None is left that may depend on anything: `latest_event` and the like declare it by their fields."""
+    for policy in SHIPPED:
+        for rule in policy.rules:
+            for part in (rule.when, rule.due, rule.overdue, rule.done_when):
+                for node in walk(part) if part is not None else ():
+                    assert node.own_dependencies() != ANYTHING, node
+
+
+def test_what_a_situation_tells_by_another_name_may_depend_on_any_event() -> None:
     """The kit cannot tell which."""
-    assert asks(Standing("another", "another")).events == EVERY_KEY
+    assert asks(SituationState("another", "another")).events == EVERY_KEY
 
 
 # -- values that are told apart

@@ -21,7 +21,7 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import forbid
 from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.temporal.instants import micros, zone
-from followup_rules.testing.dependencies import Dependencies, dependencies_of
+from followup_rules.testing.dependencies import Distinctions, dependencies_of
 from followup_rules.testing.event_kinds import INTERVIEWER, alphabet
 from followup_rules.timeline.events import EmployerReplied, Event
 from followup_rules.timeline.vocabulary import Channel
@@ -31,7 +31,7 @@ PLAIN = ["Interview(ends='2026-01-05T09:00:00+00:00', starts='2026-01-05T08:00:0
 ASKED = dependencies_of([])
 
 
-def spelt(asked: Dependencies, at: int = NINE, place: str = "UTC") -> list[Event]:
+def spelt(asked: Distinctions, at: int = NINE, place: str = "UTC") -> list[Event]:
     """Every letter, at nine."""
     return [letter(zone(place), at) for letter in alphabet(asked)]
 

@@ -521,7 +521,7 @@ def test_hanging_tells_which_amounts_hang_on_facts(hanging: Hanging, expected: s
 def test_conditions_are_of_every_shape() -> None:
     """Single ones, and all of `&`, `|` and `~`."""
     shapes = {type(node).__name__ for condition in drawn(kit.conditions(), 200) for node in walk(condition)}
-    assert {"AllOf", "AnyOf", "Not", "Since", "Before", "Standing", "Fact", "Exists"} <= shapes
+    assert {"AllOf", "AnyOf", "Not", "Since", "Before", "SituationState", "Fact", "Exists"} <= shapes
 
 
 def test_rules_shrink_to_a_permission_of_all_messages() -> None:

@@ -28,7 +28,6 @@ from followup_rules.rules.conditions import (
     on_preferred_channel,
     since,
 )
-from followup_rules.rules.moments import questions
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, STANCES, Possible, possible_given, stance
@@ -99,7 +98,6 @@ class CompiledPolicy:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._questions: dict[Condition, frozenset[str]] = {}
         self._atom_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
         self._check_numbers: dict[Formula | int, int] = {}
         self._atoms: list[Atom] = []
@@ -178,9 +176,7 @@ class CompiledPolicy:
                 return self._atom(condition, action)
 
     def _atom(self, condition: Condition, action: Action) -> int:
-        asked = self._questions.get(condition)
-        if asked is None:
-            asked = self._questions[condition] = questions(condition)
+        asked = condition.depends_on().asks
         # only thank-yous are judged for each person
         per_person = "to" in asked and action.kind is ActionKind.THANK_YOU
         kind = action.kind if "kind" in asked or per_person else None

@@ -1,23 +1,27 @@
 """How long and how many: amounts of hours, days and times, each named quantity beside the statement it comes from.
 
-An amount may hang on declared facts and so lie anywhere between two bounds; `bounds` gives both, and `facts` names
+An amount may depend on declared facts, and then lie anywhere between two bounds; `bounds` gives both, and `facts` names
 what would settle it.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.node import Node
+from followup_rules.rules.combinators import FirstOf, GreatestOf
+from followup_rules.rules.dependencies import NOTHING, Dependencies
+from followup_rules.rules.node import NO_FACTS, Node
+from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Industry
 from followup_rules.timeline.history import Situation
 
 Bounds = tuple[int, int]
-MOST = 36_500
-_NO_FACTS: frozenset[str] = frozenset()
+MOST: Final = 36_500
+HOUR_US: Final = 3_600_000_000
 
 
 class Unit(StrEnum):
@@ -31,15 +35,15 @@ class Unit(StrEnum):
 
 @attrs.frozen(repr=False, eq=False)
 class Amount(Node):
-    """So many hours, days, business days or times; add amounts of one unit with `+`."""
+    """A number of hours, days, business days or times; add amounts of one unit with `+`."""
 
-    def bounds(self, situation: Situation) -> Bounds | None:
+    def bounds(self, situation: Situation, /) -> Bounds | None:
         """The least and the most it can be in this situation; None where there is no such amount."""
         raise NotImplementedError
 
-    def facts(self, situation: Situation) -> frozenset[str]:
+    def facts(self, situation: Situation, /) -> frozenset[str]:
         """The facts that keep the two apart."""
-        return _NO_FACTS
+        return NO_FACTS
 
     @property
     def unit(self) -> Unit:
@@ -52,15 +56,23 @@ class Amount(Node):
 
 def _whole(_: object, __: object, value: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
-        raise PolicyError(f"{shown(value)} is no amount; expected a whole number from 0 to {MOST}")
+        raise PolicyError(f"{shown(value)} is not an amount; expected a whole number from 0 to {MOST}")
 
 
 @attrs.frozen(repr=False, eq=False)
-class Fixed(Amount):
-    """A plain amount such as `days(3)`."""
+class Number(Amount):
+    """An amount that is a plain number of its unit, whatever the situation."""
 
     value: int = attrs.field(validator=_whole)
     counts: Unit
+
+    def own_dependencies(self) -> Dependencies:
+        if self.counts is Unit.TIMES:
+            return NOTHING
+        length = self.value * (HOUR_US if self.counts is Unit.HOURS else 24 * HOUR_US)
+        return Dependencies(
+            lengths_us={length}, facts={("closed_days", None)} if self.counts is Unit.BUSINESS_DAYS else ()
+        )
 
     def bounds(self, situation: Situation) -> Bounds:
         return self.value, self.value
@@ -69,32 +81,37 @@ class Fixed(Amount):
     def unit(self) -> Unit:
         return self.counts
 
+
+@attrs.frozen(repr=False, eq=False)
+class Fixed(Number):
+    """A plain amount such as `days(3)`."""
+
     def __repr__(self) -> str:
         return f"{self.counts.name.lower()}({self.value})"
 
 
 def hours(value: int) -> Fixed:
-    """So many hours of elapsed time."""
+    """That many hours of elapsed time."""
     return Fixed(value, Unit.HOURS)
 
 
 def days(value: int) -> Fixed:
-    """So many days of the employer's calendar: the same local clock time, that many dates later."""
+    """That many days of the employer's calendar: the same local clock time, that many dates later."""
     return Fixed(value, Unit.DAYS)
 
 
 def business_days(value: int) -> Fixed:
-    """So many days from Monday to Friday that are not among the declared closed days."""
+    """That many days from Monday to Friday, leaving out the declared closed days."""
     return Fixed(value, Unit.BUSINESS_DAYS)
 
 
 def times(value: int) -> Fixed:
-    """So many times."""
+    """That many times."""
     return Fixed(value, Unit.TIMES)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Quantity(Amount):
+class Quantity(Number):
     """
     A number that a document gives, or that the reading of it had to choose: named, so that it can be overridden.
 
@@ -102,20 +119,11 @@ class Quantity(Amount):
     """
 
     name: str
-    value: int = attrs.field(validator=_whole)
-    counts: Unit
     cites: tuple[str, ...]
     cited: int
     low: int
     high: int
     note: str
-
-    def bounds(self, situation: Situation) -> Bounds:
-        return self.value, self.value
-
-    @property
-    def unit(self) -> Unit:
-        return self.counts
 
     def __repr__(self) -> str:
         return self.name if self.value == self.cited else f"{self.name}={self.value}"
@@ -134,7 +142,7 @@ def quantity(
     least, most = (value if low is None else low), (value if high is None else high)
     if not least <= value <= most:
         raise PolicyError(f"quantity `{name}` is {value}, outside its own range {least} to {most}")
-    return Quantity(name, value, amount.counts, cites, value, least, most, note)
+    return Quantity(value, amount.counts, name, cites, value, least, most, note)
 
 
 def _of_one_unit(_: object, __: object, parts: tuple[Amount, ...]) -> None:
@@ -144,26 +152,27 @@ def _of_one_unit(_: object, __: object, parts: tuple[Amount, ...]) -> None:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Sum(Amount):
-    """Amounts of one unit, one after the other; absent ones add nothing."""
+class _Combined(Amount):
+    """An amount made of amounts of one unit."""
 
+    dependencies = NOTHING
     parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
-
-    def bounds(self, situation: Situation) -> Bounds:
-        least = most = 0
-        for part in self.parts:
-            reached = part.bounds(situation)
-            if reached is not None:
-                least += reached[0]
-                most += reached[1]
-        return least, most
-
-    def facts(self, situation: Situation) -> frozenset[str]:
-        return _NO_FACTS.union(*(part.facts(situation) for part in self.parts))
 
     @property
     def unit(self) -> Unit:
         return self.parts[0].unit
+
+
+@attrs.frozen(repr=False, eq=False)
+class Sum(_Combined):
+    """Amounts of one unit, one after the other; absent ones add nothing."""
+
+    def bounds(self, situation: Situation) -> Bounds:
+        reached = [found for part in self.parts if (found := part.bounds(situation)) is not None]
+        return sum(least for least, _ in reached), sum(most for _, most in reached)
+
+    def facts(self, situation: Situation) -> frozenset[str]:
+        return NO_FACTS.union(*(part.facts(situation) for part in self.parts))
 
     def __repr__(self) -> str:
         return " + ".join(map(repr, self.parts))
@@ -175,73 +184,34 @@ def _sum(*parts: Amount) -> Sum:
 
 
 @attrs.frozen(repr=False, eq=False)
-class LongerOf(Amount):
-    """The longest of several amounts; absent ones do not count."""
-
-    parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
-
-    def bounds(self, situation: Situation) -> Bounds | None:
-        reached = [found for part in self.parts if (found := part.bounds(situation)) is not None]
-        return (max(least for least, _ in reached), max(most for _, most in reached)) if reached else None
-
+class LongerOf(GreatestOf, _Combined):
     def facts(self, situation: Situation) -> frozenset[str]:
         reached = self.bounds(situation)
         if reached is None or reached[0] == reached[1]:
-            return _NO_FACTS
-        return _NO_FACTS.union(
-            *(
-                part.facts(situation)
-                for part in self.parts
-                if (found := part.bounds(situation)) is not None and found[1] > reached[0]
-            )
-        )
-
-    @property
-    def unit(self) -> Unit:
-        return self.parts[0].unit
-
-    def __repr__(self) -> str:
-        return f"longer_of({', '.join(map(repr, self.parts))})"
+            return NO_FACTS
+        # a part that is never longer than the rest leaves nothing open
+        parts = [part for part in self.parts if (part.bounds(situation) or (0, 0))[1] > reached[0]]
+        return NO_FACTS.union(*(part.facts(situation) for part in parts))
 
 
 def longer_of(*parts: Amount) -> LongerOf:
-    """The longest of several amounts of one unit; those that are not declared do not count."""
+    """The longest of several amounts of one unit; amounts that are not declared do not count."""
     return LongerOf(parts)
 
 
 @attrs.frozen(repr=False, eq=False)
-class FirstDeclared(Amount):
-    """The first of several amounts that is declared at all."""
-
-    parts: tuple[Amount, ...] = attrs.field(validator=_of_one_unit)
-
-    def _first(self, situation: Situation) -> Amount | None:
-        return next((part for part in self.parts if part.bounds(situation) is not None), None)
-
-    def bounds(self, situation: Situation) -> Bounds | None:
-        first = self._first(situation)
-        return None if first is None else first.bounds(situation)
-
-    def facts(self, situation: Situation) -> frozenset[str]:
-        first = self._first(situation)
-        return _NO_FACTS if first is None else first.facts(situation)
-
-    @property
-    def unit(self) -> Unit:
-        return self.parts[0].unit
-
-    def __repr__(self) -> str:
-        return f"first_declared({', '.join(map(repr, self.parts))})"
+class FirstDeclared(FirstOf, _Combined):
+    """The first of several amounts that is declared."""
 
 
 def first_declared(*parts: Amount) -> FirstDeclared:
-    """The first of several amounts of one unit that is declared at all."""
+    """The first of several amounts of one unit that is declared."""
     return FirstDeclared(parts)
 
 
 @attrs.frozen(repr=False, eq=False)
 class Practice(Amount):
-    """The company's declared practice: `expected_response_days`."""
+    dependencies = Dependencies(facts={("expected_response_days", None)})
 
     def bounds(self, situation: Situation) -> Bounds | None:
         declared = situation.facts.expected_response_days
@@ -251,10 +221,7 @@ class Practice(Amount):
 
     def facts(self, situation: Situation) -> frozenset[str]:
         unknown = situation.facts.expected_response_days is UNKNOWN
-        return frozenset({"expected_response_days"}) if unknown else _NO_FACTS
-
-    def __repr__(self) -> str:
-        return "practice"
+        return frozenset({"expected_response_days"}) if unknown else NO_FACTS
 
 
 practice = Practice()
@@ -263,15 +230,13 @@ practice = Practice()
 
 @attrs.frozen(repr=False, eq=False)
 class IndustryNorm(Amount):
-    """
-    The longest of the declared industries' usual times; one without a norm takes no time, and a norm may be known only
-    between two quantities.
-    """
-
     norms: tuple[tuple[Industry, Amount, Amount], ...]
 
     def __attrs_post_init__(self) -> None:
         _of_one_unit(self, None, tuple(amount for _, *norm in self.norms for amount in norm))
+
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(facts={("industries", industry.value) for industry, *_ in self.norms})
 
     @property
     def unit(self) -> Unit:
@@ -295,7 +260,7 @@ class IndustryNorm(Amount):
     def facts(self, situation: Situation) -> frozenset[str]:
         reached = self.bounds(situation)
         if reached is None or reached[0] == reached[1]:
-            return _NO_FACTS
+            return NO_FACTS
         unknown = situation.facts.industries is UNKNOWN
         return frozenset({"industries" if unknown else "expected_response_days"})
 
@@ -307,22 +272,25 @@ class IndustryNorm(Amount):
 
 
 def industry_norm(**norms: Amount | tuple[Amount, Amount]) -> IndustryNorm:
-    """The longest of the declared industries' norms: by industry, one amount or the least and the most."""
+    """
+    The longest of the declared industries' usual times: by industry, one amount or its bounds.
+
+    An industry without one takes no time; where no industries are declared, the amount is absent.
+    """
     pairs = ((name, norm if isinstance(norm, tuple) else (norm, norm)) for name, norm in norms.items())
     return IndustryNorm(tuple((Industry(name), least, most) for name, (least, most) in pairs))
 
 
 @attrs.frozen(repr=False, eq=False)
 class SlowPeriodLeeway(Amount):
-    """The declared leeway, where the latest interview's date lies in a declared slow period; nothing elsewhere."""
-
-    undeclared_is_unknown: bool
+    dependencies = Dependencies(events={Interview}, facts={("slow_periods", None), ("leeway_days", None)})
+    undeclared_is_unknown: bool = attrs.field(kw_only=True)
 
     def _parts(self, situation: Situation) -> tuple[bool | None, Bounds, frozenset[str]]:
         """Whether it applies (None: perhaps), how much it would be, and the facts that leave it open."""
         periods, leeway = situation.facts.slow_periods, situation.facts.leeway_days
         if periods is None or situation.interview_end is None:
-            return False, (0, 0), _NO_FACTS
+            return False, (0, 0), NO_FACTS
         applies: bool | None = None
         facts: set[str] = set()
         if periods is UNKNOWN:
@@ -331,7 +299,7 @@ class SlowPeriodLeeway(Amount):
             day = situation.zone.date_of(situation.interview_end)
             applies = any(first.toordinal() <= day <= last.toordinal() for first, last in periods)
         if leeway is UNKNOWN or (leeway is None and self.undeclared_is_unknown):
-            # what a declared period makes necessary is named; what hangs on an unknown one is not
+            # what a declared period makes necessary is named; what depends on an unknown one is not
             if leeway is UNKNOWN or applies:
                 facts.add("leeway_days")
             return applies, BOUNDS["leeway_days"], frozenset(facts)
@@ -344,10 +312,7 @@ class SlowPeriodLeeway(Amount):
 
     def facts(self, situation: Situation) -> frozenset[str]:
         least, most = self.bounds(situation)
-        return _NO_FACTS if least == most else self._parts(situation)[2]
-
-    def __repr__(self) -> str:
-        return f"slow_period_leeway(undeclared_is_unknown={self.undeclared_is_unknown})"
+        return NO_FACTS if least == most else self._parts(situation)[2]
 
 
 def slow_period_leeway(*, undeclared_is_unknown: bool) -> SlowPeriodLeeway:
@@ -356,4 +321,4 @@ def slow_period_leeway(*, undeclared_is_unknown: bool) -> SlowPeriodLeeway:
 
     With a slow period and no leeway declared, the leeway is unknown, or nothing.
     """
-    return SlowPeriodLeeway(undeclared_is_unknown)
+    return SlowPeriodLeeway(undeclared_is_unknown=undeclared_is_unknown)

@@ -1,94 +1,67 @@
 """Choices: where a document can be read in more than one way, the readings side by side, one of them taken.
 
-A number that could be another is a `Quantity`; what could be another moment or another condition is a choice. Both are
-named, and set otherwise by `policy.with_(...)`.
+A number that could be another is a `Quantity`; what could be another moment, condition or text condition is a choice.
+Each is named, and `policy.with_(...)` changes it.
 """
 
 from __future__ import annotations
 
-from typing import Protocol, TypeAlias, TypeVar
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Bounds
-from followup_rules.rules.conditions import Condition, Truth
+from followup_rules.rules.combinators import StandsFor
+from followup_rules.rules.conditions import Condition
 from followup_rules.rules.moments import Moment
-from followup_rules.temporal.windows import Windows
-from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import Action
+
+_T = TypeVar("_T")
+_C = TypeVar("_C", bound="Choice[Any]")
 
 
 @attrs.frozen(repr=False, eq=False)
-class ConditionChoice(Condition):
-    """A choice between conditions: `chosen` names the reading in use, the first is the one that is cited."""
+class Choice(StandsFor, Generic[_T]):
+    """A choice between readings: `chosen` names the one in use, the first is the one that is cited."""
 
     name: str
     chosen: str
     readings: tuple[str, ...]
-    options: tuple[Condition, ...]
+    options: tuple[_T, ...]
     cites: tuple[str, ...]
 
     @property
-    def option(self) -> Condition:
-        """The condition that is chosen."""
+    def option(self) -> _T:
+        """What is chosen."""
         return self.options[self.readings.index(self.chosen)]
 
-    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        return self.option.sets(situation, action)
-
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        return self.option.truth(situation, action, instant)
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return self.option.facts(situation, action, instant)
+    def stands_for(self, *asked: Any) -> Any:
+        """What is chosen, whatever is asked."""
+        return self.option
 
     def __repr__(self) -> str:
-        return _shown(self)
+        return self.name if self.chosen == self.readings[0] else f"{self.name}={self.chosen}"
 
 
 @attrs.frozen(repr=False, eq=False)
-class MomentChoice(Moment):
-    """A choice between moments: `chosen` names the reading in use, the first is the one that is cited."""
-
-    name: str
-    chosen: str
-    readings: tuple[str, ...]
-    options: tuple[Moment, ...]
-    cites: tuple[str, ...]
-
-    @property
-    def option(self) -> Moment:
-        """The moment that is chosen."""
-        return self.options[self.readings.index(self.chosen)]
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return self.option.bounds(situation, action)
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return self.option.facts(situation, action, instant)
-
-    def __repr__(self) -> str:
-        return _shown(self)
+class ConditionChoice(Choice[Condition], Condition):
+    """A choice between conditions."""
 
 
-Choice: TypeAlias = ConditionChoice | MomentChoice
+@attrs.frozen(repr=False, eq=False)
+class MomentChoice(Choice[Moment], Moment):
+    """A choice between moments."""
 
 
-class Readings(Protocol):
-    """What every choice has, whatever it is between."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def readings(self) -> tuple[str, ...]: ...
-
-
-_C = TypeVar("_C", bound=Readings)
-
-
-def _shown(choice: Choice) -> str:
-    return choice.name if choice.chosen == choice.readings[0] else f"{choice.name}={choice.chosen}"
+def made(kind: type[_C], of: type[Any], noun: str, name: str, cites: tuple[str, ...], options: Mapping[str, Any]) -> _C:
+    """A choice of that kind, the first option taken; raises `PolicyError` if there are none, or if one does not fit."""
+    if not options:
+        raise PolicyError(f"`{name}` has no reading; expected {noun}s by name")
+    for reading, option in options.items():
+        if not isinstance(option, of):
+            raise PolicyError(f"`{name}` is read as {shown(option)} by `{reading}`; expected a {noun}")
+    readings = tuple(options)
+    return kind(name, readings[0], readings, tuple(options.values()), cites)
 
 
 def choice_of_conditions(name: str, *, cites: tuple[str, ...] = (), **options: Condition) -> ConditionChoice:
@@ -99,20 +72,18 @@ def choice_of_conditions(name: str, *, cites: tuple[str, ...] = (), **options: C
     >>> choice_of_conditions("when_it_binds", pending=pending, only_with_a_date=pending & promise_stands)
     when_it_binds
     """
-    chosen, readings = next(iter(options)), tuple(options)
-    return ConditionChoice(name, chosen, readings, tuple(options.values()), cites)
+    return made(ConditionChoice, Condition, "condition", name, cites, options)
 
 
 def choice_of_moments(name: str, *, cites: tuple[str, ...] = (), **options: Moment) -> MomentChoice:
     """A named choice between moments, the first of them taken."""
-    chosen, readings = next(iter(options)), tuple(options)
-    return MomentChoice(name, chosen, readings, tuple(options.values()), cites)
+    return made(MomentChoice, Moment, "moment", name, cites, options)
 
 
 def with_reading(choice: _C, reading: str) -> _C:
-    """The same choice, taken otherwise; raises `PolicyError` for an unknown reading, listing the known."""
+    """The same choice with another reading taken; raises `PolicyError` for an unknown reading, listing the known."""
     if reading not in choice.readings:
         raise PolicyError(
-            f"{shown(reading)} is no reading of `{choice.name}`; expected one of {', '.join(choice.readings)}"
+            f"{shown(reading)} is not a reading of `{choice.name}`; expected one of {', '.join(choice.readings)}"
         )
-    return attrs.evolve(choice, chosen=reading)  # type: ignore[misc]  # all are attrs classes
+    return attrs.evolve(choice, chosen=reading)

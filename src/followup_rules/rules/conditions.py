@@ -9,19 +9,42 @@ or below `Condition` (give `sets`, and `facts` where facts can leave it open).
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from functools import reduce
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
+from followup_rules.rules.algebra import Family, Joined, Negation, Proposition
 from followup_rules.rules.amounts import Amount, days
-from followup_rules.rules.moments import Channels, Kinds, Moment, date_of, latest_message, latest_unanswered, open_step
-from followup_rules.rules.node import Node
+from followup_rules.rules.dependencies import NOTHING, Dependencies
+from followup_rules.rules.moments import (
+    PENDING,
+    PROMISE,
+    Channels,
+    Kinds,
+    Moment,
+    OfSituation,
+    date_of,
+    latest_message,
+    latest_unanswered,
+    open_step,
+)
+from followup_rules.rules.node import NO_FACTS
 from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
-from followup_rules.timeline.events import ActionTaken
+from followup_rules.timeline.events import (
+    SIGNS_OF_LIFE,
+    ActionTaken,
+    ChannelPreferred,
+    Interview,
+    Key,
+    MessageSent,
+    NoContactLifted,
+    NoContactRequested,
+)
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import MESSAGES, Action
+from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind
 
 # truth, so that strong Kleene's "and" is the least, its "or" the greatest, and its "not" the mirror image
 Truth = int
@@ -29,167 +52,109 @@ NO: Final = 0
 MAYBE: Final = 1
 YES: Final = 2
 
-_NO_FACTS: frozenset[str] = frozenset()
 _SETS: Final = {NO: (NEVER, NEVER), MAYBE: (NEVER, ALWAYS), YES: (ALWAYS, ALWAYS)}
 
 
 @attrs.frozen(repr=False, eq=False)
-class Condition(Node):
+class Condition(Proposition["Condition"]):
     """Something that holds at some instants: combine with `&`, `|`, `~` (or `and_`, `or_`, `negated`)."""
 
-    asks: ClassVar[frozenset[str]] = frozenset()
-
-    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
+    def sets(self, situation: Situation, action: Action, /) -> tuple[Windows, Windows]:
         """The instants of the situation at which it surely holds, and those at which it possibly does."""
         raise NotImplementedError
 
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
+    def truth(self, situation: Situation, action: Action, instant: int, /) -> Truth:
         """Whether it holds at an instant of the situation: NO, MAYBE or YES."""
         surely, possibly = self.sets(situation, action)
         return YES if instant in surely else MAYBE if instant in possibly else NO
 
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+    def facts(self, situation: Situation, action: Action, instant: int, /) -> frozenset[str]:
         """The facts that leave it open at an instant at which it only possibly holds."""
-        return _NO_FACTS
-
-    def and_(self, *others: Condition) -> Condition:
-        """Holds where this one and all the others do."""
-        return _joined(AllOf, (self, *others))
-
-    def or_(self, *others: Condition) -> Condition:
-        """Holds where this one or one of the others does."""
-        return _joined(AnyOf, (self, *others))
-
-    def negated(self) -> Condition:
-        """Holds where this one does not."""
-        return Not(self)
-
-    def __and__(self, other: object) -> Condition:
-        return self.and_(other) if isinstance(other, Condition) else NotImplemented
-
-    def __or__(self, other: object) -> Condition:
-        return self.or_(other) if isinstance(other, Condition) else NotImplemented
-
-    def __invert__(self) -> Condition:
-        return self.negated()
+        return NO_FACTS
 
 
 # -- the algebra
 
 
 @attrs.frozen(repr=False, eq=False)
-class AllOf(Condition):
+class _Joined(Joined, Condition):
+    """Conditions joined by "and" or by "or"."""
+
+    parts: tuple[Condition, ...]
+    join_windows: ClassVar[Any]
+
+    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
+        surely, possibly = zip(*(part.sets(situation, action) for part in self.parts), strict=True)
+        return reduce(self.join_windows, surely), reduce(self.join_windows, possibly)
+
+    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
+        truth: Truth = self.join_truths(part.truth(situation, action, instant) for part in self.parts)
+        return truth
+
+    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+        asked = situation, action, instant
+        return NO_FACTS.union(*(part.facts(*asked) for part in self.parts if part.truth(*asked) == MAYBE))
+
+
+@attrs.frozen(repr=False, eq=False)
+class AllOf(_Joined):
     """Holds where every part does."""
 
-    parts: tuple[Condition, ...]
-
-    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        surely = possibly = ALWAYS
-        for part in self.parts:
-            sure, possible = part.sets(situation, action)
-            surely, possibly = surely.intersection(sure), possibly.intersection(possible)
-        return surely, possibly
-
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        least = YES
-        for part in self.parts:
-            found = part.truth(situation, action, instant)
-            if found < least:
-                if found == NO:
-                    return NO
-                least = found
-        return least
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return _open_facts(self.parts, situation, action, instant)
-
-    def __repr__(self) -> str:
-        return " & ".join(f"({part!r})" if isinstance(part, AnyOf) else repr(part) for part in self.parts)
+    sign, join_truths, join_windows = " & ", min, staticmethod(Windows.intersection)
 
 
 @attrs.frozen(repr=False, eq=False)
-class AnyOf(Condition):
+class AnyOf(_Joined):
     """Holds where some part does."""
 
-    parts: tuple[Condition, ...]
-
-    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        surely = possibly = NEVER
-        for part in self.parts:
-            sure, possible = part.sets(situation, action)
-            surely, possibly = surely.union(sure), possibly.union(possible)
-        return surely, possibly
-
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        most = NO
-        for part in self.parts:
-            found = part.truth(situation, action, instant)
-            if found > most:
-                if found == YES:
-                    return YES
-                most = found
-        return most
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return _open_facts(self.parts, situation, action, instant)
-
-    def __repr__(self) -> str:
-        return " | ".join(map(repr, self.parts))
+    sign, join_truths, join_windows = " | ", max, staticmethod(Windows.union)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Not(Condition):
-    """Holds where the other does not."""
+class Not(Negation[Condition], Condition):
+    """Holds where its part does not."""
 
-    condition: Condition
+    part: Condition
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        surely, possibly = self.condition.sets(situation, action)
+        surely, possibly = self.part.sets(situation, action)
         return possibly.complement(), surely.complement()
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        return YES - self.condition.truth(situation, action, instant)
+        return YES - self.part.truth(situation, action, instant)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return self.condition.facts(situation, action, instant)
-
-    def negated(self) -> Condition:
-        return self.condition
-
-    def __repr__(self) -> str:
-        return f"~({self.condition!r})" if isinstance(self.condition, AllOf | AnyOf) else f"~{self.condition!r}"
+        return self.part.facts(situation, action, instant)
 
 
-def _joined(kind: type[AllOf] | type[AnyOf], parts: tuple[Condition, ...]) -> Condition:
-    """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
-    flat: dict[Condition, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
-    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
-
-
-def _open_facts(parts: tuple[Condition, ...], situation: Situation, action: Action, instant: int) -> frozenset[str]:
-    return _NO_FACTS.union(
-        *(part.facts(situation, action, instant) for part in parts if part.truth(situation, action, instant) == MAYBE)
-    )
+Condition.family = Family(Condition, AllOf, AnyOf, Not)
 
 
 # -- before and after a moment
 
 
 @attrs.frozen(repr=False, eq=False)
-class Since(Condition):
-    """From a moment on; never where there is no such moment."""
+class _FromMoment(Condition):
+    """A condition that turns when a moment comes; it holds nowhere if there is no such moment."""
 
+    dependencies = NOTHING
     moment: Moment
+    windows: ClassVar[Any]
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
         reached = self.moment.bounds(situation, action)
         if reached is None:
             return NEVER, NEVER
-        first, last = reached
-        sure = Windows.since(last)
-        return sure, (sure if first == last else Windows.since(first))
+        first, last = (self.windows(instant) for instant in reached)
+        return (first, first) if reached[0] == reached[1] else (first & last, first | last)
+
+    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+        return self.moment.facts(situation, action, instant)
+
+
+@attrs.frozen(repr=False, eq=False)
+class Since(_FromMoment):
+    windows = staticmethod(Windows.since)
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
         reached = self.moment.bounds(situation, action)
@@ -197,38 +162,16 @@ class Since(Condition):
             return NO
         return YES if instant >= reached[1] else MAYBE
 
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return self.moment.facts(situation, action, instant)
-
-    def __repr__(self) -> str:
-        return f"since({self.moment!r})"
-
 
 @attrs.frozen(repr=False, eq=False)
-class Before(Condition):
-    """Until a moment comes; never where there is no such moment."""
-
-    moment: Moment
-
-    def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        reached = self.moment.bounds(situation, action)
-        if reached is None:
-            return NEVER, NEVER
-        first, last = reached
-        sure = Windows.before(first)
-        return sure, (sure if first == last else Windows.before(last))
+class Before(_FromMoment):
+    windows = staticmethod(Windows.before)
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
         reached = self.moment.bounds(situation, action)
         if reached is None or instant >= reached[1]:
             return NO
         return YES if instant < reached[0] else MAYBE
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        return self.moment.facts(situation, action, instant)
-
-    def __repr__(self) -> str:
-        return f"before({self.moment!r})"
 
 
 def since(moment: Moment) -> Condition:
@@ -267,8 +210,7 @@ class State(Condition):
 
 @attrs.frozen(repr=False, eq=False)
 class Constant(State):
-    """Always, or never."""
-
+    dependencies = NOTHING
     holds: bool
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
@@ -279,54 +221,50 @@ class Constant(State):
 
 
 always = Constant(True)
-"""At every instant."""
+"""Holds at every instant."""
 
 never = Constant(False)
-"""At no instant."""
+"""Holds at no instant."""
 
 
 @attrs.frozen(repr=False, eq=False)
-class Standing(State):
-    """What a situation knows by itself, by that name."""
+class SituationState(OfSituation, State):
+    """What a situation tells by itself: whether its attribute of that name is true, or is not None."""
 
     name: str
     word: str
+    events: frozenset[Key] | None = None
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         found = getattr(situation, self.name)
         return found if isinstance(found, bool) else found is not None
 
-    def __repr__(self) -> str:
-        return self.word
 
-
-pending = Standing("pending", "pending")
+pending = SituationState("pending", "pending", PENDING)
 """An interview has ended, and no offer, rejection or withdrawal has come since the latest one's end."""
 
-promise_stands = Standing("promise", "promise_stands")
+promise_stands = SituationState("promise", "promise_stands", PROMISE)
 """The employer's latest word on when to expect an answer stands."""
 
-interview_on = Standing("interview_start", "interview_on")
+interview_on = SituationState("interview_start", "interview_on", frozenset({Interview}))
 """An interview is on: from its start to its end."""
 
-interview_ahead = Standing("interview_ahead", "interview_ahead")
+interview_ahead = SituationState("interview_ahead", "interview_ahead", frozenset({Interview}))
 """An interview lies ahead, or is on."""
 
-no_contact_requested = Standing("no_contact", "no_contact_requested")
+no_contact_requested = SituationState(
+    "no_contact", "no_contact_requested", frozenset({*SIGNS_OF_LIFE, NoContactRequested, NoContactLifted})
+)
 """The employer asked not to be contacted, and that request still holds."""
 
 
 @attrs.frozen(repr=False, eq=False)
 class Exists(State):
-    """Whether there is such a moment at all."""
-
+    dependencies = NOTHING
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         return self.moment.bounds(situation, action) is not None
-
-    def __repr__(self) -> str:
-        return f"exists({self.moment!r})"
 
 
 def exists(moment: Moment) -> Condition:
@@ -341,17 +279,13 @@ def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
 
 @attrs.frozen(repr=False, eq=False)
 class NotBefore(State):
-    """Whether one moment is there, and not before another (which may be missing)."""
-
+    dependencies = NOTHING
     moment: Moment
     other: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         reached, other = self.moment.bounds(situation, action), self.other.bounds(situation, action)
         return reached is not None and (other is None or reached[0] >= other[0])
-
-    def __repr__(self) -> str:
-        return f"not_before({self.moment!r}, {self.other!r})"
 
 
 def not_before(moment: Moment, other: Moment) -> Condition:
@@ -364,18 +298,21 @@ def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
     return Exists(moment) & NotBefore(latest_message(kinds), moment)
 
 
+# -- what is asked about the action that is judged
+
+
 @attrs.frozen(repr=False, eq=False)
 class AddresseeThanked(State):
-    """Whether a thank-you that counts for the addressee has been sent since the latest interview with them."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"to"})
+    dependencies = Dependencies(
+        events={Interview, MessageSent},
+        messages={(frozenset({ActionKind.THANK_YOU}), None)},
+        people=True,
+        asks={"to"},
+    )
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         met, thanked = situation.met(action.to), situation.thanked(action.to)
         return met is not None and thanked is not None and thanked >= met
-
-    def __repr__(self) -> str:
-        return "addressee_thanked"
 
 
 addressee_thanked = AddresseeThanked()
@@ -384,15 +321,10 @@ addressee_thanked = AddresseeThanked()
 
 @attrs.frozen(repr=False, eq=False)
 class MetAtTheLatestInterview(State):
-    """Whether the addressee is one of the latest interview's people."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"to"})
+    dependencies = Dependencies(events={Interview}, people=True, asks={"to"})
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         return situation.met_latest(action.to)
-
-    def __repr__(self) -> str:
-        return "met_at_the_latest_interview"
 
 
 met_at_the_latest_interview = MetAtTheLatestInterview()
@@ -401,17 +333,12 @@ met_at_the_latest_interview = MetAtTheLatestInterview()
 
 @attrs.frozen(repr=False, eq=False)
 class TakenSince(State):
-    """Whether the act that is judged has been done at a moment or later."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"kind"})
+    dependencies = Dependencies(act_judged=True, asks={"kind"})
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         reached, taken = self.moment.bounds(situation, action), situation.latest((ActionTaken, action.kind))
         return reached is not None and taken is not None and taken >= reached[0]
-
-    def __repr__(self) -> str:
-        return f"taken_since({self.moment!r})"
 
 
 def taken_since(moment: Moment) -> Condition:
@@ -421,38 +348,29 @@ def taken_since(moment: Moment) -> Condition:
 
 @attrs.frozen(repr=False, eq=False)
 class OnPreferredChannel(State):
-    """Whether the employer prefers the channel of the action that is judged."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"channel"})
+    dependencies = Dependencies(events={ChannelPreferred}, asks={"channel"})
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         return situation.preferred is action.channel
-
-    def __repr__(self) -> str:
-        return "on_preferred_channel"
-
-
-@attrs.frozen(repr=False, eq=False)
-class PrefersAnotherChannel(State):
-    """Whether the employer prefers a channel, and it is not that of the action that is judged."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"channel"})
-
-    def truth_in(self, situation: Situation, action: Action) -> bool:
-        return situation.preferred is not None and situation.preferred is not action.channel
-
-    def __repr__(self) -> str:
-        return "prefers_another_channel"
 
 
 on_preferred_channel = OnPreferredChannel()
 """The employer prefers the channel of the action that is judged."""
 
+
+@attrs.frozen(repr=False, eq=False)
+class PrefersAnotherChannel(State):
+    dependencies = Dependencies(events={ChannelPreferred}, asks={"channel"})
+
+    def truth_in(self, situation: Situation, action: Action) -> bool:
+        return situation.preferred is not None and situation.preferred is not action.channel
+
+
 prefers_another_channel = PrefersAnotherChannel()
 """The employer prefers a channel, and it is not that of the action that is judged."""
 
 completes_a_step = before(date_of(open_step) + days(1))
-"""The action would complete a step made earlier on the same local date: not an attempt of its own."""
+"""The action would complete a step made earlier on the same local date, and is not an attempt of its own."""
 
 
 # -- declared facts
@@ -460,10 +378,11 @@ completes_a_step = before(date_of(open_step) + days(1))
 
 @attrs.frozen(repr=False, eq=False)
 class Fact(State):
-    """Whether a fact has a value; undeclared, it has not; unknown, it may."""
-
     name: str
-    value: str | bool
+    value: str | bool = True
+
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(facts={(self.name, self.value)})
 
     def truth_in(self, situation: Situation, action: Action) -> Truth | bool:
         declared = getattr(situation.facts, self.name)
@@ -472,26 +391,22 @@ class Fact(State):
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return frozenset({self.name})
 
-    def __repr__(self) -> str:
-        return f"fact({self.name!r})" if self.value is True else f"fact({self.name!r}, {str(self.value)!r})"
-
 
 def fact(name: str, value: str | bool = True) -> Condition:
     """
-    Whether a declared fact has that value; one not declared has not, of one declared unknown it stays open.
+    Whether a fact is declared to have that value; it is left open where the fact is declared unknown.
 
     >>> fact("stage", "final") & fact("calls_welcome")
     fact('stage', 'final') & fact('calls_welcome')
     """
     if name not in attrs.fields_dict(Facts):
-        raise PolicyError(f"{shown(name)} is no fact; expected one of {', '.join(attrs.fields_dict(Facts))}")
+        raise PolicyError(f"{shown(name)} is not a fact; expected one of {', '.join(attrs.fields_dict(Facts))}")
     return Fact(name, value)
 
 
 @attrs.frozen(repr=False, eq=False)
 class AtMost(State):
-    """Whether an amount is no more than another; so too where there is none."""
-
+    dependencies = NOTHING
     amount: Amount
     limit: Amount
 
@@ -503,9 +418,6 @@ class AtMost(State):
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.amount.facts(situation) | self.limit.facts(situation)
-
-    def __repr__(self) -> str:
-        return f"at_most({self.amount!r}, {self.limit!r})"
 
 
 def at_most(amount: Amount, limit: Amount) -> Condition:

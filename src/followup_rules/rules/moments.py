@@ -9,36 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import Amount, Bounds, Unit
-from followup_rules.rules.node import Node
+from followup_rules.rules.amounts import HOUR_US, Amount, Bounds, Unit
+from followup_rules.rules.combinators import FirstOf, GreatestOf
+from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
+from followup_rules.rules.node import NO_FACTS, Node
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import (
+    END_PENDING,
+    SIGNS_OF_LIFE,
     CompetingOffer,
+    EmployerReplied,
     Event,
     Evidence,
+    Interview,
     Key,
+    MessageSent,
     ProcessCompleted,
     Rejected,
+    ResponsePromised,
     SituationChanged,
 )
 from followup_rules.timeline.facts import UNKNOWN
 from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
 
-_NO_FACTS: frozenset[str] = frozenset()
-_HOUR = 3_600_000_000
 _Word = TypeVar("_Word", bound=StrEnum)
-NO_QUESTIONS: frozenset[str] = frozenset()
 
-
-# as they may be given: one word or several
+# how kinds and channels may be given: one word or several
 Kinds: TypeAlias = Iterable[ActionKind | str]
 Channels: TypeAlias = Channel | str | Iterable[Channel | str] | None
+
+# the events on which it depends whether a matter is pending, and whether a promise stands
+PENDING: Final[frozenset[Key]] = frozenset({Interview, *END_PENDING})
+PROMISE: Final[frozenset[Key]] = frozenset({Interview, ResponsePromised, (EmployerReplied, "substantive")})
 
 
 def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
@@ -56,23 +64,20 @@ def _words_of(given: Iterable[str], vocabulary: type[_Word], noun: str) -> froze
         return frozenset(map(vocabulary, (given,) if isinstance(given, str) else given))
     except (TypeError, ValueError):
         known = ", ".join(vocabulary)
-        raise PolicyError(f"{shown(given)} is no {noun}, nor several; expected of {known}") from None
+        raise PolicyError(f"{shown(given)} is not a {noun}, nor several; expected one or several of {known}") from None
 
 
 @attrs.frozen(repr=False, eq=False)
 class Moment(Node):
     """An instant to be read in a situation; `moment + days(7)` is a later one."""
 
-    # what the moment asks of the action: "kind", "channel", "to"
-    asks: ClassVar[frozenset[str]] = NO_QUESTIONS
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+    def bounds(self, situation: Situation, action: Action, /) -> Bounds | None:
         """The earliest and the latest instant it can be in this situation; None where there is no such moment."""
         raise NotImplementedError
 
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+    def facts(self, situation: Situation, action: Action, instant: int, /) -> frozenset[str]:
         """The facts that leave open whether it lies before or after *instant*."""
-        return _NO_FACTS
+        return NO_FACTS
 
     def __add__(self, other: object) -> Moment:
         if not isinstance(other, Amount):
@@ -99,47 +104,56 @@ class DateMoment(Moment):
         return first, (first if reached[1] == reached[0] else midnight(reached[1]))
 
 
-# -- what a situation knows by itself
+# -- what a situation tells by itself
+
+
+class OfSituation(Node):
+    """What the situation itself tells by its attribute `name`; it depends on some events (None: on anything)."""
+
+    __slots__ = ()
+    name: str
+    word: str
+    events: frozenset[Key] | None
+
+    def own_dependencies(self) -> Dependencies:
+        """Those events, where they are declared."""
+        return ANYTHING if self.events is None else Dependencies(events=self.events)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Known(Moment):
-    """A moment that the situation itself knows, by that name."""
+class SituationMoment(OfSituation, Moment):
+    """A moment that the situation itself tells, by the name of its attribute."""
 
     name: str
     word: str
+    events: frozenset[Key] | None = None
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        instant: int | None = getattr(situation, self.name)
-        return None if instant is None else (instant, instant)
-
-    def __repr__(self) -> str:
-        return self.word
+        return None if (at := getattr(situation, self.name)) is None else (at, at)
 
 
-interview_end = Known("interview_end", "interview_end")
-"""I: the end of the latest interview that has ended."""
+interview_end = SituationMoment("interview_end", "interview_end", frozenset({Interview}))
+"""The end of the latest interview that has ended."""
 
-interview_start = Known("interview_start", "interview_start")
-"""The start of the interview that is on, of several the latest."""
+interview_start = SituationMoment("interview_start", "interview_start", frozenset({Interview}))
+"""The start of the interview that is on; of several, the latest."""
 
-last_sign_of_life = Known("life", "last_sign_of_life")
-"""L: the latest sign of life."""
+last_sign_of_life = SituationMoment("life", "last_sign_of_life", frozenset(SIGNS_OF_LIFE))
+"""The employer's latest sign of life."""
 
 
 @attrs.frozen(repr=False, eq=False)
 class LatestEvent(Moment):
-    """The latest event of a class, narrowed by a word of it where need be."""
+    """The latest event of a class, narrowed by a word of it where one is given."""
 
     key: Key
     word: str
 
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        instant = situation.latest(self.key)
-        return None if instant is None else (instant, instant)
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(events={self.key}, messages={(MESSAGES, None)} if self.key is MessageSent else ())
 
-    def __repr__(self) -> str:
-        return self.word
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        return None if (at := situation.latest(self.key)) is None else (at, at)
 
 
 def latest_event(event: type[Event]) -> LatestEvent:
@@ -154,7 +168,7 @@ written_offer = LatestEvent((CompetingOffer, Evidence.WRITTEN.value), "written_o
 """The latest competing offer with written evidence."""
 
 change = LatestEvent(SituationChanged, "change")
-"""The latest notable change of the candidate's situation."""
+"""The latest change of the candidate's situation."""
 
 process_completed = LatestEvent(ProcessCompleted, "process_completed")
 """When the employer's process was over for everybody."""
@@ -162,51 +176,37 @@ process_completed = LatestEvent(ProcessCompleted, "process_completed")
 
 @attrs.frozen(repr=False, eq=False)
 class PromisePassed(Moment):
-    """When the standing promise has passed: 00:00 of the next date, or the promised instant."""
+    dependencies = Dependencies(events=PROMISE)
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        promise = situation.promise
-        return None if promise is None else (promise.passes, promise.passes)
-
-    def __repr__(self) -> str:
-        return "promise_passed"
+        return None if (promise := situation.promise) is None else (promise.passes, promise.passes)
 
 
 @attrs.frozen(repr=False, eq=False)
 class PromisedDate(DateMoment):
-    """The local date of the standing promise."""
+    dependencies = Dependencies(events=PROMISE)
 
     def day(self, situation: Situation, action: Action) -> Bounds | None:
-        promise = situation.promise
-        return None if promise is None else (promise.day, promise.day)
-
-    def __repr__(self) -> str:
-        return "promised_date"
+        return None if (promise := situation.promise) is None else (promise.day, promise.day)
 
 
 promise_passed = PromisePassed()
 """When the standing promise has passed: 00:00 of the next date, or the promised instant."""
 
 promised_date = PromisedDate()
-"""P: the local date of the standing promise."""
+"""The local date of the standing promise."""
 
 
 @attrs.frozen(repr=False, eq=False)
 class InterviewWithAddressee(Moment):
-    """The end of the latest ended interview with whom the action is addressed to (nobody: that names nobody)."""
-
-    asks: ClassVar[frozenset[str]] = frozenset({"to"})
+    dependencies = Dependencies(events={Interview}, people=True, asks={"to"})
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        met = situation.met(action.to)
-        return None if met is None else (met, met)
-
-    def __repr__(self) -> str:
-        return "interview_with_addressee"
+        return None if (met := situation.met(action.to)) is None else (met, met)
 
 
 interview_with_addressee = InterviewWithAddressee()
-"""The end of the latest ended interview with whom the action is addressed to."""
+"""The end of the latest interview with the addressee of the action; where it has none, of one that names nobody."""
 
 
 # -- the candidate's messages
@@ -214,44 +214,54 @@ interview_with_addressee = InterviewWithAddressee()
 
 @attrs.frozen(repr=False, eq=False)
 class LatestMessage(Moment):
-    """The latest message of some kinds by some channels; of the unanswered ones only, if so asked."""
+    """The latest message of some kinds by some channels (None: by any)."""
 
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
-    channels: frozenset[Channel] | None = attrs.field(converter=channels_of)
-    unanswered: bool
+    channels: frozenset[Channel] | None = attrs.field(default=None, converter=channels_of, alias="by", kw_only=True)
+
+    def own_dependencies(self) -> Dependencies:
+        channels = () if self.channels is None else {self.channels}
+        return Dependencies(events={MessageSent}, messages={(self.kinds, self.channels)}, channels=channels)
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        find = situation.unanswered if self.unanswered else situation.latest_message
-        sent = find(self.kinds, self.channels)
-        return None if sent is None else (sent, sent)
+        return None if (sent := situation.latest_message(self.kinds, self.channels)) is None else (sent, sent)
 
-    def __repr__(self) -> str:
-        word = "latest_unanswered" if self.unanswered else "latest_message"
-        return f"{word}({_of(self.kinds)}{'' if self.channels is None else ', by=' + _words(self.channels)})"
+
+@attrs.frozen(repr=False, eq=False)
+class LatestUnanswered(LatestMessage):
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(events=SIGNS_OF_LIFE).union(LatestMessage.own_dependencies(self))
+
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        return None if (sent := situation.unanswered(self.kinds, self.channels)) is None else (sent, sent)
 
 
 def latest_message(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
     """The latest message of those kinds, by those channels."""
-    return LatestMessage(kinds, by, unanswered=False)
+    return LatestMessage(kinds, by=by)
 
 
 def latest_unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
-    """The latest such message that was sent since the last sign of life."""
-    return LatestMessage(kinds, by, unanswered=True)
+    """The latest message of those kinds, by those channels, since the last sign of life."""
+    return LatestUnanswered(kinds, by=by)
+
+
+class _OfAttempts(Node):
+    """Attempts are messages since the last sign of life; those to different people on one date are one attempt."""
+
+    __slots__ = ()
+    kinds: frozenset[ActionKind]
+
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(events={MessageSent, *SIGNS_OF_LIFE}, messages={(self.kinds, None)}, people=True)
 
 
 @attrs.frozen(repr=False, eq=False)
-class LatestAttempt(Moment):
-    """The latest attempt since the last sign of life, counting some kinds of message."""
-
+class LatestAttempt(_OfAttempts, Moment):
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        made = situation.latest_attempt(self.kinds)
-        return None if made is None else (made, made)
-
-    def __repr__(self) -> str:
-        return f"latest_attempt({_of(self.kinds)})"
+        return None if (made := situation.latest_attempt(self.kinds)) is None else (made, made)
 
 
 def latest_attempt(kinds: Kinds = MESSAGES) -> LatestAttempt:
@@ -260,9 +270,7 @@ def latest_attempt(kinds: Kinds = MESSAGES) -> LatestAttempt:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Attempt(Moment):
-    """The so-manieth attempt since the last sign of life."""
-
+class Attempt(_OfAttempts, Moment):
     count: Amount
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
@@ -273,12 +281,13 @@ class Attempt(Moment):
         made = situation.attempts(self.kinds, number[0])
         return (made[-1], made[-1]) if len(made) == number[0] else None
 
-    def __repr__(self) -> str:
-        return f"attempt({self.count!r}, {_of(self.kinds)})"
-
 
 def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
-    """The so-manieth attempt since the last sign of life (`times(3)`: the third), counting those kinds."""
+    """
+    The first, second or a later attempt since the last sign of life, counting those kinds: `times(3)` is the third.
+
+    Before the first (`times(0)`) that is the sign of life itself. Raises `PolicyError` for an amount of another unit.
+    """
     if count.unit is not Unit.TIMES:
         raise PolicyError(f"{count!r} counts {count.unit}; expected an amount of times")
     return Attempt(count, kinds)
@@ -286,23 +295,21 @@ def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
 
 @attrs.frozen(repr=False, eq=False)
 class OpenStep(Moment):
-    """
-    The latest step that this action would complete: messages of its kind by its channel on one local date to other
-    named people.
-    """
-
-    asks: ClassVar[frozenset[str]] = frozenset({"kind", "channel", "to"})
+    # only a thank-you is to somebody, and it completes those by its own channel
+    dependencies = Dependencies(
+        events={MessageSent, *SIGNS_OF_LIFE},
+        messages={(frozenset({ActionKind.THANK_YOU}), frozenset({channel})) for channel in MESSAGE_CHANNELS},
+        people=True,
+        asks={"kind", "channel", "to"},
+    )
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         made = situation.open_step(action.kind, action.channel, action.to)
         return None if made is None else (made, made)
 
-    def __repr__(self) -> str:
-        return "open_step"
-
 
 open_step = OpenStep()
-"""The latest step that the action would complete."""
+"""The latest step that the action would complete: messages of its kind by its channel on one date to other people."""
 
 
 # -- moments made of moments
@@ -310,8 +317,7 @@ open_step = OpenStep()
 
 @attrs.frozen(repr=False, eq=False)
 class DateOf(DateMoment):
-    """The local date of a moment."""
-
+    dependencies = NOTHING
     moment: Moment
 
     def day(self, situation: Situation, action: Action) -> Bounds | None:
@@ -323,9 +329,6 @@ class DateOf(DateMoment):
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
 
-    def __repr__(self) -> str:
-        return f"date_of({self.moment!r})"
-
 
 def date_of(moment: Moment) -> DateMoment:
     """The local date of a moment, in the employer's zone: days after it begin at 00:00."""
@@ -333,9 +336,9 @@ def date_of(moment: Moment) -> DateMoment:
 
 
 def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
-    """The instant so many hours, days or business days after another."""
+    """The instant that many hours, days or business days after another, in microseconds."""
     if unit is Unit.HOURS:
-        return start + count * _HOUR
+        return start + count * HOUR_US
     if unit is Unit.BUSINESS_DAYS:
         return situation.zone.add_business_days(start, count, situation.history.closed_days)
     return situation.zone.add_days(start, count)
@@ -343,8 +346,9 @@ def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
 
 @attrs.frozen(repr=False, eq=False)
 class Later(Moment):
-    """A moment some time after another: hours elapsed, days by the calendar, of a date as dates."""
+    """A moment some time after another: hours are elapsed time, days follow the calendar, from date to date."""
 
+    dependencies = NOTHING
     moment: Moment
     amount: Amount
 
@@ -366,7 +370,7 @@ class Later(Moment):
         return first, self._after(situation, unit, reached[1], amount[1])
 
     def _after(self, situation: Situation, unit: Unit, start: int, count: int) -> int:
-        """So much after a day's ordinal, where the moment is a date and days are counted; else after an instant."""
+        """That much later than *start*, which is an ordinal where days are counted from a date, else an instant."""
         if unit is Unit.HOURS or not isinstance(self.moment, DateMoment):
             return after(situation, start, count, unit)
         if unit is Unit.BUSINESS_DAYS:
@@ -374,14 +378,14 @@ class Later(Moment):
         return situation.zone.midnight(start + count)
 
     def _closed_days_unknown(self, situation: Situation, amount: Bounds) -> bool:
-        # where the closed days are unknown, a count of business days may take for ever
+        # where the closed days are unknown, a count of business days may never end
         return amount[1] > 0 and situation.facts.closed_days is UNKNOWN
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
-            return _NO_FACTS
-        own = frozenset({"closed_days"}) if reached[1] == instants.LAST else _NO_FACTS
+            return NO_FACTS
+        own = frozenset({"closed_days"}) if reached[1] == instants.LAST else NO_FACTS
         return own | self.amount.facts(situation) | self.moment.facts(situation, action, instant)
 
     def __repr__(self) -> str:
@@ -389,65 +393,34 @@ class Later(Moment):
 
 
 @attrs.frozen(repr=False, eq=False)
-class LaterOf(Moment):
-    """The latest of several moments; those that there are not do not count."""
-
-    moments: tuple[Moment, ...]
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        least = most = None
-        for moment in self.moments:
-            reached = moment.bounds(situation, action)
-            if reached is not None:
-                least = reached[0] if least is None else max(least, reached[0])
-                most = reached[1] if most is None else max(most, reached[1])
-        return None if least is None or most is None else (least, most)
+class LaterOf(GreatestOf, Moment):
+    parts: tuple[Moment, ...]
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
-            return _NO_FACTS
-        return _NO_FACTS.union(*(moment.facts(situation, action, instant) for moment in self.moments))
-
-    def __repr__(self) -> str:
-        return f"later_of({', '.join(map(repr, self.moments))})"
+            return NO_FACTS
+        return NO_FACTS.union(*(part.facts(situation, action, instant) for part in self.parts))
 
 
 def later_of(*moments: Moment) -> LaterOf:
-    """The latest of several moments; those that there are not do not count."""
+    """The latest of several moments; those that do not exist do not count."""
     return LaterOf(moments)
 
 
 @attrs.frozen(repr=False, eq=False)
-class FirstExisting(Moment):
-    """The first of several moments that there is at all."""
-
-    moments: tuple[Moment, ...]
-
-    def _first(self, situation: Situation, action: Action) -> Moment | None:
-        return next((moment for moment in self.moments if moment.bounds(situation, action) is not None), None)
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        first = self._first(situation, action)
-        return None if first is None else first.bounds(situation, action)
-
-    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
-        first = self._first(situation, action)
-        return _NO_FACTS if first is None else first.facts(situation, action, instant)
-
-    def __repr__(self) -> str:
-        return f"first_existing({', '.join(map(repr, self.moments))})"
+class FirstExisting(FirstOf, Moment):
+    parts: tuple[Moment, ...]
 
 
 def first_existing(*moments: Moment) -> FirstExisting:
-    """The first of several moments that there is at all, in the order given."""
+    """The first of several moments that exists, in the order given."""
     return FirstExisting(moments)
 
 
 @attrs.frozen(repr=False, eq=False)
 class WhilePending(Moment):
-    """A moment that there is only while the matter is pending."""
-
+    dependencies = Dependencies(events=PENDING)
     moment: Moment
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
@@ -456,24 +429,7 @@ class WhilePending(Moment):
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
 
-    def __repr__(self) -> str:
-        return f"while_pending({self.moment!r})"
-
 
 def while_pending(moment: Moment) -> WhilePending:
-    """The moment while the matter is pending; none otherwise."""
+    """The moment while the matter is pending; none when it is not."""
     return WhilePending(moment)
-
-
-def questions(node: Node) -> frozenset[str]:
-    """What a condition or moment, or anything in it, asks of the action that is judged."""
-    own: frozenset[str] = getattr(node, "asks", NO_QUESTIONS)
-    return own.union(*(questions(child) for child in node.children()))
-
-
-def _words(words: frozenset[ActionKind] | frozenset[Channel]) -> str:
-    return "{" + ", ".join(sorted(words)) + "}"
-
-
-def _of(kinds: frozenset[ActionKind]) -> str:
-    return "MESSAGES" if kinds == MESSAGES else _words(kinds)

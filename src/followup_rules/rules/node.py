@@ -1,15 +1,21 @@
-"""Rules are made of trees of plain data: this module walks and rewrites them."""
+"""Rules are made of trees of plain data: this module compares, shows, walks and rewrites them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn, TypeVar
+from functools import lru_cache
+from typing import Any, ClassVar, Final, NoReturn, TypeVar
 
 import attrs
 
+from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
 from followup_rules.temporal.values import SourceRepr
+from followup_rules.timeline.vocabulary import MESSAGES
 
 _N = TypeVar("_N")
+_WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
+NO_FACTS: Final[frozenset[str]] = frozenset()
 
 
 class _KeepsHash:
@@ -25,8 +31,20 @@ class Node(_KeepsHash, SourceRepr):
     A part of a rule: a frozen attrs class whose fields are words, numbers, other nodes, or tuples of these.
 
     A node is data, so it has no truth of its own: `and`, `or`, `not` and `if` raise, with a hint. Nodes of one class
-    with equal fields are equal.
+    with equal fields are equal. Its `repr` is the class's name in lower case with the fields (`not_before(a, b)`);
+    fields that equal their defaults are left out, and a node with a field `word` is shown by that word.
     """
+
+    # what its answers depend on besides its parts; a class that declares nothing may depend on anything
+    dependencies: ClassVar[Dependencies] = ANYTHING
+
+    def own_dependencies(self) -> Dependencies:
+        """What its answers depend on besides its parts: `dependencies`, unless the fields tell more."""
+        return self.dependencies
+
+    def depends_on(self) -> Dependencies:
+        """All that its answers may depend on: what it declares, and what its parts depend on."""
+        return _depends_on(self)
 
     # equality is the same for all, so classes below need no generated one (`eq=False`): they are many, and each would
     # cost its share of the import
@@ -41,6 +59,18 @@ class Node(_KeepsHash, SourceRepr):
             object.__setattr__(self, "_hash", kept)
         return kept
 
+    def __repr__(self) -> str:
+        if (word := getattr(self, "word", None)) is not None:
+            return str(word)
+        name, fields = _WORD.sub("_", type(self).__name__).lower(), attrs.fields(type(self))
+        shown: list[str] = []
+        for field in fields:
+            value = getattr(self, field.name)
+            if value != field.default:
+                sources = map(_source, value if isinstance(value, tuple) else (value,))
+                shown += (f"{field.alias}={source}" for source in sources) if field.kw_only else sources
+        return f"{name}({', '.join(shown)})" if fields else name
+
     def __bool__(self) -> NoReturn:
         raise TypeError(
             f"`{self!r}` is neither true nor false by itself: combine conditions with `&`, `|` and "
@@ -51,6 +81,17 @@ class Node(_KeepsHash, SourceRepr):
         """The nodes directly below this one, in order."""
         for value in _values(self):
             yield from _nodes(value)
+
+
+@lru_cache(maxsize=4096)
+def _depends_on(node: Node) -> Dependencies:
+    return NOTHING.union(*{each.own_dependencies() for each in walk(node)})
+
+
+def _source(value: object) -> str:
+    if isinstance(value, frozenset):
+        return "MESSAGES" if value == MESSAGES else "{" + ", ".join(sorted(value)) + "}"
+    return repr(str(value) if isinstance(value, str) else value)
 
 
 def _nodes(value: object) -> Iterator[Node]:

@@ -16,7 +16,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
-from followup_rules.rules.choices import Choice, ConditionChoice, MomentChoice, with_reading
+from followup_rules.rules.choices import ConditionChoice, MomentChoice, with_reading
 from followup_rules.rules.node import Node, rewritten, walk
 from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
@@ -43,7 +43,7 @@ class _Parameterized(LazyState):
         return self._of_kind(Quantity)
 
     @lazy
-    def choices(self) -> Mapping[str, Choice]:
+    def choices(self) -> Mapping[str, ConditionChoice | MomentChoice]:
         """The named choices between readings in its rules, by name."""
         return self._of_kind(ConditionChoice, MomentChoice)
 

@@ -14,6 +14,8 @@ from typing import Any, Literal, Protocol, TypeAlias
 import attrs
 
 from followup_rules.errors import PolicyError, shown
+from followup_rules.rules.algebra import Family, Joined, Negation, Proposition
+from followup_rules.rules.choices import Choice, made
 from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, always
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Cites, Clause, check_rule, parts_of
@@ -21,8 +23,7 @@ from followup_rules.rules.selections import Selection
 
 
 class TextFeature(StrEnum):
-    """Something that a text shows or does not; what each means to the word is fixed beside the labelled drafts, in
-    `tests/drafts/README.md`."""
+    """Something that a text shows or does not; `tests/drafts/README.md` fixes what each one means."""
 
     # greeting, ending, subject
     SALUTATION = "salutation"
@@ -112,7 +113,7 @@ class Passage:
 
 @attrs.frozen
 class Match:
-    """What a text condition finds: whether it holds, by which passages, and which facts are missing to tell."""
+    """What a text condition finds: whether it holds, the passages that show it, and the facts that would settle it."""
 
     truth: Truth
     passages: tuple[Passage, ...] = ()
@@ -135,7 +136,7 @@ class Text(Protocol):
         ...
 
     def beyond(self, counted: Counted, most: int) -> tuple[Passage, ...]:
-        """What stands beyond so many words or paragraphs."""
+        """What stands beyond that many words or paragraphs."""
         ...
 
 
@@ -143,68 +144,46 @@ class Text(Protocol):
 
 
 @attrs.frozen(repr=False, eq=False)
-class TextCondition(Node):
+class TextCondition(Proposition["TextCondition"]):
     """Something that holds of some texts: combine with `&`, `|`, `~`."""
 
-    def look(self, text: Text) -> Match:
+    def look(self, text: Text, /) -> Match:
         """Whether it holds of a text."""
         raise NotImplementedError
 
-    def __and__(self, other: object) -> TextCondition:
-        return _joined(Every, self, other) if isinstance(other, TextCondition) else NotImplemented
 
-    def __or__(self, other: object) -> TextCondition:
-        return _joined(Some, self, other) if isinstance(other, TextCondition) else NotImplemented
+@attrs.frozen(repr=False, eq=False)
+class _Joined(Joined, TextCondition):
+    """Text conditions joined by "and" or by "or"."""
 
-    def __invert__(self) -> TextCondition:
-        return self.part if isinstance(self, Lacks) else Lacks(self)
+    parts: tuple[TextCondition, ...]
+
+    def look(self, text: Text) -> Match:
+        """One truth of several; the passages of those that have it, and what is missing of those that are open."""
+        found = [part.look(text) for part in self.parts]
+        truth: Truth = self.join_truths(seen.truth for seen in found)
+        deciding = [seen for seen in found if seen.truth == truth]
+        passages = dict.fromkeys(passage for seen in deciding for passage in seen.passages)
+        missing = (seen.missing for seen in deciding if truth == MAYBE)
+        return Match(truth, tuple(passages), frozenset().union(*missing))
 
 
 @attrs.frozen(repr=False, eq=False)
-class Every(TextCondition):
+class AllOf(_Joined):
     """Holds of a text of which every part does."""
 
-    parts: tuple[TextCondition, ...]
-
-    def look(self, text: Text) -> Match:
-        found = [part.look(text) for part in self.parts]
-        return _together(min(seen.truth for seen in found), found)
-
-    def __repr__(self) -> str:
-        return " & ".join(f"({part!r})" if isinstance(part, Some) else repr(part) for part in self.parts)
+    sign, join_truths = " & ", min
 
 
 @attrs.frozen(repr=False, eq=False)
-class Some(TextCondition):
-    """Holds of a text of which one part does."""
+class AnyOf(_Joined):
+    """Holds of a text of which some part does."""
 
-    parts: tuple[TextCondition, ...]
-
-    def look(self, text: Text) -> Match:
-        found = [part.look(text) for part in self.parts]
-        return _together(max(seen.truth for seen in found), found)
-
-    def __repr__(self) -> str:
-        return " | ".join(f"({part!r})" if isinstance(part, Every) else repr(part) for part in self.parts)
-
-
-def _joined(kind: type[Every] | type[Some], *parts: TextCondition) -> TextCondition:
-    """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
-    flat: dict[TextCondition, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
-    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
-
-
-def _together(truth: Truth, found: list[Match]) -> Match:
-    """One truth of several; the passages of those that have it, and what is missing of those that are open."""
-    passages = tuple(dict.fromkeys(passage for seen in found if seen.truth == truth for passage in seen.passages))
-    missing = frozenset().union(*(seen.missing for seen in found if seen.truth == MAYBE))
-    return Match(truth, passages, missing if truth == MAYBE else frozenset())
+    sign, join_truths = " | ", max
 
 
 @attrs.frozen(repr=False, eq=False)
-class Lacks(TextCondition):
+class Not(Negation[TextCondition], TextCondition):
     """Holds of a text of which its part does not."""
 
     part: TextCondition
@@ -213,35 +192,29 @@ class Lacks(TextCondition):
         seen = self.part.look(text)
         return attrs.evolve(seen, truth=YES - seen.truth)
 
-    def __repr__(self) -> str:
-        return f"~({self.part!r})" if isinstance(self.part, Every | Some) else f"~{self.part!r}"
+
+TextCondition.family = Family(TextCondition, AllOf, AnyOf, Not)
 
 
 @attrs.frozen(repr=False, eq=False)
 class Shows(TextCondition):
-    """Holds of a text that shows an element."""
+    """Holds of a text that shows a feature."""
 
-    element: TextFeature
+    feature: TextFeature
 
     def look(self, text: Text) -> Match:
-        return text.element(self.element)
-
-    def __repr__(self) -> str:
-        return f"shows({self.element.value!r})"
+        return text.element(self.feature)
 
 
 @attrs.frozen(repr=False, eq=False)
 class HintsAt(TextCondition):
-    """Holds of a text whose words give an element away; of any other it is open, for only a reader can tell."""
+    """Holds of a text whose words give a feature away; of any other it is open, for only a reader can tell."""
 
-    element: TextFeature
+    feature: TextFeature
 
     def look(self, text: Text) -> Match:
-        seen = text.element(self.element)
+        seen = text.element(self.feature)
         return seen if seen.truth == YES else Match(MAYBE)
-
-    def __repr__(self) -> str:
-        return f"hints_at({self.element.value!r})"
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -252,9 +225,6 @@ class Mentions(TextCondition):
 
     def look(self, text: Text) -> Match:
         return text.find(self.words)
-
-    def __repr__(self) -> str:
-        return f"mentions({', '.join(map(repr, self.words))})"
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -270,7 +240,7 @@ class Limit(Node):
 
     def __attrs_post_init__(self) -> None:
         if type(self.value) is not int or self.value < 1:
-            raise PolicyError(f"`{self.name}` is set to {shown(self.value)}; expected a whole number from 1 on")
+            raise PolicyError(f"`{self.name}` is set to {shown(self.value)}; expected a whole number of at least 1")
 
     def __repr__(self) -> str:
         return f"{self.name}={self.value}"
@@ -283,14 +253,16 @@ def limit(name: str, value: int, *, cites: tuple[str, ...] = (), low: int, high:
 
 @attrs.frozen(repr=False, eq=False)
 class AtMost(TextCondition):
-    """Holds of a text that has at most so many words or paragraphs."""
+    """Holds of a text that has at most that many words or paragraphs."""
 
     limit: Limit
     counted: Counted
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.limit, Limit):
-            raise PolicyError(f"{shown(self.limit)} is no limit; expected one such as `limit('most_words', 200, ...)`")
+            raise PolicyError(
+                f"{shown(self.limit)} is not a limit; expected one such as `limit('most_words', 200, ...)`"
+            )
 
     def look(self, text: Text) -> Match:
         most = self.limit.value
@@ -304,35 +276,18 @@ class AtMost(TextCondition):
 
 
 @attrs.frozen(repr=False, eq=False)
-class TextChoice(TextCondition):
-    """A choice between text conditions: `chosen` names the reading in use, the first is the one that is cited."""
-
-    name: str
-    chosen: str
-    readings: tuple[str, ...]
-    options: tuple[TextCondition, ...]
-    cites: tuple[str, ...]
-
-    @property
-    def option(self) -> TextCondition:
-        """The text condition that is chosen."""
-        return self.options[self.readings.index(self.chosen)]
-
-    def look(self, text: Text) -> Match:
-        return self.option.look(text)
-
-    def __repr__(self) -> str:
-        return self.name if self.chosen == self.readings[0] else f"{self.name}={self.chosen}"
+class TextChoice(Choice[TextCondition], TextCondition):
+    """A choice between text conditions."""
 
 
-def shows(element: TextFeature | str) -> TextCondition:
+def shows(feature: TextFeature | str) -> TextCondition:
     """
-    Holds of a text that shows an element.
+    Holds of a text that shows a feature.
 
     >>> shows("thanks_for_time") & ~shows("placeholder")
     shows('thanks_for_time') & ~shows('placeholder')
     """
-    return Shows(_element(element))
+    return Shows(_feature(feature))
 
 
 def mentions(*words: str) -> TextCondition:
@@ -344,47 +299,40 @@ def mentions(*words: str) -> TextCondition:
     """
     for word in words:
         if not isinstance(word, str) or not word.strip():
-            raise PolicyError(f"{shown(word)} is no word; expected words or phrases")
+            raise PolicyError(f"{shown(word)} is not a word; expected words or phrases")
     if not words:
         raise PolicyError("no word is given; expected words or phrases")
     return Mentions(words)
 
 
-def hints_at(element: TextFeature | str) -> TextCondition:
-    """Holds of a text whose words give an element away; of any other it is open: only a reader can tell."""
-    return HintsAt(_element(element))
+def hints_at(feature: TextFeature | str) -> TextCondition:
+    """Holds of a text whose words give a feature away; of any other it is open: only a reader can tell."""
+    return HintsAt(_feature(feature))
 
 
-def _element(element: TextFeature | str) -> TextFeature:
+def _feature(feature: TextFeature | str) -> TextFeature:
     try:
-        return TextFeature(element)
+        return TextFeature(feature)
     except ValueError:
-        raise PolicyError(
-            f"{shown(element)} is no element of a text; expected one of {', '.join(TextFeature)}"
-        ) from None
+        known = ", ".join(TextFeature)
+        raise PolicyError(f"{shown(feature)} is not a feature of a text; expected one of {known}") from None
 
 
 def at_most_words(limit: Limit) -> TextCondition:
-    """Holds of a text whose body has at most so many words."""
+    """Holds of a text whose body has at most that many words."""
     return AtMost(limit, "words")
 
 
 def at_most_paragraphs(limit: Limit, *, with_frame: bool = False) -> TextCondition:
     """
-    Holds of a text that has at most so many paragraphs: of its body, or *with_frame* (greeting, closing, signature).
+    Holds of a text that has at most that many paragraphs: of its body, or *with_frame* (greeting, closing, signature).
     """
     return AtMost(limit, "paragraphs_and_frame" if with_frame else "paragraphs")
 
 
 def choice_of_texts(name: str, *, cites: tuple[str, ...] = (), **options: TextCondition) -> TextChoice:
     """A named choice between text conditions, the first of them taken."""
-    for reading, option in options.items():
-        if not isinstance(option, TextCondition):
-            raise PolicyError(f"`{name}` is read as {shown(option)} by `{reading}`; expected a text condition")
-    if not options:
-        raise PolicyError(f"`{name}` has no reading; expected text conditions by name")
-    readings = tuple(options)
-    return TextChoice(name, readings[0], readings, tuple(options.values()), cites)
+    return made(TextChoice, TextCondition, "text condition", name, cites, options)
 
 
 # -- demands
@@ -505,4 +453,4 @@ def _clause(demand: Demand, **parts: Any) -> Clause[TextRule]:
 
 def asked_elements(rule: TextRule) -> Iterator[TextFeature]:
     """The elements that a demand asks after, in order."""
-    yield from dict.fromkeys(node.element for node in walk(rule) if isinstance(node, Shows | HintsAt))
+    yield from dict.fromkeys(node.feature for node in walk(rule) if isinstance(node, Shows | HintsAt))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from followup_rules.temporal.instants import Zone
-from followup_rules.testing.dependencies import Dependencies
+from followup_rules.testing.dependencies import Distinctions
 from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
@@ -35,7 +35,7 @@ _PLAIN: Final = (Rejected, OfferReceived, Withdrawn, NoContactRequested, NoConta
 Letter: TypeAlias = Callable[[Zone, int], Event]
 
 
-def alphabet(asked: Dependencies) -> tuple[Letter, ...]:
+def alphabet(asked: Distinctions) -> tuple[Letter, ...]:
     """
     One event for each that the rules tell apart, interviews first. An interview takes an hour and names nobody; where
     people matter one more names somebody, and a thank-you is to nobody by name or to them. A promise names the third
@@ -44,7 +44,7 @@ def alphabet(asked: Dependencies) -> tuple[Letter, ...]:
     return tuple(_letters(asked))
 
 
-def _letters(asked: Dependencies) -> Iterator[Letter]:
+def _letters(asked: Distinctions) -> Iterator[Letter]:
     people: list[tuple[str, ...]] = [(), (INTERVIEWER,)] if asked.people else [()]
     yield from (_interview(names) for names in people)
     if ResponsePromised in asked.events:

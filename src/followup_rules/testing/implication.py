@@ -139,7 +139,7 @@ def _of_there_being(moment: Moment) -> Iterator[_Literal]:
 def _has_come(moment: Moment) -> bool:
     """Whether a moment has come wherever there is one: no event is known before it happens."""
     if type(moment) is LaterOf:
-        return all(map(_has_come, moment.moments))
+        return all(map(_has_come, moment.parts))
     return moment in _HAVE_COME or type(moment) in (LatestEvent, LatestMessage, LatestAttempt, Attempt)
 
 
@@ -160,7 +160,7 @@ def _is_no_sooner(one: Moment, other: Moment) -> bool:
     if one == other:
         return True
     if type(one) is LaterOf:
-        return any(_is_no_sooner(part, other) for part in one.moments)
+        return any(_is_no_sooner(part, other) for part in one.parts)
     if type(one) is not Later:
         return False
     if type(other) is Later and one.moment == other.moment and _is_no_less(one.amount, other.amount):

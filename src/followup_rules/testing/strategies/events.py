@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from followup_rules.temporal.instants import zone as zone_of
-from followup_rules.testing.dependencies import Dependencies, dependencies_of
+from followup_rules.testing.dependencies import Distinctions, dependencies_of
 from followup_rules.testing.event_kinds import alphabet
 from followup_rules.testing.strategies.instants import DAY, HOUR, Clock, Offset, offsets
 from followup_rules.timeline.events import (
@@ -87,7 +87,7 @@ def _made(draw: st.DrawFn, clock: Clock, makes: SearchStrategy[_Made], when: Sea
 
 
 @lru_cache(maxsize=256)
-def events_asked(clock: Clock, asked: Dependencies | None, of: type[object] | None = None) -> SearchStrategy[Event]:
+def events_asked(clock: Clock, asked: Distinctions | None, of: type[object] | None = None) -> SearchStrategy[Event]:
     """The same near a clock, most often of what is asked."""
     pools = [_interviews(), _messages(), _promises(), _others(), _messages()]
     if asked is not None:
@@ -106,7 +106,7 @@ def _spelt(letter: Callable[[Any, int], Event]) -> _Made:
 
 # strategies are built once: building them costs more than drawing from them
 @lru_cache(maxsize=256)
-def several_events(clock: Clock, most: int, asked: Dependencies | None = None) -> SearchStrategy[list[Event]]:
+def several_events(clock: Clock, most: int, asked: Distinctions | None = None) -> SearchStrategy[list[Event]]:
     """Up to so many events, three times in four an interview among them; shrinks to none."""
     one = events_asked(clock, asked)
     rest = [st.lists(one, max_size=max(most - 1, 0)), st.lists(one, min_size=min(3, most - 1), max_size=most - 1)]
@@ -121,13 +121,13 @@ def several_events(clock: Clock, most: int, asked: Dependencies | None = None) -
 
 
 @lru_cache(maxsize=256)
-def _letters(asked: Dependencies) -> tuple[_Made, ...]:
+def _letters(asked: Distinctions) -> tuple[_Made, ...]:
     """The letters that spell what is asked, messages twice: more hangs on them than on anything else."""
     every = tuple(map(_spelt, alphabet(asked)))
     return (*every, *(make for make in every if type(make(_SOME_CLOCK, 0)) is MessageSent))
 
 
-def _burst(clock: Clock, asked: Dependencies) -> SearchStrategy[list[Event]]:
+def _burst(clock: Clock, asked: Distinctions) -> SearchStrategy[list[Event]]:
     """Up to three events of one letter, so many days apart; shrinks to one."""
 
     def several(make: _Made, first: Offset, count: int, step: int) -> list[Event]:

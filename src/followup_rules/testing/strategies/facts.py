@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 from hypothesis import strategies as st
 
-from followup_rules.testing.dependencies import Dependencies, dependencies_of, telling_values
+from followup_rules.testing.dependencies import Distinctions, dependencies_of, telling_values
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def facts(
 
 
 @lru_cache(maxsize=256)
-def facts_asked(anchor: date, unknown: HowMany, asked: Dependencies | None) -> SearchStrategy[Facts]:
+def facts_asked(anchor: date, unknown: HowMany, asked: Distinctions | None) -> SearchStrategy[Facts]:
     """The same, most often of what is asked."""
     values = fact_values(anchor)
     unknowns = () if unknown == "none" else (UNKNOWN,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from followup_rules.testing.dependencies import Dependencies, dependencies_of
+from followup_rules.testing.dependencies import Distinctions, dependencies_of
 from followup_rules.testing.strategies.events import happened, noted, several_events
 from followup_rules.testing.strategies.facts import HowMany, facts_asked
 from followup_rules.testing.strategies.instants import PLACES, TICKS, Clock, change_points, offsets, zones
@@ -28,7 +28,7 @@ def pasts(
     draw: st.DrawFn,
     *,
     zone: str | None = None,
-    asked: Dependencies | None = None,
+    asked: Distinctions | None = None,
     most_events: int = 6,
     unknown: HowMany = "some",
     notes: bool = False,
@@ -45,7 +45,7 @@ def pasts(
     return Timeline(name, latest, known, declared), clock
 
 
-def histories(*asked: Dependencies) -> SearchStrategy[Timeline]:
+def histories(*asked: Distinctions) -> SearchStrategy[Timeline]:
     """Timelines as of their last event, each most often of one of what is asked, in equal parts."""
     return st.one_of([pasts(asked=one) for one in asked]).map(lambda past: past[0])
 
