@@ -10,6 +10,7 @@ or below `Condition` (give `sets`, and `facts` where facts can leave it open).
 from __future__ import annotations
 
 from functools import reduce
+from operator import is_
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -85,7 +86,9 @@ class _Joined(Joined, Condition):
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
         surely, possibly = zip(*(part.sets(situation, action) for part in self.parts), strict=True)
-        return reduce(self.join_windows, surely), reduce(self.join_windows, possibly)
+        joined = reduce(self.join_windows, surely)
+        # mostly no fact matters: then the two are one
+        return joined, (joined if all(map(is_, surely, possibly)) else reduce(self.join_windows, possibly))
 
     def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
         truth: Truth = self.join_truths(part.truth(situation, action, instant) for part in self.parts)
@@ -145,8 +148,11 @@ class _FromMoment(Condition):
         reached = self.moment.bounds(situation, action)
         if reached is None:
             return NEVER, NEVER
-        first, last = (self.windows(instant) for instant in reached)
-        return (first, first) if reached[0] == reached[1] else (first & last, first | last)
+        first = self.windows(reached[0])
+        if reached[0] == reached[1]:
+            return first, first
+        last = self.windows(reached[1])
+        return first & last, first | last
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
