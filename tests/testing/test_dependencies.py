@@ -97,7 +97,7 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 from followup_rules.timeline.facts import Industry, Stage
-from followup_rules.timeline.history import Key, Situation
+from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import (
     ACTIONS,
     ACTS_ALONE,
