@@ -20,7 +20,6 @@ from followup_rules.analysis.comparison import (
 )
 from followup_rules.analysis.outcomes import (
     Change as Change,
-    Outcome as Outcome,
 )
 from followup_rules.analysis.plan import (
     Plan as Plan,
@@ -65,6 +64,7 @@ from followup_rules.errors import (
 )
 from followup_rules.evaluation.evaluation import (
     Evaluation as Evaluation,
+    Outcome as Outcome,
     Reason as Reason,
     Ruling as Ruling,
     Window as Window,

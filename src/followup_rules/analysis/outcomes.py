@@ -3,63 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 import attrs
-import pendulum
 
-from followup_rules.evaluation.evaluation import Evaluation, Ruling
+from followup_rules.evaluation.evaluation import Evaluation, Outcome
 from followup_rules.timeline.vocabulary import ActionKind, Channel
-
-_NO_WINDOW: Final = (None, None)
-
-
-@attrs.frozen
-class Outcome:
-    """What a ruling comes to, its reasons left aside. Instants are `pendulum.DateTime` in the timeline's zone."""
-
-    stance: str
-    possible: tuple[str, ...]
-    advice: str | None
-    windows_us: tuple[tuple[int | None, int | None], ...]
-    due_us: int | None
-    _overdue: int | None
-    evaluation: Evaluation = attrs.field(eq=False, repr=False)
-
-    @property
-    def words(self) -> tuple[str, tuple[str, ...], str | None]:
-        """What it comes to now, its dates left aside."""
-        return self.stance, self.possible, self.advice
-
-    @property
-    def opens(self) -> pendulum.DateTime | None:
-        """As in a `Ruling`."""
-        return self.evaluation.to_pendulum((self.windows_us or (_NO_WINDOW,))[0][0])
-
-    @property
-    def closes(self) -> pendulum.DateTime | None:
-        """As in a `Ruling`."""
-        return self.evaluation.to_pendulum((self.windows_us or (_NO_WINDOW,))[0][1])
-
-    @property
-    def due(self) -> pendulum.DateTime | None:
-        """As in a `Ruling`."""
-        return self.evaluation.to_pendulum(self.due_us)
-
-    @property
-    def overdue(self) -> pendulum.DateTime | None:
-        """As in a `Ruling`."""
-        return self.evaluation.to_pendulum(self._overdue)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The outcome as plain data; instants as ISO text with the zone's offset."""
-        dates = {name: getattr(self, name) for name in ("opens", "closes", "due", "overdue")}
-        return {
-            "stance": self.stance,
-            "possible": list(self.possible),
-            "advice": self.advice,
-            **{name: None if date is None else date.isoformat() for name, date in dates.items()},
-        }
 
 
 @attrs.frozen
@@ -89,20 +38,8 @@ class Change:
 
 
 def outcomes(evaluation: Evaluation) -> tuple[Outcome, ...]:
-    """What every ruling comes to, in the order of the vocabulary."""
-    return tuple(map(_outcome, evaluation.rulings))
-
-
-def _outcome(ruling: Ruling) -> Outcome:
-    return Outcome(
-        ruling.stance,
-        ruling.possible,
-        ruling.advice,
-        ruling.windows_us,
-        ruling.due_us,
-        ruling.dates_us.overdue,
-        ruling.evaluation,
-    )
+    """What every ruling says, in the order of the vocabulary."""
+    return tuple(ruling.outcome for ruling in evaluation.rulings)
 
 
 def changes(evaluation: Evaluation, before: tuple[Outcome, ...], after: tuple[Outcome, ...]) -> tuple[Change, ...]:

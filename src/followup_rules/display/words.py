@@ -43,7 +43,7 @@ def dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
     def at(instant: int) -> str:
         return readable(instant, zone)
 
-    windows, due, overdue = ruling.windows_us, ruling.due_us, ruling.dates_us.overdue
+    windows, due, overdue = ruling.windows_us, ruling.due_us, ruling.overdue_us
     opens = windows[0][0] if windows else None
     if ruling.stance == "undetermined":
         yield f"{listed(ruling.possible, 'or')}: hangs on {listed([f'`{fact}`' for fact in ruling.missing], 'and')}"

@@ -56,6 +56,59 @@ class Reason(PlainData):
     cites: tuple[str, ...]
 
 
+@attrs.frozen
+class Outcome:
+    """What a ruling says, without its reasons: equal where the stance, the advice, the windows and the dates are."""
+
+    stance: str
+    possible: tuple[str, ...]
+    advice: str | None
+    windows_us: tuple[tuple[int | None, int | None], ...]
+    due_us: int | None
+    overdue_us: int | None
+    evaluation: Evaluation = attrs.field(eq=False, repr=False)
+
+    @property
+    def words(self) -> tuple[str, tuple[str, ...], str | None]:
+        """What it says now, without its dates."""
+        return self.stance, self.possible, self.advice
+
+    @property
+    def opens(self) -> pendulum.DateTime | None:
+        """As in a `Ruling`."""
+        return self.evaluation.to_pendulum(self.windows_us[0][0]) if self.windows_us else None
+
+    @property
+    def closes(self) -> pendulum.DateTime | None:
+        """As in a `Ruling`."""
+        return self.evaluation.to_pendulum(self.windows_us[0][1]) if self.windows_us else None
+
+    @property
+    def due(self) -> pendulum.DateTime | None:
+        """As in a `Ruling`."""
+        return self.evaluation.to_pendulum(self.due_us)
+
+    @property
+    def overdue(self) -> pendulum.DateTime | None:
+        """As in a `Ruling`."""
+        return self.evaluation.to_pendulum(self.overdue_us)
+
+    def dates_as_data(self) -> dict[str, str | None]:
+        """Its dates as ISO text with the zone's offset."""
+        iso = self.evaluation.iso
+        opens, closes = self.windows_us[0] if self.windows_us else (None, None)
+        return {"opens": iso(opens), "closes": iso(closes), "due": iso(self.due_us), "overdue": iso(self.overdue_us)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The outcome as plain data; instants as ISO text with the zone's offset."""
+        return {
+            "stance": self.stance,
+            "possible": list(self.possible),
+            "advice": self.advice,
+            **self.dates_as_data(),
+        }
+
+
 class Ruling:
     """
     What a policy says of one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
@@ -108,6 +161,7 @@ class Ruling:
 
     @lazy
     def dates_us(self) -> Dates:
+        """Its dates as the judge gives them, with the rules that give them."""
         return self.evaluation.judge.dates(self.action, self.evaluation.now_us)
 
     @property
@@ -115,16 +169,8 @@ class Ruling:
         return None if self.dates_us.due == ALWAYS_DUE else self.dates_us.due
 
     @property
-    def due(self) -> pendulum.DateTime | None:
-        """From when it is recommended, of a recommendation open now or next; None: always has been, or never is."""
-        return self.evaluation.to_pendulum(self.due_us)
-
-    @property
-    def overdue(self) -> pendulum.DateTime | None:
-        """From when that recommendation is overdue; None where it never is."""
-        return self.evaluation.to_pendulum(self.dates_us.overdue)
-
-    # -- windows
+    def overdue_us(self) -> int | None:
+        return self.dates_us.overdue
 
     @lazy
     def windows_us(self) -> tuple[tuple[int | None, int | None], ...]:
@@ -137,15 +183,32 @@ class Ruling:
         show = self.evaluation.to_pendulum
         return tuple(Window(show(opens), show(closes)) for opens, closes in self.windows_us)
 
+    @lazy
+    def outcome(self) -> Outcome:
+        """All that it says but its reasons, as one value that can be compared with another's."""
+        return Outcome(
+            self.stance, self.possible, self.advice, self.windows_us, self.due_us, self.overdue_us, self.evaluation
+        )
+
     @property
     def opens(self) -> pendulum.DateTime | None:
         """Since when it is allowed, or next will be; None: never, or, where it is allowed now, since always."""
-        return self.evaluation.to_pendulum(self.windows_us[0][0]) if self.windows_us else None
+        return self.outcome.opens
 
     @property
     def closes(self) -> pendulum.DateTime | None:
         """The first instant at which that ends; None: it has no end."""
-        return self.evaluation.to_pendulum(self.windows_us[0][1]) if self.windows_us else None
+        return self.outcome.closes
+
+    @property
+    def due(self) -> pendulum.DateTime | None:
+        """From when a recommendation open now or next is made; None: it always has been, or there is none."""
+        return self.outcome.due
+
+    @property
+    def overdue(self) -> pendulum.DateTime | None:
+        """From when that recommendation is overdue; None where it never is."""
+        return self.outcome.overdue
 
     # -- why
 
@@ -182,18 +245,13 @@ class Ruling:
 
     def to_dict(self) -> dict[str, Any]:
         """The ruling as plain data; instants as ISO text with the zone's offset."""
-        iso = self.evaluation.iso
-        opens, closes = self.windows_us[0] if self.windows_us else (None, None)
         return {
             "kind": self.action.kind.value,
             "channel": self.action.channel.value,
             "to": self.action.to,
             "stance": self.stance,
             "advice": self.advice,
-            "opens": iso(opens),
-            "closes": iso(closes),
-            "due": iso(self.due_us),
-            "overdue": iso(self.dates_us.overdue),
+            **self.outcome.dates_as_data(),
             "reasons": as_data(self.reasons),
             "missing": list(self.missing),
             "possible": list(self.possible),

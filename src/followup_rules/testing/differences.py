@@ -44,7 +44,7 @@ _ASPECTS: Final[tuple[tuple[Level, str, Callable[[Ruling], Any]], ...]] = (
     ("stance", "ruling.possible", lambda ruling: ruling.possible),
     ("advice", "ruling.advice", lambda ruling: ruling.advice),
     ("dates", 'ruling.to_dict()["due"]', lambda ruling: _iso(ruling, ruling.due_us)),
-    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling.dates_us.overdue)),
+    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling.overdue_us)),
     ("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
     (
         "reasons",

@@ -7,10 +7,10 @@ from typing import Any, Final, TypeAlias
 
 import pendulum
 
-from followup_rules.analysis.outcomes import Change, Outcome
+from followup_rules.analysis.outcomes import Change
 from followup_rules.display.tables import layout
 from followup_rules.display.words import group_by_channel, named
-from followup_rules.evaluation.evaluation import Evaluation
+from followup_rules.evaluation.evaluation import Evaluation, Outcome
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 from followup_rules.timeline.words import Subject, listed
 
