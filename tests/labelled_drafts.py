@@ -1,4 +1,4 @@
-"""The labelled drafts as data: what each is, what is known beside it, and what a careful reader says it shows."""
+"""The labelled drafts as data: each draft, what is known about it, and what a careful reader says it shows."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from followup_rules.rules.text_rules import Counted, Match, Passage, TextFeature
 HERE: Final = Path(__file__).parent / "drafts"
 BUILT_WITH: Final = ("labelled_thanks.toml", "labelled_enquiries.toml")
 HELD_OUT: Final = ("held_out.toml",)
-# labelled, and asked for by no demand
+# labelled, but no demand asks for it
 NOT_READ: Final = frozenset({"other_question"})
 
 
 @attrs.frozen
 class Labelled:
-    """A draft, what is known beside it, and its labels."""
+    """A draft, what is known about it, and its labels."""
 
     id: str
     draft: Draft
@@ -33,15 +33,15 @@ class Labelled:
     paragraphs: int
 
     def element(self, feature: TextFeature) -> Match:
-        """What the label says, as a text."""
+        """Whether the label says that the draft shows a feature."""
         return Match(YES if feature in self.shows else NO)
 
     def find(self, words: tuple[str, ...]) -> Match:
-        """Labels know no single words."""
+        """Not supported: labels are not about single words."""
         raise NotImplementedError
 
     def count(self, counted: Counted) -> int:
-        """The paragraphs that the label tells."""
+        """The number of paragraphs, by the label."""
         return self.paragraphs
 
     def beyond(self, counted: Counted, most: int) -> tuple[Passage, ...]:

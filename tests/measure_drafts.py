@@ -1,9 +1,8 @@
-"""How well drafts are read: `python tests/measure_drafts.py`, precision and recall for each element and each check.
+"""Measures how well drafts are read: `python tests/measure_drafts.py` prints precision and recall of each feature and check.
 
-Two parts, measured apart: the drafts and sentences that the reading was built with, and those held out. Of an element,
-*found* is what the reading takes a draft to show; of a check, what it takes to be broken, and every draft is asked that
-the check is about. A check that leaves something to the reader, or for want of a fact, has said nothing wrong: what is
-open is counted by itself.
+Two parts are measured apart: the drafts that the phrases were written with, and those held out. A feature is *found* if the
+reading takes a draft to show it. A check is *found* if the reading takes it to be broken, in any draft that it is about. A
+check that stays open, because a fact is missing or only a reader can tell, says nothing wrong, so it is counted by itself.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from followup_rules.rules.text_rules import AtMost, TextFeature, TextRule, asked
 from followup_rules.timeline.vocabulary import Action
 from labelled_drafts import BUILT_WITH, HELD_OUT, Labelled, labelled
 
-# told from what is known beside the text, and from no label
+# these follow from known facts, so there is no label for them
 UNLABELLED: Final = frozenset(
     {
         TextFeature.TO_AN_INTERVIEWER,
@@ -36,7 +35,7 @@ PARTS: Final = {"built with": BUILT_WITH, "held out": HELD_OUT}
 
 @attrs.frozen
 class Measured:
-    """How often something was found rightly, found wrongly, missed, and left open; the last two though it was there."""
+    """How often something was found rightly, found wrongly, missed, and left open; it was there in the last two cases."""
 
     right: int = 0
     wrong: int = 0
@@ -48,26 +47,26 @@ class Measured:
 
     @property
     def precision(self) -> float | None:
-        """Of what was found, how much is there; None where nothing was found."""
+        """The share of what was found that is there; None if nothing was found."""
         found = self.right + self.wrong
         return self.right / found if found else None
 
     @property
     def recall(self) -> float | None:
-        """Of what is there, how much was found; None where nothing is."""
+        """The share of what is there that was found; None if nothing is there."""
         there = self.right + self.missed + self.open
         return self.right / there if there else None
 
 
 def _judged(there: bool, found: bool | None) -> Measured:
-    """One case; found is None where it was left open."""
+    """One case; `found` is None if it was left open."""
     if found:
         return Measured(right=int(there), wrong=int(not there))
     return Measured(missed=int(there and found is False), open=int(there and found is None))
 
 
 def elements(drafts: Iterable[Labelled]) -> dict[TextFeature, Measured]:
-    """Each element that drafts are labelled with, measured."""
+    """Each feature that drafts are labelled with, measured."""
     read = [(draft, ParsedDraft(draft.draft, draft.known)) for draft in drafts]
     return {
         element: sum((_element(element, draft, text) for draft, text in read), Measured())
@@ -82,7 +81,7 @@ def _element(element: TextFeature, draft: Labelled, text: ParsedDraft) -> Measur
 
 
 def checks(drafts: Iterable[Labelled]) -> dict[str, Measured]:
-    """Each check of every policy that asks what drafts are labelled with, measured: broken is what is looked for."""
+    """Each check of every policy that labels can decide, measured; a broken check is what is looked for."""
     read = [(draft, ParsedDraft(draft.draft, draft.known)) for draft in drafts]
     return {
         rule.id: sum((_check(rule, draft, text) for draft, text in read if _about(rule, draft)), Measured())
@@ -91,7 +90,7 @@ def checks(drafts: Iterable[Labelled]) -> dict[str, Measured]:
 
 
 def all_checks() -> Iterator[TextRule]:
-    """The checks that labels can decide: no limit on words, nothing that only a reader can tell."""
+    """The checks that labels can decide: no limits on words, and nothing that only a reader can tell."""
     every = {rule.id: rule for name in policies.names() for rule in policies.get(name).content}
     for rule in every.values():
         words = any(isinstance(node, AtMost) and node.counted != "paragraphs" for node in walk(rule))
@@ -109,7 +108,7 @@ def _check(rule: TextRule, draft: Labelled, text: ParsedDraft) -> Measured:
 
 
 def _broken_by_label(rule: TextRule, draft: Labelled) -> bool:
-    # a hint that the label does not have is no fault either
+    # a hint that is not labelled is not a fault either
     return rule.met(draft).truth == NO
 
 
