@@ -1,4 +1,4 @@
-"""Explanations of what is never allowed again: the reasons that hold later, where those of today pass."""
+"""Explanations: reasons that hold later, where those of today pass, and what opens at this very instant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from followup_rules import Interview, Policy, Timeline, evaluate, explain
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, since
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import Rule, forbid, messages
+from followup_rules.rules.rule import Rule, forbid, messages, permit
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 ENQUIRY = messages(ActionKind.STATUS_INQUIRY, by=Channel.EMAIL)
@@ -34,3 +34,16 @@ def test_where_one_of_several_reasons_passes_what_holds_later_is_told() -> None:
 def test_where_no_reason_passes_nothing_is_told_of_later() -> None:
     """Today's reasons are enough."""
     assert headings(LASTS, COMES) == {"Why:": ["- This lasts."]}
+
+
+def test_what_opens_at_this_very_instant_is_open() -> None:
+    """It is not announced as something to come."""
+    policy = Policy("mine", [permit("mine/ask", ENQUIRY, since(interview_end + days(1)), says="ask")])
+    interview = Interview(ends="2025-10-06T10:00:00+01:00")
+
+    def when(now: str) -> str:
+        ruling = evaluate(Timeline("Europe/London", now, [interview]), policy)["status_inquiry", "email"]
+        return explain(ruling)
+
+    assert "opens" in when("2025-10-07T09:59:59.999999+01:00")
+    assert "opens" not in when("2025-10-07T10:00:00+01:00")
