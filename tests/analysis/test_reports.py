@@ -8,7 +8,8 @@ from followup_rules import Interview, MessageSent, Policy, Timeline, audit, eval
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import before, exists, pending, sent_since, since, taken_since
 from followup_rules.rules.moments import interview_end, latest_message, process_completed, promised_date
-from followup_rules.rules.rule import acts, discourage, messages, permit, recommend
+from followup_rules.rules.rule import discourage, permit, recommend
+from followup_rules.rules.selections import acts, messages
 from followup_rules.timeline.vocabulary import ENQUIRIES, ActionKind, Channel
 
 ZONE = "Europe/London"
@@ -37,8 +38,8 @@ def test_what_is_met_at_the_instant_it_falls_due_cites_every_rule_that_asks_for_
     policy = Policy(
         "mine",
         [
-            recommend("mine/ask", ENQUIRY, since(tomorrow), **asks),
-            recommend("mine/ask-soon", ENQUIRY, since(tomorrow), overdue=tomorrow + days(3), **asks),
+            recommend(ENQUIRY, since(tomorrow), **asks).named("mine/ask"),
+            recommend(ENQUIRY, since(tomorrow), overdue=tomorrow + days(3), **asks).named("mine/ask-soon"),
         ],
     )
     found = audit(timeline(asked("2025-10-07T10:00:00+01:00"), now="2025-10-20T09:00:00+01:00"), policy)
@@ -57,13 +58,12 @@ def test_of_what_falls_due_at_one_instant_notes_come_first_and_moving_on_last() 
     kinds = (ActionKind.MOVE_ON, ActionKind.STATUS_INQUIRY, ActionKind.REVIEW_NOTES)
     one_of_each = [
         recommend(
-            f"mine/{kind.value.replace('_', '-')}",
             ENQUIRY if kind is ActionKind.STATUS_INQUIRY else acts(kind),
             since(tomorrow),
             due=tomorrow,
             done_when=sent_since(interview_end) if kind is ActionKind.STATUS_INQUIRY else taken_since(interview_end),
             says="now",
-        )
+        ).named(f"mine/{kind.value.replace('_', '-')}")
         for kind in kinds
     ]
     road = plan(timeline(), Policy("mine", one_of_each))
@@ -76,15 +76,14 @@ def test_an_enquiry_that_is_advised_against_at_first_is_made_when_that_ends() ->
     policy = Policy(
         "mine",
         [
-            permit("mine/ask", ENQUIRY, since(interview_end) & ~sent_since(interview_end), says="ask"),
-            discourage("mine/not-yet", ENQUIRY, before(interview_end + days(3)), says="wait"),
+            permit(ENQUIRY, since(interview_end) & ~sent_since(interview_end), says="ask").named("mine/ask"),
+            discourage(ENQUIRY, before(interview_end + days(3)), says="wait").named("mine/not-yet"),
             recommend(
-                "mine/move-on",
                 acts(ActionKind.MOVE_ON),
                 since(latest_message(ENQUIRIES) + days(7)),
                 due=latest_message(ENQUIRIES) + days(7),
                 says="move on",
-            ),
+            ).named("mine/move-on"),
         ],
     )
     road = plan(timeline(), policy)
@@ -103,7 +102,7 @@ def changes(policy: Policy, now: str) -> list[dict[str, Any]]:
 
 def test_a_promise_that_would_help_names_the_date_of_today_in_the_zone() -> None:
     """Half past midnight in London is still yesterday in UTC."""
-    policy = Policy("mine", [permit("mine/ask", ENQUIRY, exists(promised_date), says="ask")])
+    policy = Policy("mine", [permit(ENQUIRY, exists(promised_date), says="ask").named("mine/ask")])
     now = "2025-10-20T00:30:00+01:00"
     event = {"type": "response_promised", "at": now, "by": "2025-10-20"}
     assert changes(policy, now) == [{"change": "happen", "event": event}]
@@ -111,13 +110,13 @@ def test_a_promise_that_would_help_names_the_date_of_today_in_the_zone() -> None
 
 def test_everything_that_ends_the_matter_would_help() -> None:
     """An offer, a rejection, a withdrawal; the end of the interviews leaves the decision open."""
-    policy = Policy("mine", [permit("mine/ask", ENQUIRY, since(interview_end) & ~pending, says="ask")])
+    policy = Policy("mine", [permit(ENQUIRY, since(interview_end) & ~pending, says="ask").named("mine/ask")])
     told = [change["event"]["type"] for change in changes(policy, "2025-10-20T09:00:00+01:00")]
     assert told == ["offer_received", "rejected", "withdrawn"]
 
 
 def test_the_end_of_the_interviews_would_help_where_it_is_waited_for() -> None:
     """Among what could happen is that the last interview has been held."""
-    policy = Policy("mine", [permit("mine/ask", ENQUIRY, exists(process_completed), says="ask")])
+    policy = Policy("mine", [permit(ENQUIRY, exists(process_completed), says="ask").named("mine/ask")])
     now = "2025-10-20T09:00:00+01:00"
     assert changes(policy, now) == [{"change": "happen", "event": {"type": "process_completed", "at": now}}]

@@ -6,13 +6,14 @@ from followup_rules import Interview, Policy, Timeline, evaluate, explain
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, since
 from followup_rules.rules.moments import interview_end
-from followup_rules.rules.rule import Rule, forbid, messages, permit
+from followup_rules.rules.rule import Rule, forbid, permit
+from followup_rules.rules.selections import messages
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 ENQUIRY = messages(ActionKind.STATUS_INQUIRY, by=Channel.EMAIL)
-PASSES = forbid("mine/passes", ENQUIRY, before(interview_end + days(1)), says="this passes")
-LASTS = forbid("mine/lasts", ENQUIRY, always, says="this lasts")
-COMES = forbid("mine/comes", ENQUIRY, since(interview_end + days(3)), says="this comes later")
+PASSES = forbid(ENQUIRY, before(interview_end + days(1)), says="this passes").named("mine/passes")
+LASTS = forbid(ENQUIRY, always, says="this lasts").named("mine/lasts")
+COMES = forbid(ENQUIRY, since(interview_end + days(3)), says="this comes later").named("mine/comes")
 
 
 def headings(*rules: Rule) -> dict[str, list[str]]:
@@ -38,7 +39,7 @@ def test_where_no_reason_passes_nothing_is_told_of_later() -> None:
 
 def test_what_opens_at_this_very_instant_is_open() -> None:
     """It is not announced as something to come."""
-    policy = Policy("mine", [permit("mine/ask", ENQUIRY, since(interview_end + days(1)), says="ask")])
+    policy = Policy("mine", [permit(ENQUIRY, since(interview_end + days(1)), says="ask").named("mine/ask")])
     interview = Interview(ends="2025-10-06T10:00:00+01:00")
 
     def when(now: str) -> str:

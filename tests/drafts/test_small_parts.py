@@ -9,11 +9,12 @@ import pytest
 
 from followup_rules import Draft, DraftError, Interview, Policy, Timeline, review_draft, strictest
 from followup_rules.drafts import draft_from_eml
-from followup_rules.drafts.elements import Known, ParsedDraft
+from followup_rules.drafts.features import DraftContext, ParsedDraft
 from followup_rules.drafts.letter import parse_letter
-from followup_rules.drafts.names import is_slip
+from followup_rules.drafts.names import is_misspelling
 from followup_rules.rules.conditions import NO, YES, always
-from followup_rules.rules.rule import messages, permit
+from followup_rules.rules.rule import permit
+from followup_rules.rules.selections import messages
 from followup_rules.rules.text_rules import TextFeature, require, shows
 from followup_rules.timeline.vocabulary import ActionKind
 
@@ -37,8 +38,8 @@ def test_a_file_of_exactly_the_longest_length_is_not_refused_for_its_length() ->
     told = re.search(r"expected at most ([\d,]+)", refusal(b"x" * 100_000_000))
     assert told is not None
     longest = int(told[1].replace(",", ""))
-    assert "long; expected" not in refusal(b"x" * longest)
-    assert "long; expected" in refusal(b"x" * (longest + 1))
+    assert "expected at most" not in refusal(b"x" * longest)
+    assert "expected at most" in refusal(b"x" * (longest + 1))
 
 
 @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n\n", b"\xef\xbb\xbf\r\n"])
@@ -74,7 +75,7 @@ def in_order(*ending: str) -> bool:
     """Whether the ending of a message counts as being in order."""
     body = "\n".join(["Dear Dana,", "", THANKS, "", *ending])
     draft = Draft("thank_you", "email", "Dana Wu", "Thank you", body, sender="Marta Nunez")
-    return ParsedDraft(draft, Known(TODAY)).element(TextFeature.ENDING_IN_ORDER).truth == YES
+    return ParsedDraft(draft, DraftContext(TODAY)).element(TextFeature.ENDING_IN_ORDER).truth == YES
 
 
 def test_an_ending_is_in_order_by_where_each_part_begins() -> None:
@@ -127,9 +128,9 @@ def test_a_list_belongs_to_the_line_that_announces_it_and_text_does_not() -> Non
 @pytest.mark.parametrize(
     ("word", "name"), [("Muller", "Müller"), ("Müller", "Muller"), ("Mueller", "Müller"), ("Müller", "Mueller")]
 )
-def test_another_spelling_of_a_name_is_not_a_slip(word: str, name: str) -> None:
+def test_another_spelling_of_a_name_is_not_a_misspelling(word: str, name: str) -> None:
     """With its accents, without them, or written out."""
-    assert not is_slip(word, [name])
+    assert not is_misspelling(word, [name])
 
 
 def same_as(body: str, other: str) -> bool:
@@ -137,7 +138,7 @@ def same_as(body: str, other: str) -> bool:
     mine, theirs = (
         Draft("thank_you", "email", to, "Thank you", text) for to, text in (("Dana Wu", body), ("Bo Li", other))
     )
-    known = Known(TODAY, ("Ana Ruiz",), others=(theirs,))
+    known = DraftContext(TODAY, ("Ana Ruiz",), others=(theirs,))
     return ParsedDraft(mine, known).element(TextFeature.SAME_AS_ANOTHER).truth != NO
 
 
@@ -151,12 +152,14 @@ def test_messages_that_differ_in_names_alone_are_the_same() -> None:
 # -- reviews
 
 THANK_YOUS = messages(ActionKind.THANK_YOU)
-PERMIT = permit("mine/thank", THANK_YOUS, always, says="thank them")
+PERMIT = permit(THANK_YOUS, always, says="thank them").named("mine/thank")
 
 
 def demanding(name: str, weight: str, says: str) -> Policy:
     """A policy with one demand, of the same id in each."""
-    thanks = require("shared/thanks", THANK_YOUS, shows(TextFeature.THANKS), weight=weight, says=says, fix="thank them")
+    thanks = require(THANK_YOUS, shows(TextFeature.THANKS), weight=weight, says=says, fix="thank them").named(
+        "shared/thanks"
+    )
     return Policy(name, [PERMIT], content=[thanks])
 
 
@@ -187,7 +190,7 @@ def test_a_missing_attachment_is_told_at_the_first_place_that_speaks_of_it() -> 
 def thanks(body: str) -> bool:
     """Whether a message counts as thanking."""
     draft = Draft("thank_you", "email", "Dana Wu", "Hello", f"Dear Dana,\n\n{body}", sender="Marta Nunez")
-    return ParsedDraft(draft, Known(TODAY)).element(TextFeature.THANKS).truth == YES
+    return ParsedDraft(draft, DraftContext(TODAY)).element(TextFeature.THANKS).truth == YES
 
 
 def test_a_phrase_ends_where_a_word_ends() -> None:

@@ -20,7 +20,8 @@ from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, fact, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import forbid, messages, permit, recommend
+from followup_rules.rules.rule import forbid, permit, recommend
+from followup_rules.rules.selections import messages
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 ENQUIRY = messages(ActionKind.STATUS_INQUIRY, by=Channel.EMAIL)
@@ -43,14 +44,14 @@ def ruled(policy: AnyPolicy, facts: Facts | None = None, now: str = "2025-10-06T
 HANGS_ON_CALLS = Policy(
     "on_calls",
     [
-        permit("on_calls/ask", ENQUIRY, always, says="ask"),
-        forbid("on_calls/if-not", ENQUIRY, ~fact("calls_welcome"), says="calls are not welcome"),
+        permit(ENQUIRY, always, says="ask").named("on_calls/ask"),
+        forbid(ENQUIRY, ~fact("calls_welcome"), says="calls are not welcome").named("on_calls/if-not"),
     ],
 )
 HANGS_ON_FEELING = Policy(
-    "on_feeling", [permit("on_feeling/if-good", ENQUIRY, fact("felt_very_good"), says="it felt very good")]
+    "on_feeling", [permit(ENQUIRY, fact("felt_very_good"), says="it felt very good").named("on_feeling/if-good")]
 )
-SILENT = Policy("silent", [permit("silent/thanks", messages(ActionKind.THANK_YOU), always, says="thank them")])
+SILENT = Policy("silent", [permit(messages(ActionKind.THANK_YOU), always, says="thank them").named("silent/thanks")])
 
 
 def test_a_fact_of_a_source_that_is_never_reached_is_not_missing() -> None:
@@ -80,31 +81,31 @@ ADVICE = Policy(
     "advice",
     [
         recommend(
-            "advice/ask",
             ENQUIRY,
             since(interview_end),
             due=interview_end + days(1),
             overdue=interview_end + days(5),
             says="ask",
-        )
+        ).named("advice/ask")
     ],
 )
 
 
 def ban_from(day: int) -> Policy:
     """A policy that forbids the enquiry from so many days after the interview on."""
-    return Policy("ban", [forbid("ban/too-late", ENQUIRY, since(interview_end + days(day)), says="too late")])
+    return Policy("ban", [forbid(ENQUIRY, since(interview_end + days(day)), says="too late").named("ban/too-late")])
 
 
 def ban_until(day: int) -> Policy:
     """A policy that forbids the enquiry until so many days after the interview."""
-    return Policy("ban", [forbid("ban/too-early", ENQUIRY, ~since(interview_end + days(day)), says="too early")])
+    return Policy("ban", [forbid(ENQUIRY, ~since(interview_end + days(day)), says="too early").named("ban/too-early")])
 
 
 def dates(policy: AnyPolicy) -> tuple[str | None, str | None]:
     """Due and overdue on the day of the interview, as dates."""
     ruling = ruled(policy)
-    return ruling.due and ruling.due.to_date_string(), ruling.overdue and ruling.overdue.to_date_string()
+    due, overdue = ruling.due, ruling.overdue
+    return due.to_date_string() if due else None, overdue.to_date_string() if overdue else None
 
 
 def test_no_overdue_date_is_given_from_which_it_is_never_allowed() -> None:
@@ -127,7 +128,7 @@ def test_what_falls_due_during_a_ban_is_due_where_the_ban_ends() -> None:
     assert told == [("2025-10-12", "opens"), ("2025-10-12", "overdue")]
 
 
-WHENEVER = Policy("whenever", [recommend("whenever/ask", ENQUIRY, always, says="ask")])
+WHENEVER = Policy("whenever", [recommend(ENQUIRY, always, says="ask").named("whenever/ask")])
 
 
 def test_what_was_recommended_always_falls_due_on_no_date() -> None:

@@ -25,7 +25,18 @@ from .making import Mutant
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path("src/followup_rules")
 
-_PYTEST = ("-m", "pytest", "-q", "--no-header", "--hypothesis-seed=0", "-m", "not long", "-p", "no:cacheprovider")
+_PYTEST = (
+    "-m",
+    "pytest",
+    "-q",
+    "--no-header",
+    "--hypothesis-seed=0",
+    "-m",
+    "not long",
+    "-n0",
+    "-p",
+    "no:cacheprovider",
+)
 # pytest's exit statuses: all passed, and nothing collected
 _PASSED = (0, 5)
 # each step runs more of the tests that can notice a mutant, the quick ones first: most mutants die in the first step

@@ -8,15 +8,16 @@ from followup_rules import EmployerReplied, Interview, MessageSent, Policy, Time
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, completes_a_step
 from followup_rules.rules.moments import latest_attempt
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules.rule import forbid, permit
+from followup_rules.rules.selections import messages
 
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
 ONE_STEP_A_WEEK = Policy(
     "one_step_a_week",
     [
-        permit("mine/write", messages("thank_you"), always, says="write"),
-        forbid(
-            "mine/wait-a-week", messages(), before(latest_attempt() + days(7)) & ~completes_a_step, says="wait a week"
+        permit(messages("thank_you"), always, says="write").named("mine/write"),
+        forbid(messages(), before(latest_attempt() + days(7)) & ~completes_a_step, says="wait a week").named(
+            "mine/wait-a-week"
         ),
     ],
 )
