@@ -118,7 +118,7 @@ def test_what_closes_tells_why_it_is_no_longer_allowed() -> None:
         ("recommended/no-guidance", "no guidance permits it"),
         (
             "recommended/thank-every-interviewer",
-            "thank everyone who interviewed you within 24 hours of the end, Mon 6 Oct 2025, 10:00",
+            "thank every interviewer within 24 hours; the interview ended Mon 6 Oct 2025, 10:00",
         ),
     ]
 

@@ -100,7 +100,7 @@ def test_a_breach_tells_the_rules_that_forbade_it() -> None:
     assert [(reason.rule, reason.says, reason.cites) for reason in one.reasons] == [
         (
             "business_etiquette/give-it-a-week",
-            "give it 7 days from Mon 6 Oct 2025, 10:00, until Mon 13 Oct 2025, 10:00",
+            "wait 7 days from Mon 6 Oct 2025, 10:00, until Mon 13 Oct 2025, 10:00",
             ("business_etiquette-28",),
         )
     ]

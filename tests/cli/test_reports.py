@@ -219,30 +219,28 @@ all along                       keep applying: recommended
 
 Next
 Mon 6 Oct 2025, 22:00           thank-you to Dana Wu by email: is due
-                                thank everyone who interviewed you by email
-                                within 24 hours of the end, Mon 6 Oct 2025,
-                                10:00
+                                thank every interviewer by email within 24
+                                hours; the interview ended Mon 6 Oct 2025, 10:00
                                 business_etiquette-02, -05, -09
 
 Tue 7 Oct 2025, 10:00           thank-you to Dana Wu by email: becomes overdue
-                                thank everyone who interviewed you by email
-                                within 24 hours of the end, Mon 6 Oct 2025,
-                                10:00
+                                thank every interviewer by email within 24
+                                hours; the interview ended Mon 6 Oct 2025, 10:00
                                 business_etiquette-02, -05, -09
 
 Mon 13 Oct 2025, 10:00          status inquiry by email or voicemail: opens
-                                the wait after Mon 6 Oct 2025, 10:00 is over:
-                                another may follow (+1 more)
+                                the wait was over on Mon 13 Oct 2025, 10:00:
+                                another message may follow (+1 more)
                                 business_etiquette-28, -33, -34
 
                                 timeline inquiry by email or voicemail: opens
-                                the wait after Mon 6 Oct 2025, 10:00 is over:
-                                another may follow
+                                the wait was over on Mon 13 Oct 2025, 10:00:
+                                another message may follow
                                 business_etiquette-28, -33, -34
 
 Thu 16 Oct 2025, 10:00          status inquiry by email or voicemail: is due
-                                ask for their plans from Thu 16 Oct 2025, 10:00
-                                on
+                                ask about their plans from Thu 16 Oct 2025,
+                                10:00 on
                                 business_etiquette-28, -33, -34
 """
     )
@@ -252,8 +250,10 @@ def test_agenda_brings_together() -> None:
     """Changes of one action at one instant in one line, acts of an interview that share a reason in one; a day once."""
     shown = printed("agenda", str(MAIN.with_stem("second_round_ahead")))
     words = " ".join(line[32:].strip() for line in shown.splitlines())
-    assert "thank-you to Chloé Martin and Omar Haddad by email or post: opens and is due thank everyone" in words
-    assert "collect contacts, express interest, take notes: open and are due while the interview is on" in words
+    assert (
+        "thank-you to Chloé Martin and Omar Haddad by email or post: opens and is due thank every interviewer" in words
+    )
+    assert "collect contacts, express interest, take notes: open and are due during the interview" in words
     assert "from then on: no guidance permits it" in words
     assert shown.count("Thu 8 Jan 2026, 14:00 ") == 1
     assert "\n15:30  " in shown
@@ -297,7 +297,7 @@ def test_plan_tells_a_reason_once() -> None:
     """What is done again is told again, but not why; what is done now is told so; moving on ends the road."""
     shown = printed("plan", str(MAIN))
     assert shown.count("review the notes\n") == 2
-    assert shown.count("go through your notes") == 1
+    assert shown.count("go through your interview notes") == 1
     assert "\nall the while                   keep applying\n" in shown
     assert "\nnow                             status inquiry by email, phone or voicemail:\n" in shown
     assert "status inquiry by email: allowed\n" in shown
@@ -319,13 +319,13 @@ pro_tips, as of Mon 13 Oct 2025, 12:00 (Europe/London)
 Messages sent
 Mon 6 Oct 2025, 12:00           thank-you to Dana Wu by email: was advised
                                 against
-                                it is too soon: the thank-you is for Tue 7 Oct
+                                it is too soon: send the thank-you on Tue 7 Oct
                                 2025
                                 pro_tips-07
 
 Thu 9 Oct 2025, 09:00           status inquiry by phone: was not allowed
-                                you have written by email: neither call nor
-                                leave a message on top of it
+                                you have already written by email: do not call
+                                or leave a voicemail as well
                                 pro_tips-33
 
 Fri 10 Oct 2025, 09:00          thank-you to Bo Li by email: fine
@@ -372,7 +372,7 @@ As of Mon 13 Oct 2025, 12:00 (Europe/London), by business_etiquette: a status
 inquiry by email is not allowed.
 
 Why:
-- Your latest attempt was Thu 9 Oct 2025, 09:00; give it 7 days, until Thu 16
+- Your latest attempt was on Thu 9 Oct 2025, 09:00: wait 7 days, until Thu 16
   Oct 2025, 09:00.
   business_etiquette-28: With no answer for seven, or ten, days, another may be
   sent.
@@ -436,12 +436,12 @@ pro_tips and dos_and_donts, as of Mon 6 Oct 2025, 12:00 (Europe/London)
 They differ
 thank-you to Dana Wu            now, until Tue 7 Oct 2025
 by email                        pro_tips: allowed, but advised against; it is
-                                too soon: the thank-you is for Tue 7 Oct 2025
+                                too soon: send the thank-you on Tue 7 Oct 2025
                                 (+1 more)
                                 pro_tips-07
                                 dos_and_donts: forbidden; wait until Thu 9 Oct
-                                2025, 10:00: the date they named, or a few days
-                                where they named none
+                                2025, 10:00: until the date they named has
+                                passed, or a few days if they named none
                                 dos_and_donts-04, -05, -14
 
                                 from Tue 7 Oct 2025 until Wed 8 Oct 2025
@@ -450,8 +450,8 @@ by email                        pro_tips: allowed, but advised against; it is
                                 2025, 10:00
                                 pro_tips-07, -08, -10
                                 dos_and_donts: forbidden; wait until Thu 9 Oct
-                                2025, 10:00: the date they named, or a few days
-                                where they named none
+                                2025, 10:00: until the date they named has
+                                passed, or a few days if they named none
                                 dos_and_donts-04, -05, -14
 
                                 from Wed 8 Oct 2025 until Thu 9 Oct 2025, 10:00

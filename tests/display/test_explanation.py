@@ -62,7 +62,7 @@ def test_what_is_allowed_and_overdue() -> None:
 As of Wed 8 Oct 2025, 09:00 (Europe/London), by recommended: a thank-you by email is allowed, and overdue.
 
 Why:
-- Thank everyone who interviewed you within 24 hours of the end, Mon 6 Oct 2025, 10:00.
+- Thank every interviewer within 24 hours; the interview ended Mon 6 Oct 2025, 10:00.
   business_etiquette-02: An email is to be sent 12 to 24 hours after the interview.
   business_etiquette-05: This step must not be left out.
   business_etiquette-09: Every interviewer gets a follow-up note.
@@ -84,7 +84,7 @@ def test_what_is_forbidden_for_a_while() -> None:
 As of Mon 20 Oct 2025, 09:00 (Europe/London), by recommended: additional information by email is not allowed.
 
 Why:
-- Your latest attempt was Mon 13 Oct 2025, 10:00; leave 7 days before the next, until Mon 20 Oct 2025, 10:00.
+- Your latest attempt was on Mon 13 Oct 2025, 10:00: leave 7 days before the next, until Mon 20 Oct 2025, 10:00.
   business_etiquette-28: With no answer for seven, or ten, days, another may be sent.
 
 When: opens Mon 20 Oct 2025, 10:00.
@@ -135,7 +135,7 @@ As of Tue 7 Oct 2025, 09:00 (Europe/London), by strictest(business_etiquette, do
 a thank-you by email is not allowed.
 
 Why:
-- Wait until Thu 9 Oct 2025, 10:00: the date they named, or a few days where they named none.
+- Wait until Thu 9 Oct 2025, 10:00: until the date they named has passed, or a few days if they named none.
   dos_and_donts-04: If a specific time was given, that time and not the default is the wait.
   dos_and_donts-05: With no specific time given, let at least 3 days go by before making contact.
   dos_and_donts-14: It is sent only once the proper wait after the interview is over \

@@ -64,7 +64,7 @@ def test_what_depends_tells_on_which_facts_and_what_may_be_against_it() -> None:
         "status inquiry",
         "by LinkedIn",
         "forbidden or allowed: hangs on `linkedin_relation`",
-        "perhaps against it: there is no relation on LinkedIn to write on (+3 more) art_of_follow_up-62",
+        "perhaps against it: you are not connected to them on LinkedIn (+3 more) art_of_follow_up-62",
     ) in rows
 
 
@@ -94,7 +94,7 @@ def test_an_agenda_tells_what_stands_and_then_what_comes_in_order_of_time() -> N
             "Wed 10 Dec 2025, 15:00",
             "due",
             "review the notes",
-            "go through your notes of the interview before the next message review_your_notes-18",
+            "go through your interview notes before the next message review_your_notes-18",
         ),
         ("always", "due", "keep applying", "keep other applications going business_etiquette-38"),
     ]

@@ -1245,7 +1245,7 @@ def test_what_became_of_a_demand_as_data() -> None:
         "rule": "business_etiquette/no-bare-subject",
         "outcome": "broken",
         "weight": "must",
-        "says": "the subject is more than bare thanks or the bare interview, which everybody sends",
+        "says": "the subject says more than just thanks or interview, which everybody writes",
         "fix": "add the job, and what the message is for",
         "cites": ["business_etiquette-17"],
         "passages": [{"part": "subject", "start": 0, "end": 9, "line": 1, "column": 1, "text": "Thank you"}],

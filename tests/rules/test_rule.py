@@ -378,7 +378,7 @@ def test_once_is_a_rule_until_it_is_done_and_a_ban_on_doing_it_again() -> None:
     until, again = give.rules("mine/give")
     assert (until.id, until.when, until.on) == ("mine/give", pending & ~done, messages("gift", by=Channel.POST))
     assert again == forbid(
-        messages("gift"), done, cites=("a-01",), says="this has been done already; once is enough"
+        messages("gift"), done, cites=("a-01",), says="you have already done this: once is enough"
     ).named("mine/give-once")
 
 

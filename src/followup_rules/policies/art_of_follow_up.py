@@ -11,7 +11,7 @@ from followup_rules.rules import *
 art = Statements("art_of_follow_up")
 
 thank_opens = quantity(
-    "thank_opens", hours(0), cites=art[4], low=0, high=24, note="an upper bound only, not from the lower figure"
+    "thank_opens", hours(0), cites=art[4], low=0, high=24, note="only an upper bound: it opens at once"
 )
 thank_within = quantity(
     "thank_within", hours(48), cites=art[4], low=48, high=48, note="24 to 48 hours: closed at the upper"
@@ -30,7 +30,7 @@ education_most = quantity(
     "education_most", days(28), cites=art[124], low=28, high=28, note="slow, with no number given"
 )
 voice_after = quantity(
-    "voice_after", days(14), cites=art[120], low=14, high=14, note="beyond two weeks, a call is in order"
+    "voice_after", days(14), cites=art[120], low=14, high=14, note="after more than two weeks, a call is fine"
 )
 silence_before_moving_on = quantity(
     "silence_before_moving_on", days(14), cites=art[129], low=7, high=28, note="continued silence, with no number given"
@@ -41,7 +41,7 @@ most_words = limit(
     cites=art[47, 63, 88, 116],
     low=100,
     high=350,
-    note="no number is given: two hundred and fifty, for the many parts it asks for, is a decision of ours",
+    note="no number is given: two hundred and fifty is our choice, for the many parts it asks for",
 )
 
 # A slow period lengthens the waits by a leeway that only the candidate can name.
@@ -79,14 +79,14 @@ art_of_follow_up = policy(
         since(interview_with_addressee + thank_opens) & before(interview_with_addressee + thank_within),
         once=addressee_thanked,
         cites=(4, 8),
-        says="one may thank them until {until}",
+        says="you may thank them until {until}",
     ),
     # And no question at that point.
     no_question_at_that_point=forbid(
         enquiries,
         before(interview_end + no_question_within) & pending,
         cites=5,
-        says="so soon after the interview, until {until}, ask nothing",
+        says="it is too soon after the interview to ask anything: wait until {until}",
     ),
     # A date they stated is waited for.
     wait_for_the_stated_date=forbid(
@@ -101,7 +101,7 @@ art_of_follow_up = policy(
         ~promise_stands & before(later_of(week_over, expected_by)) & pending,
         cites=(38, 39, 83, 84, 118),
         says=sentence(
-            "wait until {until}: {least} at least from {clock}, or as long as they usually take",
+            "wait until {until}: at least {least} from {clock}, or as long as they usually take",
             least=least_wait + leeway,
         ),
         lengthened_by={leeway: (33, 34)},
@@ -134,7 +134,7 @@ art_of_follow_up = policy(
         enquiries,
         fact("stage", "first") & fact("later_rounds_running") & ~exists(process_completed) & pending,
         cites=25,
-        says="this was a first round and later ones are running: wait until the process is over",
+        says="this was a first round and later rounds are still running: wait until the process is over",
     ),
     # In the final round, with others in it, say soon that you want it.
     show_interest_promptly=recommend(
@@ -143,11 +143,14 @@ art_of_follow_up = policy(
         due=interview_end,
         once=sent_since(interview_end, "interest_note"),
         cites=26,
-        says="this was the final round, others are in it, and it ended {due}: say that you want it",
+        says="the final round ended {due}, and others are still being considered: say that you want the job",
     ),
     # What was announced is not asked.
     do_not_ask_what_was_announced=forbid(
-        timeline_inquiry, before(promise_passed), cites=(40, 41), says="they have told you when: {promised_date}"
+        timeline_inquiry,
+        before(promise_passed),
+        cites=(40, 41),
+        says="they have told you when to expect an answer: {promised_date}",
     ),
     # Voice only where calls are welcome, and early only after a good talk.
     voice_only_where_welcome=forbid(
@@ -160,39 +163,39 @@ art_of_follow_up = policy(
         messages(by=VOICE),
         before(interview_end + voice_after) & ~fact("engaging_conversation") & ~on_preferred_channel & pending,
         cites=(57, 58, 120),
-        says="before {until} a call suits only where the talk was engaging",
+        says="before {until}, call only if the conversation was engaging",
     ),
     # LinkedIn only where there is a relation on it.
     linkedin_only_on_a_relation=forbid(
         messages(by=linkedin),
         ~fact("linkedin_relation") & ~on_preferred_channel,
         cites=62,
-        says="there is no relation on LinkedIn to write on",
+        says="you are not connected to them on LinkedIn",
     ),
     # The channel they prefer, and no other.
     always_the_preferred_channel=forbid(
-        messages(), prefers_another_channel, cites=(9, 59, 61, 66), says="they prefer another channel than {channel}"
+        messages(), prefers_another_channel, cites=(9, 59, 61, 66), says="they prefer a channel other than {channel}"
     ),
     # What completes the picture may be sent at any time.
     send_further_information=permit(
         additional_information.by(email),
         pending,
         cites=(12, 72),
-        says="further information may follow the interview, which ended {interview_end}",
+        says="you may send further information after the interview, which ended {interview_end}",
     ),
     # One enquiry is enough; where silence goes on, move on.
     once_is_enough=discourage(
         enquiries,
         unanswered(ENQUIRIES) & pending,
         cites=129,
-        says="your enquiry of {latest_unanswered} still waits for its answer",
+        says="your enquiry of {latest_unanswered} has not been answered yet",
     ),
     move_on=recommend(
         acts("move_on"),
         since(latest_enquiry + silence_before_moving_on) & pending,
         due=latest_enquiry + silence_before_moving_on,
         cites=129,
-        says="your enquiry of {latest_unanswered} has met {silence_before_moving_on} of silence: move on",
+        says="your enquiry of {latest_unanswered} has had no answer for {silence_before_moving_on}: move on",
     ),
     # In the first two days no question about one's progress; and never one that has been answered.
     no_question_in_the_early_message=avoid(
@@ -200,7 +203,7 @@ art_of_follow_up = policy(
         any_progress_question,
         when=before(interview_end + no_question_within),
         cites=(5, 70),
-        says="in the first two days no message asks about one's progress; to look forward to the next steps is fine",
+        says="in the first two days no message asks about your progress; looking forward to the next steps is fine",
         fix="turn the question into a statement: that you look forward to hearing from them",
     ),
     nothing_that_was_announced=avoid(
@@ -208,7 +211,7 @@ art_of_follow_up = policy(
         shows("decision_question"),
         when=before(promise_passed),
         cites=41,
-        says="they have said when they will decide: that is not asked again",
+        says="they have said when they will decide: the message does not ask again",
         fix="leave out the question when they will decide",
     ),
     # Every follow-up email: thanks, interest, the talk, why one suits the role.
@@ -216,7 +219,7 @@ art_of_follow_up = policy(
         follow_up.by(email),
         shows("thanks"),
         cites=(10, 67),
-        says="gratitude has its place in every follow-up email",
+        says="every follow-up email thanks them",
         fix="thank them",
     ),
     thank_for_the_opportunity=require(
@@ -237,8 +240,8 @@ art_of_follow_up = policy(
         follow_up.by(email),
         shows("interest"),
         cites=(11, 45, 67, 87, 91, 114),
-        says="the email renews one's interest in the position",
-        fix="say that you are interested in the job, still",
+        says="the email repeats your interest in the position",
+        fix="say that you are still interested in the job",
     ),
     interest_in_the_company=require(
         follow_up,
@@ -252,28 +255,28 @@ art_of_follow_up = policy(
         follow_up.by(email),
         shows("particular_point"),
         cites=(21, 46, 52, 67, 113),
-        says="the email sums up main points of the talk and names what struck a chord",
-        fix="name what of the talk, or of the company, impressed you",
+        says="the email sums up main points of the talk and names what impressed you",
+        fix="name what impressed you about the talk or the company",
     ),
     why_one_suits=require(
         follow_up.by(email),
         shows("qualifications"),
         cites=(53, 112),
-        says="the email recalls briefly why one suits the role",
-        fix="recall in a line what qualifies you",
+        says="the email says briefly why you suit the role",
+        fix="say in one line what qualifies you",
     ),
     promised_documents=require(
         follow_up.by(email),
         shows("promised_documents"),
         cites=54,
         weight="should",
-        says="documents or references that were promised in the interview are mentioned",
+        says="the email mentions the documents or references that you promised in the interview",
         fix="mention what you promised to send, and attach it",
     ),
     what_is_outstanding=ask_the_reader(
         follow_up.by(email),
         cites=(12, 67),
-        says="information that they still need is supplied, and what was left open is answered",
+        says="the email supplies what they still need to know, and answers what was left open",
     ),
     # Its form: a greeting by name, a subject that tells the purpose, a courteous end with name and contact details.
     greet_by_name=require(
@@ -332,7 +335,7 @@ art_of_follow_up = policy(
         follow_up.by(linkedin),
         shows("interest"),
         cites=63,
-        says="a LinkedIn message renews one's interest",
+        says="a LinkedIn message repeats your interest",
         fix="say that you are interested",
     ),
     thoughtful_on_linkedin=ask_the_reader(
@@ -344,7 +347,7 @@ art_of_follow_up = policy(
         shows("anticipation"),
         cites=(69, 70),
         weight="could",
-        says="the model thank-you looks forward to the next steps, by a statement",
+        says="the model thank-you looks forward to the next steps, in a statement",
         fix="say that you look forward to the next steps",
     ),
     thanks_and_an_offer_with_information=require(
@@ -393,17 +396,17 @@ art_of_follow_up = policy(
         says="the message neither pushes nor demands",
         fix="leave them the time they need: ask, without pressing",
     ),
-    real_excitement=ask_the_reader(follow_up, cites=20, says="real excitement about joining comes across"),
+    real_excitement=ask_the_reader(follow_up, cites=20, says="the message shows real excitement about joining"),
     professional_and_personal=ask_the_reader(
         messages(),
         cites=(47, 67, 88, 89, 94, 115),
-        says="the message is professional, personal, polite and well written; one speaks up for oneself",
+        says="the message is professional, personal, polite and well written; you speak up for yourself",
     ),
     proofread=avoid(
         messages(),
         hints_at("placeholder"),
         cites=117,
-        says="the message has been read through: nothing in it is left unfilled",
-        fix="fill in, or take out, what was left open",
+        says="the message has been proofread: no blank is left in it",
+        fix="fill in the blanks, or take them out",
     ),
 )

@@ -10,7 +10,7 @@ from followup_rules.rules import *
 business = Statements("business_etiquette")
 
 thank_opens = quantity(
-    "thank_opens", hours(0), cites=business[2], low=0, high=12, note="an upper bound only, not from the lower figure"
+    "thank_opens", hours(0), cites=business[2], low=0, high=12, note="only an upper bound: it opens at once"
 )
 thank_from = quantity(
     "thank_from", hours(12), cites=business[2], low=0, high=12, note="12 to 24 hours: due at the lower figure"
@@ -30,7 +30,7 @@ due_after_contact = quantity(
     note="a week or ten days: the upper figure makes it due",
 )
 most_attempts = quantity(
-    "most_attempts", times(3), cites=business[35], low=3, high=3, note="the thank-you is none of them"
+    "most_attempts", times(3), cites=business[35], low=3, high=3, note="the thank-you does not count"
 )
 most_words = limit(
     "most_words",
@@ -38,7 +38,7 @@ most_words = limit(
     cites=business[26],
     low=100,
     high=350,
-    note="no number is given: two hundred and fifty, for the many points it asks for, is a decision of ours",
+    note="no number is given: two hundred and fifty is our choice, for the many points it asks for",
 )
 
 clock = choice_of_moments("clock", last_sign_of_life=last_sign_of_life, interview=interview_end, cites=business[28])
@@ -57,7 +57,7 @@ business_etiquette = policy(
         "ask_follow_up_permission",
         "ask_preferred_channel",
         cites=(6, 7, 10, 11, 12, 13, 14),
-        says="while the interview is on: collect contacts, say that you want it, ask for their date, leave and channel",
+        says="during the interview: collect contacts, say that you want the job, ask when and how you may follow up",
     ),
     # Everyone who interviewed you gets a note within a day.
     thank_every_interviewer=recommend(
@@ -67,47 +67,47 @@ business_etiquette = policy(
         overdue=interview_with_addressee + thank_within,
         once=addressee_thanked,
         cites=(2, 5, 9),
-        says="thank everyone who interviewed you by email within {thank_within} of the end, {interview_with_addressee}",
+        says="thank every interviewer by email within {thank_within}; the interview ended {interview_with_addressee}",
     ),
     # No answer within a week or ten days: another may follow, and so again.
     give_it_a_week=forbid(
         all_but_thanks,
         before(clock + wait_after_contact) & pending,
         cites=28,
-        says="give it {wait_after_contact} from {clock}, until {until}",
+        says="wait {wait_after_contact} from {clock}, until {until}",
     ),
     a_week_between_attempts=forbid(
         all_but_thanks,
         before(latest_attempt(counted) + wait_after_contact) & pending,
         cites=28,
-        says="your latest attempt was {latest_attempt}; give it {wait_after_contact}, until {until}",
+        says="your latest attempt was on {latest_attempt}: wait {wait_after_contact}, until {until}",
     ),
     then_another_may_follow=permit(
         enquiries.by(email, voicemail),
         since(last_word + wait_after_contact) & pending,
         cites=(28, 33, 34),
-        says="the wait after {later_of} is over: another may follow",
+        says="the wait was over on {since}: another message may follow",
     ),
     then_ask_for_their_plans=recommend(
         status_inquiry.by(email, voicemail),
         since(last_word + wait_after_contact) & pending,
         due=last_word + due_after_contact,
         cites=(28, 33, 34),
-        says="ask for their plans from {due} on",
+        says="ask about their plans from {due} on",
     ),
     # Three attempts, then stop; it is not a good sign.
     three_attempts_then_stop=forbid(
         all_but_thanks,
         exists(third_attempt) & pending,
         cites=35,
-        says="attempts made: {most_attempts}, the last of them {attempt}: stop",
+        says="attempts so far: {most_attempts}, the last on {attempt}: stop",
     ),
     move_on=recommend(
         acts("move_on"),
         exists(third_attempt) & pending,
         due=third_attempt,
         cites=(35, 36),
-        says="attempts made: {most_attempts}, and no answer, which is no good sign: move on",
+        says="attempts so far: {most_attempts}, and no answer, which is not a good sign: move on",
     ),
     # Keep many irons in the fire.
     keep_applying=recommend(acts("keep_applying"), cites=38, says="keep other applications going"),
@@ -138,7 +138,7 @@ business_etiquette = policy(
         messages(by=email),
         shows("bare_subject"),
         cites=17,
-        says="the subject is more than bare thanks or the bare interview, which everybody sends",
+        says="the subject says more than just thanks or interview, which everybody writes",
         fix="add the job, and what the message is for",
     ),
     # The thank-you email: thanks for two things, for this firm and this interviewer, about the talk and their needs.
@@ -160,31 +160,31 @@ business_etiquette = policy(
         thank_you.by(email),
         hints_at("same_as_another") | hints_at("placeholder"),
         cites=(20, 21),
-        says="no generic email: each is shaped for the firm and for the person",
-        fix="fill in what was left open, and write to each of them what concerns them alone",
+        says="the email is not generic: it is written for this firm and this person",
+        fix="fill in the blanks, and write something to each of them that is for them alone",
     ),
     mention_the_talk=require(
         thank_you.by(email),
         shows("talk_mentioned"),
         cites=22,
-        says="the email mentions the conversation that was held",
+        says="the email mentions your conversation",
         fix="mention your conversation",
     ),
     centre_on_what_they_seek=ask_the_reader(
-        thank_you.by(email), cites=23, says="the email centres on what the manager seeks for the post"
+        thank_you.by(email), cites=23, says="the email focuses on what the manager wants for the job"
     ),
     understand_their_needs=require(
         thank_you.by(email),
         shows("understands_needs"),
         cites=24,
-        says="the email says that one understands their needs and difficulties",
+        says="the email says that you understand their needs and problems",
         fix="say what you understood of what they need",
     ),
     how_one_can_help=require(
         thank_you.by(email),
         shows("qualifications") & shows("contribution"),
         cites=25,
-        says="the email repeats how one's skills match the job, and how one can help",
+        says="the email repeats how your skills match the job, and how you can help",
         fix="say which of your skills fit, and what you would do with them",
     ),
     forceful_and_well_written=ask_the_reader(
@@ -195,7 +195,7 @@ business_etiquette = policy(
         messages(*counted, by=email),
         shows("opens_with_no_word"),
         cites=30,
-        says="the message does not begin with one's having had no word",
+        says="the message does not begin by saying that you have heard nothing",
         fix="begin with something for them, such as a thought on what you talked about",
     ),
     open_with_something_for_them=require(
@@ -203,7 +203,7 @@ business_etiquette = policy(
         shows("opens_with_value"),
         cites=(31, 32),
         weight="could",
-        says="research done since, or a link that they may like, makes an opening",
+        says="the message opens with research you have done since, or a link they may like",
         fix="begin with what you have read since on a subject of the talk",
     ),
     the_question_comes_after=avoid(
@@ -224,12 +224,14 @@ business_etiquette = policy(
         fix="cut what the reader does not need",
     ),
     like_a_memo=ask_the_reader(messages(by=email), cites=18, says="the email resembles a business memo"),
-    professional_and_courteous=ask_the_reader(messages(), cites=(40, 41), says="always professional, always courteous"),
+    professional_and_courteous=ask_the_reader(
+        messages(), cites=(40, 41), says="the message is professional and courteous"
+    ),
     proofread=avoid(
         messages(),
         hints_at("placeholder"),
         cites=27,
-        says="the message has been read through: nothing in it is left unfilled",
-        fix="fill in, or take out, what was left open",
+        says="the message has been proofread: no blank is left in it",
+        fix="fill in the blanks, or take them out",
     ),
 )

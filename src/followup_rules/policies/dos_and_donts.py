@@ -19,7 +19,7 @@ days_to_move_on = quantity(
     "days_to_move_on", days(3), cites=dos[8], low=2, high=5, note="the wait after the last contact"
 )
 most_words = limit(
-    "most_words", 200, cites=dos[17], low=80, high=300, note="no number is given: two hundred is a decision of ours"
+    "most_words", 200, cites=dos[17], low=80, high=300, note="no number is given: two hundred is our choice"
 )
 
 all_but_courtesy = messages().but(courtesy_note)
@@ -57,28 +57,28 @@ dos_and_donts = policy(
     "dos_and_donts",
     # Ask in the interview when to expect news.
     ask_when_to_expect_news=in_the_interview(
-        "ask_response_date", cites=3, says="ask, while the interview is on, when to expect news or how long to wait"
+        "ask_response_date", cites=3, says="ask during the interview when to expect news, or how long to wait"
     ),
     # Give them the time they asked for, or at least three days.
     wait_first=forbid(
         all_but_courtesy,
         before(wait) & pending,
         cites=(4, 5, 14),
-        says="wait until {until}: the date they named, or a few days where they named none",
+        says="wait until {until}: until the date they named has passed, or a few days if they named none",
     ),
     # As many days again between one contact and the next; a round of thank-yous on one day is one contact.
     leave_days_between_contacts=forbid(
         all_but_courtesy,
         before(last_contact + days_between) & pending & ~completes_a_step,
         cites=6,
-        says="your latest contact was {last_contact}; leave {days_between} before the next, until {until}",
+        says="your latest contact was on {last_contact}: leave {days_between} before the next, until {until}",
     ),
     # Three contacts in all.
     three_contacts_in_all=forbid(
         all_but_courtesy,
         exists(third_contact) & pending & cap_binds & ~completes_a_step,
         cites=7,
-        says="contacts made: {most_contacts}, the last of them {third_contact}; that is enough",
+        says="contacts so far: {most_contacts}, the last on {third_contact}; that is enough",
     ),
     # The first contact is a thank-you, a card or an email, once the wait is over.
     the_first_contact_is_a_thank_you=recommend(
@@ -93,20 +93,20 @@ dos_and_donts = policy(
         thank_you.except_by(email, post),
         exists(interview_end),
         cites=13,
-        says="the first contact is a card or an email, not anything else",
+        says="make the first contact a card or an email, nothing else",
     ),
     nothing_before_the_thank_you=forbid(
         all_but_thanks_and_courtesy,
         ~something_sent & pending,
         cites=13,
-        says="nothing has been sent since the interview, which ended {interview_end}: thank them first",
+        says="you have sent nothing since the interview, which ended {interview_end}: thank them first",
     ),
     # From the second contact on one may ask for the decision.
     then_one_may_ask=permit(
         enquiries,
         since(wait) & something_sent & pending,
         cites=25,
-        says="the wait was over on {since}, and the thank-you is not the first word any more",
+        says="the wait was over on {since}, and this is not your first message",
     ),
     # No grand gestures.
     no_grand_gesture=forbid(gift, cites=(9, 10), says="gifts and grand gestures put people off"),
@@ -116,14 +116,14 @@ dos_and_donts = policy(
         since(third_contact + days_to_move_on) & pending,
         due=third_contact + days_to_move_on,
         cites=8,
-        says="contacts made: {most_contacts}, the last of them {third_contact}, and no answer: move on",
+        says="contacts so far: {most_contacts}, the last on {third_contact}, and no answer: move on",
     ),
     # Turned down, stay courteous: the door may open again.
     leave_the_door_open=permit(
         courtesy_note,
         not_before(rejection, interview_end),
         cites=(26, 29),
-        says="they said no on {rejection}; a courteous word leaves the door open",
+        says="they said no on {rejection}: a courteous message leaves the door open",
     ),
     # The thank-you is short: thanks for their time, and that one would gladly join them.
     appreciate_their_time=require(
@@ -137,7 +137,7 @@ dos_and_donts = policy(
         thank_you,
         shows("gladly_joining"),
         cites=16,
-        says="the thank-you says that one would gladly join the team, and leaves the judgment to them",
+        says="the thank-you says that you would gladly join the team, and leaves the decision to them",
         fix="say that you would be glad to join the team",
     ),
     brief_and_focused=require(
@@ -153,15 +153,15 @@ dos_and_donts = policy(
         messages(),
         hints_at("negative_feelings"),
         cites=19,
-        says="frustration and fear do not appear in a message",
+        says="the message shows no frustration and no fear",
         fix="leave out how the waiting makes you feel",
     ),
-    professional=ask_the_reader(messages(), cites=24, says="one expresses oneself as a professional"),
+    professional=ask_the_reader(messages(), cites=24, says="the message sounds professional"),
     professional_whatever_the_answer=ask_the_reader(
         messages(),
         when=since(interview_end) & ~pending,
         cites=26,
-        says="the decision has fallen: whatever it is, the message stays professional",
+        says="they have decided: whatever the decision, the message stays professional",
     ),
     keep_the_way_open=require(
         messages(),

@@ -11,16 +11,31 @@ from followup_rules.rules import *
 tips = Statements("pro_tips")
 
 thank_you_date = quantity(
-    "thank_you_date", days(1), cites=tips[7], low=0, high=1, note="the thank-you is for the next date, not 24 hours on"
+    "thank_you_date",
+    days(1),
+    cites=tips[7],
+    low=0,
+    high=1,
+    note="the thank-you is for the next date, not 24 hours later",
 )
 thank_you_late = quantity(
-    "thank_you_late", days(2), cites=tips[7], low=1, high=2, note="a target, not a deadline: late from the date after"
+    "thank_you_late",
+    days(2),
+    cites=tips[7],
+    low=1,
+    high=2,
+    note="a target, not a deadline: it is late from the date after that",
 )
 wait_past_promise = quantity(
-    "wait_past_promise", days(7), cites=tips[18], low=5, high=7, note="one week past the promised date, by the calendar"
+    "wait_past_promise",
+    days(7),
+    cites=tips[18],
+    low=5,
+    high=7,
+    note="one week after the promised date, by the calendar",
 )
 most_words = limit(
-    "most_words", 200, cites=tips[14], low=80, high=300, note="no number is given: two hundred is a decision of ours"
+    "most_words", 200, cites=tips[14], low=80, high=300, note="no number is given: two hundred is our choice"
 )
 most_paragraphs = limit("most_paragraphs", 2, cites=tips[20], low=1, high=2, note="fewer than three")
 
@@ -48,7 +63,7 @@ pro_tips = policy(
     ask_for_the_response_date=in_the_interview(
         "ask_response_date",
         cites=(5, 6),
-        says="ask, while the interview is on, when to expect their answer: that date steers all that follows",
+        says="ask during the interview when to expect their answer: that date decides when you may follow up",
     ),
     # A thank-you by email on the day after, once for each interview; the same day is too soon, later is late.
     thank_the_next_day=recommend(
@@ -61,35 +76,35 @@ pro_tips = policy(
         says="thank them by email on {due}; the interview ended {interview_with_addressee}",
     ),
     not_on_the_same_day=discourage(
-        thank_you.by(email), before(thank_you_day), cites=7, says="it is too soon: the thank-you is for {until}"
+        thank_you.by(email), before(thank_you_day), cites=7, says="it is too soon: send the thank-you on {until}"
     ),
     # Past the date they named, hold back one more week: hurry looks pushy.
     wait_a_week_past_the_promise=forbid(
         enquiries,
         before(week_past_promise) & pending,
         cites=(15, 18),
-        says="they named {promised_date}; hold back {wait_past_promise} past it, until {until}",
+        says="they named {promised_date}: wait {wait_past_promise} longer, until {until}",
     ),
     # When that day comes, a short note is due, not merely allowed.
     then_one_may_ask=permit(
         status_note,
         since(week_past_promise) & pending,
         cites=(18, 19, 35),
-        says="the wait past the date they named was over on {since}",
+        says="the wait after the date they named was over on {since}",
     ),
     then_send_the_status_note=recommend(
         status_note,
         since(week_past_promise) & pending & ~unanswered(ENQUIRIES),
         due=week_past_promise,
         cites=(18, 19, 35),
-        says="the wait past the date they named is over: send the status note from {due} on",
+        says="the wait after the date they named is over: send a short status note from {due} on",
     ),
     # One channel is enough: once an email waits for its answer, the phone is closed, unless they prefer it.
     no_voice_after_an_email=forbid(
         messages(by=VOICE),
         email_in_the_way & ~on_preferred_channel,
         cites=33,
-        says="you have written by email: neither call nor leave a message on top of it",
+        says="you have already written by email: do not call or leave a voicemail as well",
     ),
     # A competing offer is a reason to write before the date, and a strong one; only with proof in hand.
     tell_of_a_competing_offer=recommend(
@@ -104,7 +119,7 @@ pro_tips = policy(
         competing_offer_notice,
         ~exists(written_offer),
         cites=(38, 39),
-        says="there is no competing offer with written proof, and none may be claimed without",
+        says="you have no written proof of another offer: do not claim one",
     ),
     # Any other notable change may be told of as well.
     tell_of_a_notable_change=permit(
@@ -112,7 +127,7 @@ pro_tips = policy(
         exists(change) & pending,
         once=sent_since(change, "change_notice"),
         cites=28,
-        says="something notable changed on {change}, which one may tell them early",
+        says="something important changed on {change}: you may tell them early",
     ),
     # After a rejection that surprises, one more note: ask for feedback.
     ask_for_feedback=recommend(
@@ -121,7 +136,7 @@ pro_tips = policy(
         due=rejection,
         once=sent_since(rejection, "feedback_request"),
         cites=(22, 23),
-        says="they said no on {rejection}, though it felt very good: ask for feedback, once",
+        says="they said no on {rejection}, although the interview felt very good: ask for feedback, once",
     ),
     # The thank-you: thanks for their time, one distinctive point, a hint that the answer is awaited.
     thank_for_their_time=require(
@@ -142,7 +157,7 @@ pro_tips = policy(
         thank_you,
         shows("anticipation"),
         cites=12,
-        says="the thank-you hints that their answer is eagerly awaited",
+        says="the thank-you hints that you look forward to their answer",
         fix="say in passing that you look forward to hearing from them",
     ),
     show_enthusiasm_and_gratitude=ask_the_reader(
@@ -153,10 +168,10 @@ pro_tips = policy(
         at_most_words(most_words),
         cites=(14, 25),
         weight="should",
-        says="every note is as brief as can be",
+        says="every note is as short as possible",
         fix="cut what the reader does not need",
     ),
-    pleasant=ask_the_reader(messages(), cites=(14, 25), says="every note is as pleasant as can be"),
+    pleasant=ask_the_reader(messages(), cites=(14, 25), says="every note is as pleasant as possible"),
     # The follow-up: fewer than three paragraphs, and otherwise shaped like the thank-you.
     fewer_than_three_paragraphs=require(
         enquiries,
@@ -169,21 +184,21 @@ pro_tips = policy(
         enquiries,
         shows("thanks"),
         cites=21,
-        says="the follow-up has the shape of the thank-you: it thanks them",
+        says="the follow-up is built like the thank-you: it thanks them",
         fix="thank them, for their time above all",
     ),
     a_point_in_the_follow_up=require(
         enquiries,
         shows("particular_point"),
         cites=21,
-        says="the follow-up has the shape of the thank-you: it stresses one distinctive point",
+        says="the follow-up is built like the thank-you: it names one distinctive point",
         fix="name one point of the talk that stayed with you",
     ),
     anticipation_in_the_follow_up=require(
         enquiries,
         shows("anticipation"),
         cites=21,
-        says="the follow-up has the shape of the thank-you: it hints that their answer is awaited",
+        says="the follow-up is built like the thank-you: it hints that you look forward to their answer",
         fix="say that you look forward to hearing from them",
     ),
     # The feedback request: to the interviewer, thanks first, and what the feedback is for.
@@ -205,7 +220,7 @@ pro_tips = policy(
         feedback_request,
         shows("feedback_wish") & shows("feedback_purpose"),
         cites=27,
-        says="the feedback request says that constructive feedback is welcome, in order to do better elsewhere",
+        says="the feedback request says that constructive feedback is welcome, and helps you do better elsewhere",
         fix="ask for feedback, and say that it would help you with later applications",
     ),
     # The notice of another offer says three things.
@@ -220,14 +235,14 @@ pro_tips = policy(
         competing_offer_notice,
         shows("prefers_this_company"),
         cites=30,
-        says="the notice says that this company is preferred",
+        says="the notice says that you prefer this company",
         fix="say, if it is true, that you would rather work for them",
     ),
     hope_for_their_word_first=require(
         competing_offer_notice,
         shows("hopes_for_word_first"),
         cites=30,
-        says="the notice hopes for their word before one chooses",
+        says="the notice says that you hope to hear from them before you choose",
         fix="say that you hope to hear from them before you have to decide",
     ),
 )

@@ -20,7 +20,7 @@ thank_within = quantity(
     cites=(*business[2], *tips[7]),
     low=24,
     high=48,
-    note="within a day, as the two that demand it",
+    note="within a day, as in the two documents that demand it",
 )
 thank_until = quantity(
     "thank_until",
@@ -28,17 +28,22 @@ thank_until = quantity(
     cites=(),
     low=2,
     high=14,
-    note="from then on the follow-up carries the thanks (a decision of ours)",
+    note="from then on the follow-up carries the thanks (our choice)",
 )
 least_wait = quantity(
-    "least_wait", days(7), cites=(*art[118], *business[28]), low=7, high=14, note="a week, as the two that name it"
+    "least_wait",
+    days(7),
+    cites=(*art[118], *business[28]),
+    low=7,
+    high=14,
+    note="a week, as in the two documents that name it",
 )
 late_after = quantity("late_after", days(14), cites=art[38], low=14, high=14, note="within two weeks: late from there")
 days_between = quantity(
     "days_between", days(7), cites=business[28], low=7, high=10, note="a week or ten days: the lower opens"
 )
 most_attempts = quantity(
-    "most_attempts", times(3), cites=(*dos[7], *business[35]), low=3, high=3, note="the thank-you is none of them"
+    "most_attempts", times(3), cites=(*dos[7], *business[35]), low=3, high=3, note="the thank-you does not count"
 )
 days_to_move_on = quantity(
     "days_to_move_on",
@@ -46,10 +51,10 @@ days_to_move_on = quantity(
     cites=(*dos[8], *business[35]),
     low=3,
     high=14,
-    note="a gap's length after the last attempt",
+    note="as long as the gap between attempts",
 )
 longest_early_wait = quantity(
-    "longest_early_wait", days(28), cites=art[102], low=28, high=28, note="the longest time the documents know of"
+    "longest_early_wait", days(28), cites=art[102], low=28, high=28, note="the longest time that any document names"
 )
 most_words = limit(
     "most_words",
@@ -57,10 +62,10 @@ most_words = limit(
     cites=(*tips[14], *dos[17], *art[47, 116], *business[26]),
     low=100,
     high=300,
-    note="all ask for brevity and none gives a number: two hundred is a decision of ours",
+    note="all ask for brevity and none gives a number: two hundred is our choice",
 )
 most_paragraphs_of_thanks = limit(
-    "most_paragraphs_of_thanks", 3, cites=art[69], low=1, high=3, note="as many as the one model that there is"
+    "most_paragraphs_of_thanks", 3, cites=art[69], low=1, high=3, note="as many as the only model has"
 )
 
 counted = ENQUIRIES | interest_note.kinds | additional_information.kinds
@@ -83,7 +88,7 @@ recommended = policy(
         "ask_response_date",
         unless=promise_stands,
         cites=(*tips[5, 6], *dos[3], *notes[14], *business[12]),
-        says="they have not said when they will answer: ask while the interview is on",
+        says="they have not said when they will answer: ask during the interview",
     ),
     in_the_interview=in_the_interview(
         "take_notes",
@@ -93,7 +98,7 @@ recommended = policy(
         "ask_preferred_channel",
         "ask_contact_policy",
         cites=(*notes[12, 15, 16], *business[6, 7, 10, 11, 13, 14]),
-        says="during the interview: take notes, collect contacts, say that you want the job, ask how you may write",
+        says="during the interview: take notes, collect contacts, say you want the job, ask whether and how to write",
     ),
     **review_your_notes.taking("review_the_notes"),
     # A01-A05: a duty, to every interviewer, at once and within a day (business_etiquette, pro_tips, art_of_follow_up).
@@ -105,7 +110,7 @@ recommended = policy(
         overdue=interview_with_addressee + thank_within,
         once=addressee_thanked,
         cites=(*business[2, 5, 9], *tips[7], *art[4, 8]),
-        says="thank everyone who interviewed you within {thank_within} of the end, {due}",
+        says="thank every interviewer within {thank_within}; the interview ended {due}",
     ),
     # A07, A08: a date they named is waited for, and a week more, which no other document forbids.
     **pro_tips.taking("wait_a_week_past_the_promise"),
@@ -117,7 +122,7 @@ recommended = policy(
         ~promise_stands & before(wait_over) & pending,
         cites=(*art[38, 39, 83, 84, 118], *business[28]),
         says=sentence(
-            "wait until {until}: {least} at least from {last_sign_of_life}, or as long as they usually take",
+            "wait until {until}: at least {least} from {last_sign_of_life}, or as long as they usually take",
             least=least_wait + leeway,
         ),
         lengthened_by={leeway: art[33, 34]},
@@ -147,21 +152,21 @@ recommended = policy(
         messages(*ENQUIRIES, "additional_information"),
         before(latest_attempt(counted) + days_between) & pending,
         cites=business[28],
-        says="your latest attempt was {latest_attempt}; leave {days_between} before the next, until {until}",
+        says="your latest attempt was on {latest_attempt}: leave {days_between} before the next, until {until}",
     ),
     # A13, A15: three attempts, the thank-you not among them, then move on (dos_and_donts, business_etiquette).
     three_attempts_then_stop=forbid(
         messages(*counted),
         exists(last_attempt) & pending,
         cites=(*dos[7], *business[35]),
-        says="attempts made: {most_attempts}, the last of them {attempt}: stop",
+        says="attempts so far: {most_attempts}, the last on {attempt}: stop",
     ),
     move_on=recommend(
         acts("move_on"),
         since(last_attempt + days_to_move_on) & pending & ~interview_ahead,
         due=last_attempt + days_to_move_on,
         cites=(*dos[8], *business[35, 36]),
-        says="attempts made: {most_attempts}, the last of them {attempt}, and no answer: move on",
+        says="attempts so far: {most_attempts}, the last on {attempt}, and no answer: move on",
     ),
     # A27: in an early round with later ones running, wait for the end of it all (art_of_follow_up), but not for ever;
     # and ask nothing while another interview lies ahead, which will answer it.
@@ -173,7 +178,7 @@ recommended = policy(
         & before(early_round_over)
         & pending,
         cites=art[25],
-        says="this was a first round and later ones are running: wait, at the longest until {until}",
+        says="this was a first round and later rounds are still running: wait, but no longer than until {until}",
     ),
     not_before_a_further_interview=forbid(
         enquiries, interview_ahead & pending, cites=art[25], says="another interview is arranged: ask there"
@@ -186,7 +191,7 @@ recommended = policy(
         enquiries.by(VOICE),
         unanswered(counted, by=email) & ~on_preferred_channel,
         cites=tips[33],
-        says="an email of yours still waits for its answer: neither call nor leave a message on top of it",
+        says="your email has not been answered yet: do not call or leave a voicemail as well",
     ),
     # A19: LinkedIn where there is a relation on it.
     **art_of_follow_up.taking("linkedin_only_on_a_relation"),
@@ -211,7 +216,7 @@ recommended = policy(
         feedback_request.by(email),
         not_before(rejection, interview_end) & ~sent_since(rejection, "feedback_request"),
         cites=tips[22, 23],
-        says="they said no on {rejection}; one may ask for feedback, once",
+        says="they said no on {rejection}: you may ask for feedback, once",
     ),
     leave_the_door_open=dos_and_donts["leave-the-door-open"].adapted(on=courtesy_note.by(email)),
     **business_etiquette.taking("keep_applying"),
@@ -244,7 +249,7 @@ recommended = policy(
         of_interest,
         shows("interest") | shows("gladly_joining"),
         cites=(*dos[16], *notes[32], *art[11, 45, 87, 91, 114]),
-        says="the message says that one is interested, or would gladly join them",
+        says="the message says that you are interested, or would gladly join them",
         fix="say that you would like the job",
     ),
     look_forward=require(
@@ -252,14 +257,14 @@ recommended = policy(
         shows("anticipation"),
         cites=(*tips[12, 21], *notes[33], *art[70, 92]),
         weight="should",
-        says="the message looks forward to an answer, by a statement",
+        says="the message looks forward to an answer, in a statement",
         fix="say that you look forward to hearing from them",
     ),
     a_particular_point=require(
         of_interest,
         shows("particular_point"),
         cites=(*tips[11, 21], *notes[44], *art[21, 46, 52, 113], *business[22]),
-        says="the message names something particular of the talk, or of the company",
+        says="the message names something particular about the talk or the company",
         fix="name one point of the talk that stayed with you",
     ),
     # B22: how your skills fit the job (three documents). Only business_etiquette asks what they need and how you help.
@@ -268,7 +273,7 @@ recommended = policy(
         shows("qualifications") | shows("contribution"),
         cites=(*notes[38], *art[53, 112], *business[25]),
         weight="should",
-        says="the message recalls in a line what qualifies one, or what one would bring",
+        says="the message says in one line what qualifies you, or what you would bring",
         fix="say which of your skills fits the job",
     ),
     **business_etiquette.taking("understand_their_needs", weight="could"),
@@ -280,7 +285,7 @@ recommended = policy(
         enquiries,
         any_progress_question,
         cites=(*notes[33], *art[76, 87], *business[33]),
-        says="an enquiry asks: for the status, the decision or the next steps",
+        says="an enquiry asks about the status, the decision or the next steps",
         fix="ask where your application stands",
     ),
     name_the_job=require(
@@ -303,8 +308,8 @@ recommended = policy(
         shows("wrong_interview_date"),
         cites=notes[31],
         weight="should",
-        says="a day that is named for the interview is the right one",
-        fix="put the day of the interview right",
+        says="if the message names the day of the interview, it is the right day",
+        fix="correct the day of the interview",
     ),
     **review_your_notes.taking("the_reason_for_asking", weight="should"),
     # A21: any opening but that there has been no word (business_etiquette); the reason may come first
@@ -326,7 +331,7 @@ recommended = policy(
         messages(by=email),
         shows("subject_purpose") & ~shows("bare_subject"),
         cites=(*art[49, 71, 73, 77], *business[15, 17]),
-        says="the subject line makes the purpose plain and is more than bare thanks",
+        says="the subject line makes the purpose plain and says more than just thanks",
         fix="let the subject say what the message is for, and for which job",
     ),
     the_job_in_the_subject=require(
@@ -342,7 +347,7 @@ recommended = policy(
         messages(by=email),
         shows("closing") & shows("full_name"),
         cites=(*art[55, 56], *notes[40]),
-        says="an email ends with a courteous closing and one's full name",
+        says="an email ends with a courteous closing and your full name",
         fix="close with a formula such as Kind regards, and your full name below it",
     ),
     contact_details=require(
@@ -392,6 +397,6 @@ recommended = policy(
     warm_and_businesslike=ask_the_reader(
         messages(),
         cites=(*tips[13, 14, 25], *notes[35], *art[20], *business[18]),
-        says="it is warm, shows real enthusiasm and gratitude, and keeps the form of business",
+        says="the message is warm, shows real enthusiasm and gratitude, and is still businesslike",
     ),
 )

@@ -13,10 +13,15 @@ shunned_date = quantity(
     "shunned_date", days(7), cites=notes[20], note="exactly a week: the whole date, whatever was named"
 )
 few_days = quantity(
-    "few_days", days(3), cites=notes[21], low=2, high=5, note="a few days past the date are read as three"
+    "few_days", days(3), cites=notes[21], low=2, high=5, note="a few days after the date are read as three"
 )
 full_margin = quantity(
-    "full_margin", days(8), cites=notes[21], low=8, high=8, note="up to a week past the date: late from the day after"
+    "full_margin",
+    days(8),
+    cites=notes[21],
+    low=8,
+    high=8,
+    note="up to a week after the date: late from the day after that",
 )
 
 week_later = date_of(interview_end) + shunned_date
@@ -42,14 +47,14 @@ review_your_notes = policy(
         "ask_response_date",
         unless=promise_stands,
         cites=14,
-        says="they have not said when they will answer: ask about the next steps while the interview is on",
+        says="they have not said when they will answer: ask about the next steps during the interview",
     ),
     # Asked not to write, do not write.
     obey_a_no_contact_request=forbid(
         messages(),
         no_contact_requested,
         cites=(16, 17),
-        says="they asked not to be contacted, and have not come back on it",
+        says="they asked not to be contacted, and have not taken that back",
     ),
     # Before each follow-up, go through the notes.
     review_the_notes=recommend(
@@ -57,14 +62,14 @@ review_your_notes = policy(
         pending & ~taken_since(word),
         due=word,
         cites=18,
-        says="go through your notes of the interview before the next message",
+        says="go through your interview notes before the next message",
     ),
     # Not before the date they named has passed: it was said for a reason.
     not_before_they_said=forbid(
         messages(),
         before(promise_passed) & pending,
         cites=(10, 19, 24),
-        says="they named {promised_date}; write nothing before it has passed, on {until}",
+        says="they named {promised_date}: write nothing until it has passed, on {until}",
     ),
     # Exactly a week after the interview everybody writes.
     not_exactly_a_week_after=forbid(
@@ -78,20 +83,20 @@ review_your_notes = policy(
         enquiries.by(email_or_voicemail),
         since(promise_passed) & pending,
         cites=(25, 26),
-        says="the date they named has passed on {since}",
+        says="the date they named passed on {since}",
     ),
     by_post_where_it_suits=permit(
         enquiries.by(post),
         since(promise_passed) & pending & fact("post_suits_role"),
         cites=27,
-        says="the date they named has passed on {since}, and a letter suits the role",
+        says="the date they named passed on {since}, and a letter suits the role",
     ),
     # Give them a margin of a few days up to a week; then ask.
     give_them_a_margin=discourage(
         enquiries.by(email_or_voicemail, post),
         before(margin_over) & pending,
         cites=21,
-        says="give them {few_days} past the date they named, until {until}",
+        says="give them {few_days} after the date they named, until {until}",
     ),
     then_ask_by_email_or_voicemail=recommend(
         status_inquiry.by(email_or_voicemail),
@@ -107,7 +112,7 @@ review_your_notes = policy(
         due=margin_over,
         overdue=late,
         cites=(21, 27),
-        says="ask where things stand from {due} on, by a letter, which suits the role",
+        says="ask where things stand from {due} on, by letter, which suits the role",
     ),
     # The seven elements, on every channel; a voicemail's script has them too.
     the_first_name=require(
@@ -121,7 +126,7 @@ review_your_notes = policy(
         enquiries,
         shows("purpose"),
         cites=(28, 30, 37),
-        says="element 2: why one asks",
+        says="element 2: why you ask",
         fix="say why you write, such as to check for news of your application",
     ),
     the_job=require(
@@ -138,7 +143,7 @@ review_your_notes = policy(
         enquiries,
         shows("interest"),
         cites=(28, 32),
-        says="element 4: interest, expressed anew",
+        says="element 4: your interest, expressed again",
         fix="say that you are still interested",
     ),
     a_direct_question=require(
@@ -152,21 +157,19 @@ review_your_notes = policy(
         enquiries,
         shows("anticipation"),
         cites=(28, 33),
-        says="element 5: that one is keen to hear",
+        says="element 5: that you are keen to hear from them",
         fix="say that you look forward to hearing from them",
     ),
     thanks=require(enquiries, shows("thanks"), cites=(28, 34), says="element 6: thanks", fix="thank them"),
     cheerful=ask_the_reader(enquiries, cites=(28, 35), says="element 7: a cheerful tone"),
     # Beyond the seven: keen but not needy, with points of the talk; and what the model message has besides.
-    keen_but_not_needy=ask_the_reader(
-        messages(), cites=2, says="professional and keen, without tipping into neediness"
-    ),
+    keen_but_not_needy=ask_the_reader(messages(), cites=2, says="the message is professional and keen, but not needy"),
     points_of_the_talk=require(
         enquiries,
         shows("particular_point"),
         cites=44,
         weight="should",
-        says="particular points of the interview show real attention",
+        says="particular points of the interview show that you paid attention",
         fix="bring in a point or theme of the interview",
     ),
     greet_by_name=require(
@@ -182,7 +185,7 @@ review_your_notes = policy(
         shows("qualifications") & shows("contribution"),
         cites=38,
         weight="could",
-        says="the model message tells how one's background fits, and one concrete contribution",
+        says="the model message says how your background fits, and names one concrete contribution",
         fix="name one thing that you would bring to the job",
     ),
     offer_what_is_needed=require(
@@ -198,7 +201,7 @@ review_your_notes = policy(
         shows("full_name"),
         cites=40,
         weight="could",
-        says="the model message ends with thanks and one's own name",
+        says="the model message ends with thanks and your own name",
         fix="end with your name",
     ),
 )

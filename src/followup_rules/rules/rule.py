@@ -213,7 +213,7 @@ class Clause(Generic[_R]):
             "on": attrs.evolve(self.parts["on"], channels=None),
             "when": self.once,
             "cites": self.parts["cites"],
-            "says": "this has been done already; once is enough",
+            "says": "you have already done this: once is enough",
         }
         until = dict(self.parts, when=self.parts["when"] & ~self.once)
         return self._made(id, **until), self._made(f"{id}-once", **again)
