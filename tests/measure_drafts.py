@@ -1,8 +1,8 @@
-"""Measures how well drafts are read: `python tests/measure_drafts.py` prints precision and recall of each feature and check.
+"""Measures how well drafts are read: `python tests/measure_drafts.py` prints precision and recall.
 
-Two parts are measured apart: the drafts that the phrases were written with, and those held out. A feature is *found* if the
-reading takes a draft to show it. A check is *found* if the reading takes it to be broken, in any draft that it is about. A
-check that stays open, because a fact is missing or only a reader can tell, says nothing wrong, so it is counted by itself.
+The drafts that the phrases were written with and those held out are measured apart. A feature is *found* if the reading
+takes a draft to show it. A check is *found* if the reading takes it to be broken, in any draft that it is about.
+A check may stay open, because a fact is missing or only a reader can tell. That is not wrong, so it is counted apart.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PARTS: Final = {"built with": BUILT_WITH, "held out": HELD_OUT}
 
 @attrs.frozen
 class Measured:
-    """How often something was found rightly, found wrongly, missed, and left open; it was there in the last two cases."""
+    """How often something was found rightly, found wrongly, missed though it was there, and left open likewise."""
 
     right: int = 0
     wrong: int = 0

@@ -353,7 +353,7 @@ def test_the_timelines_faults_come_first() -> None:
     file = written("draft.txt", b"\xff")
     timeline = written("timeline.json", json.dumps({**DOCUMENT, "zone": "Europe/Lundon", "more": 1}))
     assert refused(file, "--timeline", timeline, "--kind", "gift") == [
-        "timeline.json: $.zone: `Europe/Lundon` is no time zone; expected an IANA name such as `Europe/London`",
+        "timeline.json: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
         "timeline.json: $.more: unknown key; expected one of zone, now, events, facts",
     ]
     assert refused(file, "--timeline", "no.json", "--kind", "gift") == [
@@ -406,7 +406,7 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
         ),
         (
             ["draft.txt", *ASKING, "--at", "noon"],
-            ["--at: `noon` is no instant; expected one such as `2025-10-06T09:00:00+01:00`"],
+            ["--at: `noon` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`"],
         ),
         (["draft.txt", *ASKING, "more"], ["followup-rules: got unexpected extra argument (more)"]),
         (["draft.txt", *ASKING, "--zzz"], ["followup-rules: no such option '--zzz'"]),

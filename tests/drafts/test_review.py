@@ -1197,7 +1197,7 @@ def test_what_is_no_timeline_is_refused() -> None:
     with pytest.raises(TypeError) as caught:
         review_draft(NOTE, "timeline.json")  # type: ignore[arg-type]  # which is what is tried
     assert str(caught.value) == (
-        "`timeline.json` is no timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`"
+        "`timeline.json` is not a timeline; expected `Timeline(...)`, or `Timeline.from_dict(...)`"
     )
 
 
