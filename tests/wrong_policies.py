@@ -198,7 +198,7 @@ def swapped(policy: Policy, one: Rule, other: Rule) -> Policy:
 
 
 def with_rule(policy: Policy, rule: Rule, **changes: Any) -> Policy:
-    """The policy with some fields of a rule otherwise."""
+    """The policy with some fields of a rule changed."""
     return replaced(policy, rule, attrs.evolve(rule, **changes))
 
 
@@ -209,7 +209,7 @@ def on(policy: Policy, rule: Rule, selection: Selection) -> Policy:
 
 def _rewired(rule: Rule, old: Node, new: Node) -> Rule:
     changed = rewritten(rule, lambda node: new if node == old else node)
-    # what is only said otherwise changes nothing
+    # a change of the sentence alone changes nothing
     if attrs.evolve(changed, says=rule.says, lengthened_by=rule.lengthened_by) == rule:
         return rule
     return changed
@@ -218,14 +218,14 @@ def _rewired(rule: Rule, old: Node, new: Node) -> Rule:
 def rewired(policy: Policy, rule: Rule, old: Node, new: Node) -> Policy:
     """The policy with one part for another wherever it stands in a rule."""
     changed = _rewired(rule, old, new)
-    assert changed != rule, f"{old!r} is no part of {rule!r}"
+    assert changed != rule, f"{old!r} is not part of {rule!r}"
     return replaced(policy, rule, changed)
 
 
 def everywhere(policy: Policy, old: Node, new: Node) -> Policy:
     """The policy with one part for another in all its rules."""
     changed = with_rules(policy, *(_rewired(rule, old, new) for rule in policy.rules))
-    assert changed != policy, f"{old!r} is no part of {policy!r}"
+    assert changed != policy, f"{old!r} is not part of {policy!r}"
     return changed
 
 
@@ -257,7 +257,7 @@ def _parts(rule: Rule) -> tuple[Condition, ...]:
 def lost(policy: Policy, rule: Rule, part: Condition) -> Policy:
     """The policy with a rule that holds whatever is with one of its conditions."""
     first, *others = (other for other in _parts(rule) if other != part)
-    assert len(others) + 2 == len(_parts(rule)), f"{part!r} is no part of {rule!r}"
+    assert len(others) + 2 == len(_parts(rule)), f"{part!r} is not part of {rule!r}"
     return with_rule(policy, rule, when=first.and_(*others))
 
 

@@ -1,4 +1,4 @@
-"""The documents' modules: what they cite, what they leave to choose, and what comes of choosing otherwise."""
+"""The documents' modules: what they cite, what they leave to choose, and what follows from another choice."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_rules_read_like_their_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", policies.names())
-def test_every_quantity_and_choice_can_be_set_otherwise(name: str) -> None:
+def test_every_quantity_and_choice_can_be_changed(name: str) -> None:
     """`with_` takes every name a policy lists, and the result lists the new value."""
     policy = policies.get(name)
     for quantity in policy.quantities.values():

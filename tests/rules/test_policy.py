@@ -1,4 +1,4 @@
-"""Policies and resolvers: names, quantities, choices, what is set otherwise, and what is refused."""
+"""Policies and resolvers: names, quantities, choices, what is changed, and what is refused."""
 
 # mypy: disable-error-code="arg-type"
 # what is to be refused is given on purpose
@@ -247,7 +247,7 @@ def test_what_is_known_of_a_policy_cannot_be_changed() -> None:
         waiting().choices["clock"] = BINDS  # type: ignore[index]
 
 
-def test_a_quantity_is_set_otherwise_wherever_it_stands() -> None:
+def test_a_quantity_is_changed_wherever_it_stands() -> None:
     """In the condition and in the sentence; the cited value and the range are kept; the old policy stays."""
     policy = waiting()
     changed = policy.with_(wait=9)
@@ -319,7 +319,7 @@ def test_a_norm_set_in_another_unit_is_counted_in_it_or_refused() -> None:
     "joined", [longer_of(WAIT, days(3)), first_declared(WAIT, days(3)), WAIT + days(3)], ids=stable_id
 )
 def test_amounts_of_one_unit_stay_of_one_unit(joined: Amount) -> None:
-    """What could not have been put together cannot come about by setting one of them otherwise."""
+    """What could not have been put together cannot come about by changing one of them."""
     policy = Policy("mine", [forbid(messages("gift"), before(interview_end + joined), says="x").named("mine/x")])
     with pytest.raises(PolicyError):
         policy.with_(wait=hours(5))

@@ -1,7 +1,7 @@
-"""art_of_follow_up: a thank-you within two days and no question in it; then a week, or what the trade takes.
+"""art_of_follow_up: a thank-you within two days and no question in it; then a week, or as long as the trade takes.
 
-Stages, industries, slow periods and channels each have their say. What is permitted by email is permitted by the
-employer's preferred channel in its place.
+Stages, industries, slow periods and channels all matter. Where the employer prefers another channel, what is permitted
+by email is permitted by that channel instead.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ most_words = limit(
     note="no number is given: two hundred and fifty is our choice, for the many parts it asks for",
 )
 
-# A slow period lengthens the waits by a leeway that only the candidate can name.
+# A slow period lengthens the waits by a number of days that only the candidate can name.
 leeway = slow_period_leeway(undeclared_is_unknown=True)
-# What the company does goes before what its trade does; of several trades the slowest counts.
+# What the company usually does counts before what its trade does; of several trades the slowest counts.
 expected = first_declared(
     practice,
     industry_norm(
@@ -81,21 +81,21 @@ art_of_follow_up = policy(
         cites=(4, 8),
         says="you may thank them until {until}",
     ),
-    # And no question at that point.
+    # No question in those two days.
     no_question_at_that_point=forbid(
         enquiries,
         before(interview_end + no_question_within) & pending,
         cites=5,
         says="it is too soon after the interview to ask anything: wait until {until}",
     ),
-    # A date they stated is waited for.
+    # Wait for the date they stated.
     wait_for_the_stated_date=forbid(
         messages().but(messages("thank_you", "interest_note")),
         before(promise_passed) & pending,
         cites=31,
         says="they named {promised_date}: wait until it has passed, on {until}",
     ),
-    # With none stated, a week at least, and as long as the company or its trade takes.
+    # Without a stated date wait at least a week, and as long as the company or its trade takes.
     give_it_a_week=forbid(
         enquiries,
         ~promise_stands & before(later_of(week_over, expected_by)) & pending,
@@ -129,14 +129,14 @@ art_of_follow_up = policy(
         says=sentence("unless something makes you wait longer, ask within {most} of {clock}", most=late_after + leeway),
         lengthened_by={leeway: (33, 34)},
     ),
-    # In an early round, with others still to be heard, wait for the end of it all.
+    # In an early round, with later ones running, wait for the end of the process.
     wait_for_the_end_of_the_process=forbid(
         enquiries,
         fact("stage", "first") & fact("later_rounds_running") & ~exists(process_completed) & pending,
         cites=25,
         says="this was a first round and later rounds are still running: wait until the process is over",
     ),
-    # In the final round, with others in it, say soon that you want it.
+    # In the final round, with other candidates in it, say soon that you want the job.
     show_interest_promptly=recommend(
         interest_note.by(email),
         fact("stage", "final") & fact("others_under_evaluation") & pending,
@@ -145,14 +145,14 @@ art_of_follow_up = policy(
         cites=26,
         says="the final round ended {due}, and others are still being considered: say that you want the job",
     ),
-    # What was announced is not asked.
+    # Do not ask what they have told you.
     do_not_ask_what_was_announced=forbid(
         timeline_inquiry,
         before(promise_passed),
         cites=(40, 41),
         says="they have told you when to expect an answer: {promised_date}",
     ),
-    # Voice only where calls are welcome, and early only after a good talk.
+    # Call only where calls are welcome, and early only after a good conversation.
     voice_only_where_welcome=forbid(
         messages(by=VOICE),
         ~fact("calls_welcome") & ~on_preferred_channel,
@@ -165,7 +165,7 @@ art_of_follow_up = policy(
         cites=(57, 58, 120),
         says="before {until}, call only if the conversation was engaging",
     ),
-    # LinkedIn only where there is a relation on it.
+    # Use LinkedIn only if you are connected there.
     linkedin_only_on_a_relation=forbid(
         messages(by=linkedin),
         ~fact("linkedin_relation") & ~on_preferred_channel,
@@ -176,7 +176,7 @@ art_of_follow_up = policy(
     always_the_preferred_channel=forbid(
         messages(), prefers_another_channel, cites=(9, 59, 61, 66), says="they prefer a channel other than {channel}"
     ),
-    # What completes the picture may be sent at any time.
+    # Further information may be sent at any time.
     send_further_information=permit(
         additional_information.by(email),
         pending,

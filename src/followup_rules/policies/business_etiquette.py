@@ -1,6 +1,6 @@
 """business_etiquette: a thank-you within a day to every interviewer; again after a week or ten days; three, then stop.
 
-The thank-you is no attempt. Voicemail may be added to email; after three attempts the search goes on elsewhere.
+The thank-you does not count as an attempt. Voicemail may be added to email; after three attempts, look elsewhere.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ business_etiquette = policy(
         cites=(28, 33, 34),
         says="ask about their plans from {due} on",
     ),
-    # Three attempts, then stop; it is not a good sign.
+    # Three attempts, then stop: no answer is not a good sign.
     three_attempts_then_stop=forbid(
         all_but_thanks,
         exists(third_attempt) & pending,
@@ -109,7 +109,7 @@ business_etiquette = policy(
         cites=(35, 36),
         says="attempts so far: {most_attempts}, and no answer, which is not a good sign: move on",
     ),
-    # Keep many irons in the fire.
+    # Keep other applications going.
     keep_applying=recommend(acts("keep_applying"), cites=38, says="keep other applications going"),
     # Names are spelt right; the subject is descriptive, and not what everybody sends.
     names_spelt_right=avoid(

@@ -1,7 +1,7 @@
 """dos_and_donts: wait three days, three contacts in all, the first of them a short thank-you.
 
-Every kind of message counts as a contact, the thank-you too; only the courtesy note after a rejection is outside the
-count. No grand gestures, ever.
+Every kind of message counts as a contact, the thank-you too; only the courtesy note after a rejection does not. Never
+make a grand gesture.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ most_words = limit(
 all_but_courtesy = messages().but(courtesy_note)
 all_but_thanks_and_courtesy = messages().but(messages("courtesy_note", "thank_you"))
 
-# Until the date they named has passed, or a few days have; where nothing is pending, nothing is waited for.
+# Until the date they named has passed, or a few days have. Where nothing is pending there is no wait.
 wait = first_existing(
     while_pending(promise_passed),
     while_pending(
@@ -101,7 +101,7 @@ dos_and_donts = policy(
         cites=13,
         says="you have sent nothing since the interview, which ended {interview_end}: thank them first",
     ),
-    # From the second contact on one may ask for the decision.
+    # From the second contact on you may ask for the decision.
     then_one_may_ask=permit(
         enquiries,
         since(wait) & something_sent & pending,
@@ -125,7 +125,7 @@ dos_and_donts = policy(
         cites=(26, 29),
         says="they said no on {rejection}: a courteous message leaves the door open",
     ),
-    # The thank-you is short: thanks for their time, and that one would gladly join them.
+    # The thank-you is short: thanks for their time, and that you would gladly join them.
     appreciate_their_time=require(
         thank_you,
         shows("thanks_for_time"),

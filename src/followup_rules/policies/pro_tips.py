@@ -1,7 +1,7 @@
 """pro_tips: a thank-you the next day, then one quiet week past the date they named.
 
-No voice once an email waits for its answer; a competing offer is told of, with proof. Of enquiries the document speaks
-only where a response date was stated: with none it is silent.
+Do not call while an email waits for its answer. Tell them of a competing offer, with proof. The document speaks of
+enquiries only where a response date was stated; without one it is silent.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ pro_tips = policy(
     not_on_the_same_day=discourage(
         thank_you.by(email), before(thank_you_day), cites=7, says="it is too soon: send the thank-you on {until}"
     ),
-    # Past the date they named, hold back one more week: hurry looks pushy.
+    # After the date they named, wait one more week: hurrying looks pushy.
     wait_a_week_past_the_promise=forbid(
         enquiries,
         before(week_past_promise) & pending,
         cites=(15, 18),
         says="they named {promised_date}: wait {wait_past_promise} longer, until {until}",
     ),
-    # When that day comes, a short note is due, not merely allowed.
+    # On that day a short note is due, not only allowed.
     then_one_may_ask=permit(
         status_note,
         since(week_past_promise) & pending,
@@ -99,14 +99,14 @@ pro_tips = policy(
         cites=(18, 19, 35),
         says="the wait after the date they named is over: send a short status note from {due} on",
     ),
-    # One channel is enough: once an email waits for its answer, the phone is closed, unless they prefer it.
+    # One channel is enough: while an email waits for its answer do not call, unless they prefer calls.
     no_voice_after_an_email=forbid(
         messages(by=VOICE),
         email_in_the_way & ~on_preferred_channel,
         cites=33,
         says="you have already written by email: do not call or leave a voicemail as well",
     ),
-    # A competing offer is a reason to write before the date, and a strong one; only with proof in hand.
+    # A competing offer is a strong reason to write before the date, but only with proof.
     tell_of_a_competing_offer=recommend(
         competing_offer_notice.by(email),
         exists(written_offer) & pending,
@@ -121,7 +121,7 @@ pro_tips = policy(
         cites=(38, 39),
         says="you have no written proof of another offer: do not claim one",
     ),
-    # Any other notable change may be told of as well.
+    # You may also tell them of any other important change.
     tell_of_a_notable_change=permit(
         change_notice.by(email),
         exists(change) & pending,
@@ -129,7 +129,7 @@ pro_tips = policy(
         cites=28,
         says="something important changed on {change}: you may tell them early",
     ),
-    # After a rejection that surprises, one more note: ask for feedback.
+    # After a surprising rejection, one more note: ask for feedback.
     ask_for_feedback=recommend(
         feedback_request.by(email),
         not_before(rejection, interview_end) & fact("felt_very_good"),
@@ -138,7 +138,7 @@ pro_tips = policy(
         cites=(22, 23),
         says="they said no on {rejection}, although the interview felt very good: ask for feedback, once",
     ),
-    # The thank-you: thanks for their time, one distinctive point, a hint that the answer is awaited.
+    # The thank-you: thanks for their time, one distinctive point, a hint that you look forward to their answer.
     thank_for_their_time=require(
         thank_you,
         shows("thanks_for_time"),

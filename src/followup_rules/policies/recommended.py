@@ -1,8 +1,8 @@
-"""recommended: one practical policy out of the five documents, each conflict between them decided in the open.
+"""recommended: one practical policy made of the five documents, with the reason for each choice where they conflict.
 
-Rules are taken over from the documents as they are wherever they fit, with their ids and citations; what had to be
-narrowed or joined is made here from the same parts, under an id of this policy. `A01` and the like are the conflicts
-between the documents by number. The policy is closed for messages: what no rule permits is forbidden.
+Rules are taken over from the documents wherever they fit, with their ids and citations. What had to be narrowed or
+joined is written here from the same parts, under an id of this policy. `A01` and the like number the conflicts between
+the documents. The policy is closed for messages: what no rule permits is forbidden.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ recommended = policy(
         cites=tips[33],
         says="your email has not been answered yet: do not call or leave a voicemail as well",
     ),
-    # A19: LinkedIn where there is a relation on it.
+    # A19: LinkedIn where you are connected.
     **art_of_follow_up.taking("linkedin_only_on_a_relation"),
     # A18: an enquiry by post where that suits the role (review_your_notes).
     post_only_where_it_suits=forbid(
@@ -202,15 +202,15 @@ recommended = policy(
         cites=notes[27],
         says="nothing says that a letter suits the role",
     ),
-    # A17, A30: the channel they prefer, and no other; asked not to write, do not.
+    # A17, A30: the channel they prefer, and no other; if they ask you not to write, do not.
     **art_of_follow_up.taking("always_the_preferred_channel"),
     **review_your_notes.taking("obey_a_no_contact_request"),
-    # A09: proof in hand, tell them at once; it is no attempt and waits for nothing.
+    # A09: with proof, tell them at once; this is not an attempt, and there is no wait.
     **pro_tips.taking("tell_of_a_competing_offer", "never_claim_an_offer_without_proof", "tell_of_a_notable_change"),
     **art_of_follow_up.taking("send_further_information"),
     **dos_and_donts.taking("no_grand_gesture"),
-    # A32: after a rejection one request for feedback, urged where it felt very good (pro_tips); and a courteous last
-    # word (dos_and_donts), by email.
+    # A32: after a rejection one request for feedback, recommended where it felt very good (pro_tips); and a courteous
+    # last word (dos_and_donts), by email.
     **pro_tips.taking("ask_for_feedback"),
     ask_for_feedback=permit(
         feedback_request.by(email),

@@ -1,6 +1,6 @@
-"""review_your_notes: honour the period they named, then give it a margin, and never write on the week's very date.
+"""review_your_notes: wait for the date they named and a few days more; never write exactly a week after the interview.
 
-A request not to be contacted is obeyed. With no response date stated the document is silent on enquiries.
+A request not to be contacted is obeyed. Without a stated response date the document is silent on enquiries.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ review_your_notes = policy(
         cites=14,
         says="they have not said when they will answer: ask about the next steps during the interview",
     ),
-    # Asked not to write, do not write.
+    # If they ask you not to write, do not write.
     obey_a_no_contact_request=forbid(
         messages(),
         no_contact_requested,
