@@ -27,7 +27,7 @@ from followup_rules.testing.strategies.instants import (
 )
 from followup_rules.testing.strategies.policies import (
     combined_policies,
-    own_policies as drawn_policies,
+    drawn_policies,
     policies as any_policies,
     rules as any_rules,
     shipped_policies,

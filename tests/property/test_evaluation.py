@@ -495,7 +495,7 @@ class TestUnknownFacts:
         """The same, of the documents and the recommended policy alone."""
         self.check(*drawn)
 
-    @given(settled(drawn_policies(hanging="bare norms", on=narrow, most_rules=2)))
+    @given(settled(drawn_policies(fact_amounts="also alone", on=narrow, most_rules=2)))
     @example(
         (
             Timeline("UTC", AFTER_TEN_DAYS, [Interview(ends=START)], Facts(industries=UNKNOWN)),
@@ -811,7 +811,7 @@ class TestConditions:
         one, other = same
         assert said(timeline, one(a, b, c)) == said(timeline, other(a, b, c))
 
-    @given(timelines(near=(policies.pro_tips,), unknown="none"), any_conditions(hanging="none"))
+    @given(timelines(near=(policies.pro_tips,), unknown="none"), any_conditions(fact_amounts="none"))
     def test_what_is_known_holds_or_does_not(self, timeline: Timeline, a: Condition) -> None:
         """With every fact known there is no third: a condition or its complement, and never both."""
         timeline = attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, leeway_days=3, expected_response_days=5))

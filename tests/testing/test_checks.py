@@ -30,8 +30,8 @@ from followup_rules.rules.rule import Rule, forbid, permit
 from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import checks, laws
 from followup_rules.testing.checks import LawBroken, check
-from followup_rules.testing.scope import SmallScope, small_scope
 from followup_rules.testing.search import Effort
+from followup_rules.testing.small_scopes import SmallScope, small_scope
 
 EMAIL = messages("status_inquiry", by="email")
 MONDAY = "2026-01-05T09:00:00+00:00"
@@ -154,7 +154,7 @@ FREE: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...], tuple[s
         ("gift email", MONDAY, "forbidden", ["Interview"]),
     ),
     (
-        "a-way-on",
+        "never-trapped",
         checks.check_never_trapped,
         only(
             forbid(messages(), pending, says="hush").named("mine/hush"),
@@ -203,7 +203,7 @@ KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
     ("always-allowed", checks.check_always_allowed, ANYTHING, (EMAIL, pending)),
     ("never-both", checks.check_never_both, only(ASK, name="one"), ()),
     ("never-both, combined", checks.check_never_both, strictest(ANYTHING, only(ban(always).rules[1], name="two")), ()),
-    ("a-way-on", checks.check_never_trapped, policies.recommended, ()),
+    ("never-trapped", checks.check_never_trapped, policies.recommended, ()),
     ("one-stance", checks.check_one_stance, policies.pro_tips, ()),
     ("monotone", checks.check_monotone_in_prohibitions, ANYTHING, ()),
 ]
@@ -271,7 +271,7 @@ status inquiry by email:
 to try again: Timeline('UTC', '2026-01-11T09:00:00+00:00', [Interview(ends='2026-01-05T09:00:00+00:00')])"""
 
 PREFERENCE = """\
-mine breaks the law `respects-preferences`: where they prefer a channel, no other is allowed
+mine breaks the law `respects-preferences`: if they prefer a channel, no other is allowed
   Mon 5 Jan 2026, 09:00  an interview
   Mon 5 Jan 2026, 09:00  their wish to be contacted by email
   Mon 5 Jan 2026, 09:00  now, in UTC
@@ -444,7 +444,7 @@ def test_a_doctored_evaluation_is_of_two_minds(monkeypatch: pytest.MonkeyPatch) 
     error = failure(checks.check_one_stance, ANYTHING, timelines=SCOPE)
     assert error.law.name == "one-stance"
     assert error.ruling.stance == "allowed"
-    assert str(error).startswith("mine breaks the law `one-stance`: what is allowed has reasons and windows that")
+    assert str(error).startswith("mine breaks the law `one-stance`: reasons and windows agree with the stance")
 
 
 def test_a_doctored_reading_is_looser_when_stricter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -461,7 +461,7 @@ def test_an_undetermined_ruling_is_told_with_the_facts_it_hangs_on() -> None:
     timeline = Timeline("UTC", MONDAY, [], Facts(calls_welcome=followup_rules.UNKNOWN))
     law = laws.law("sure", "all is sure", lambda evaluation: evaluation.undetermined)
     error = failure(check, policy, law, timelines=[timeline])
-    assert "  undetermined: allowed or silent, by calls_welcome\n" in str(error)
+    assert "  undetermined: allowed or silent, depending on `calls_welcome`\n" in str(error)
     assert checks.check_never_allowed(policy, EMAIL, always, timelines=[timeline]) == Effort(1)
 
 

@@ -846,7 +846,7 @@ def test_a_part_of_the_rules_is_expected(run_of: Run) -> None:
     """Not a percentage."""
     status, out = run_of(conftest=CONFTEST.replace("{more}", ", fail_under=90"), test_it=ASKS)
     assert status == 1
-    assert "PolicyError: `fail_under` is `90`; expected a part of the rules, from 0 to 1" in out
+    assert "PolicyError: `fail_under` is `90`; expected a share of the rules, from 0 to 1" in out
 
 
 def test_a_run_that_records_nothing_prints_nothing(run_of: Run) -> None:

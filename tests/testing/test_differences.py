@@ -27,7 +27,7 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import Selection, messages
 from followup_rules.temporal.instants import FIRST, LAST
-from followup_rules.testing.differences import Difference, Level, _Compared, compare_policies, find_difference
+from followup_rules.testing.differences import Difference, Level, _Pair, compare_policies, find_difference
 from followup_rules.testing.search import Effort
 from followup_rules.timeline.vocabulary import Action
 from wrong_policies import WRONG, Wrong
@@ -149,7 +149,7 @@ def test_a_name_that_is_not_needed_goes_and_an_interview_that_brings_it_stays() 
         "mine/thanks"
     )
     ada, bo = (Interview(ends=MONDAY, interviewers=(name,)) for name in ("Ada", "Bo"))
-    compared = _Compared(only(rule), only(), "stance")
+    compared = _Pair(only(rule), only(), "stance")
     difference = compared.difference(Timeline("UTC", MONDAY, [ada, bo]), Effort(1, 1))
     assert difference.timeline.events in ((ada,), (bo,))
     assert difference.action.to in ("Ada", "Bo")
@@ -161,14 +161,14 @@ def test_what_lies_beyond_the_last_instant_is_no_difference(level: Level) -> Non
     """A timeline may not speak of it."""
     one, other = (WEEK, SIX) if level == "stance" else PAIRS[1][1:]
     timeline = Timeline("UTC", LAST - 1, [Interview(ends=LAST - 1)])
-    assert _Compared(one, other, level).unlike(timeline) is None
+    assert _Pair(one, other, level).first_difference(timeline) is None
 
 
 def test_advice_is_not_compared_before_the_first_instant() -> None:
     """Where an interview ends at the very first, nothing is asked of the microsecond before."""
     timeline = Timeline("UTC", FIRST, [Interview(ends=FIRST)])
     one, other = PAIRS[1][1:]
-    where = _Compared(one, other, "advice").unlike(timeline)
+    where = _Pair(one, other, "advice").first_difference(timeline)
     assert where == (FIRST + 3 * 86_400_000_000, Action("status_inquiry", "email"))
 
 
@@ -207,10 +207,10 @@ STORY = """\
 week and six differ in stance: status inquiry by email
   Mon 5 Jan 2026, 09:00   an interview
   Sun 11 Jan 2026, 09:00  now, in UTC
-the one, week, says:
+the first, week, says:
   silent
     opens Mon 12 Jan 2026, 09:00
-the other, six, says:
+the second, six, says:
   allowed
     mine/ask (permit): ask after 6 days"""
 
@@ -218,11 +218,11 @@ ADVICE = """\
 soon and late differ in advice: status inquiry by email
   Mon 5 Jan 2026, 09:00  an interview
   Thu 8 Jan 2026, 09:00  now, in UTC
-the one, soon, says:
+the first, soon, says:
   allowed, overdue
     mine/ask (recommend): ask
     overdue since Thu 8 Jan 2026, 09:00
-the other, late, says:
+the second, late, says:
   allowed, recommended
     mine/ask (recommend): ask
     due since Wed 7 Jan 2026, 09:00
@@ -363,7 +363,7 @@ def test_an_unknown_level_is_told_with_the_known_ones() -> None:
     """Word for word."""
     with pytest.raises(PolicyError) as caught:
         find_difference(WEEK, SIX, down_to="colour")  # type: ignore[arg-type]
-    assert str(caught.value) == "`colour` is no level of difference; expected one of stance, advice, dates, reasons"
+    assert str(caught.value) == "`colour` is not a level of difference; expected one of stance, advice, dates, reasons"
 
 
 # -- wrong policies

@@ -22,7 +22,7 @@ from followup_rules.rules.rule import forbid
 from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.temporal.instants import micros, zone
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.event_kinds import INTERVIEWER, alphabet
+from followup_rules.testing.event_kinds import INTERVIEWER, event_kinds
 from followup_rules.timeline.events import EmployerReplied, Event
 from followup_rules.timeline.vocabulary import Channel
 
@@ -33,7 +33,7 @@ ASKED = dependencies_of([])
 
 def spelt(asked: Distinctions, at: int = NINE, place: str = "UTC") -> list[Event]:
     """Every letter, at nine."""
-    return [letter(zone(place), at) for letter in alphabet(asked)]
+    return [letter(zone(place), at) for letter in event_kinds(asked)]
 
 
 def words(condition: Node, on: Selection | None = None) -> list[str]:

@@ -431,8 +431,8 @@ def test_monotone_is_asked_as_events_happen_and_not_at_what_follows_from_them() 
 
 
 USUAL = [
-    (laws.cap(3), "cap", "after 3 attempts without an answer there is no further one"),
-    (laws.min_gap(days(7)), "min-gap", "days(7) lie between one unanswered message and the next"),
+    (laws.cap(3), "cap", "after 3 attempts without an answer there is no further attempt"),
+    (laws.min_gap(days(7)), "min-gap", "at least days(7) lie between an unanswered message and the next one"),
     (laws.wait(days(7)), "wait", "nobody asks before interview_end + days(7)"),
     (
         laws.no_contact_is_absolute(),
@@ -442,17 +442,17 @@ USUAL = [
     (
         laws.no_channel_on_top(),
         "no-channel-on-top",
-        "while one channel waits for its answer, no other is used on top of it",
+        "while a message by one channel is unanswered, no other channel is used on top of it",
     ),
     (laws.once("status_inquiry"), "once", "a status inquiry is sent once"),
-    (laws.respects_preferences(), "respects-preferences", "where they prefer a channel, no other is allowed"),
-    (laws.one_stance(), "one-stance", "what is allowed has reasons and windows that allow it, and nothing else has"),
+    (laws.respects_preferences(), "respects-preferences", "if they prefer a channel, no other is allowed"),
+    (laws.one_stance(), "one-stance", "reasons and windows agree with the stance"),
     (laws.never_both(), "never-both", "no rule allows what another forbids at the same time"),
-    (laws.never_trapped(), "a-way-on", "while it is pending, not everything is forbidden for ever"),
+    (laws.never_trapped(), "never-trapped", "while an answer is pending, not everything is forbidden for ever"),
     (
         laws.monotone_in_prohibitions(),
         "monotone-in-prohibitions",
-        "to add a prohibition never makes anything allowed",
+        "adding a prohibition never makes anything allowed",
     ),
     (
         laws.never_allowed(ASKS, pending),

@@ -220,7 +220,7 @@ def test_all_that_may_happen_can_happen_after_the_interview() -> None:
     from followup_rules.testing import machine as module
 
     seen = set()
-    for make in module._HAPPENINGS:
+    for make in module.EMPLOYER_STEPS:
         machine = machine_of(LOOSE)
         machine.days_pass(days=1, ticks=0)
         machine.something_happens(make=make)
@@ -255,7 +255,7 @@ def test_a_policy_is_held_to_its_forecast(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(AssertionError) as caught:
         machine.days_pass(days=1, ticks=0)
     assert str(caught.value).startswith(
-        "early says otherwise than it foretold: Timeline('Europe/London', '2026-03-10T09:00:00+00:00', [Interview("
+        "early says something else than it forecast: Timeline('Europe/London', '2026-03-10T09:00:00+00:00', [Interview("
     )
 
 

@@ -43,12 +43,12 @@ from followup_rules.rules.rule import Rule, forbid, permit, recommend
 from followup_rules.rules.selections import acts, messages
 from followup_rules.temporal.instants import LAST, micros
 from followup_rules.testing.dependencies import dependencies_of
-from followup_rules.testing.strategies.conditions import Hanging, any_moments
-from followup_rules.testing.strategies.events import happened, several_events
+from followup_rules.testing.strategies.conditions import FactAmounts, any_moments
+from followup_rules.testing.strategies.events import event_lists, happened
 from followup_rules.testing.strategies.facts import completions, fact_values
 from followup_rules.testing.strategies.instants import Clock, change_points, clock_changes, offsets
-from followup_rules.testing.strategies.policies import combined_policies, own_policies, sources
-from followup_rules.testing.strategies.timelines import pasts
+from followup_rules.testing.strategies.policies import combined_policies, drawn_policies, sources
+from followup_rules.testing.strategies.timelines import histories_with_clocks
 from followup_rules.timeline.events import EVENTS, Event
 
 T = TypeVar("T")
@@ -380,12 +380,12 @@ def test_near_a_policy_events_are_drawn_at_the_distances_it_speaks_of() -> None:
     assert often > 1.5 * share(plain, lambda event: happened(event) in there)
 
 
-def test_several_events_shrink_to_none() -> None:
+def test_event_lists_shrink_to_none() -> None:
     """And hold no more than asked."""
     clock = Clock("UTC", date(2026, 1, 5))
     asked = dependencies_of([NARROW])
-    assert smallest(several_events(clock, 4, asked)) == []
-    assert max(len(events) for events in drawn(several_events(clock, 3, asked))) == 3
+    assert smallest(event_lists(clock, 4, asked)) == []
+    assert max(len(events) for events in drawn(event_lists(clock, 3, asked))) == 3
 
 
 # -- timelines
@@ -476,7 +476,7 @@ def test_near_a_policy_timelines_hold_its_events_and_facts_far_oftener() -> None
 
 def test_pasts_are_as_of_their_last_event() -> None:
     """With the clock by which they were made."""
-    for timeline, clock in drawn(pasts(zone="UTC"), 40):
+    for timeline, clock in drawn(histories_with_clocks(zone="UTC"), 40):
         latest = max(map(happened, timeline.events), default=clock.instant((0, 0, 0)))
         assert (clock.zone, timeline.now_us) == ("UTC", latest)
 
@@ -495,7 +495,7 @@ def test_every_timeline_round_trips(timeline: Timeline) -> None:
 def test_conditions_shrink_to_always() -> None:
     """However amounts may hang on facts."""
     assert smallest(kit.conditions()) == always
-    assert smallest(kit.conditions(hanging="none")) == always
+    assert smallest(kit.conditions(fact_amounts="none")) == always
 
 
 def test_moments_shrink_to_the_interviews_end() -> None:
@@ -504,17 +504,17 @@ def test_moments_shrink_to_the_interviews_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hanging", "expected"),
-    [("none", set()), ("as in documents", HANGS_ON), ("bare norms", {"industries"})],
+    ("fact_amounts", "expected"),
+    [("none", set()), ("as in documents", HANGS_ON), ("also alone", {"industries"})],
 )
-def test_hanging_tells_which_amounts_hang_on_facts(hanging: Hanging, expected: set[str]) -> None:
+def test_hanging_tells_which_amounts_hang_on_facts(fact_amounts: FactAmounts, expected: set[str]) -> None:
     """None; those of the documents; an industry's norm by itself."""
     found: set[str] = set()
-    for condition in drawn(kit.conditions(hanging=hanging), 300):
+    for condition in drawn(kit.conditions(fact_amounts=fact_amounts), 300):
         policy = Policy("p", [permit(messages(), condition, says="p").named("p/p")])
         found.update(name for name, _ in dependencies_of([policy]).facts)
     assert found & HANGS_ON >= expected
-    if hanging == "none":
+    if fact_amounts == "none":
         assert not found & HANGS_ON
 
 
@@ -558,7 +558,7 @@ def test_recommendations_have_every_kind_of_dates() -> None:
 
 def test_rules_hang_on_no_fact_where_amounts_may_not() -> None:
     """Neither their condition nor their dates."""
-    for rule in drawn(kit.rules(hanging="none"), 80):
+    for rule in drawn(kit.rules(fact_amounts="none"), 80):
         assert "practice" not in repr(rule)
         assert "slow_period_leeway" not in repr(rule)
         assert "industry_norm" not in repr(rule)
@@ -596,7 +596,7 @@ def test_sources_have_different_names() -> None:
 
 def test_drawn_policies_have_no_more_rules_than_asked() -> None:
     """And at least one, ids told apart by number."""
-    found = drawn(own_policies(name="mine", most_rules=2), 30)
+    found = drawn(drawn_policies(name="mine", most_rules=2), 30)
     assert {tuple(rule.id for rule in policy.rules) for policy in found} == {
         ("mine/rule-1",),
         ("mine/rule-1", "mine/rule-2"),

@@ -1,8 +1,18 @@
-"""Checking a policy against laws: one call each, and a failure that tells the story."""
+"""
+Checks: one call per law, which fails with the smallest timeline on which a policy breaks it.
+
+The examples below use these names:
+
+>>> from followup_rules import Policy, policies
+>>> from followup_rules.rules.amounts import days
+>>> from followup_rules.rules.conditions import exists, pending, unanswered
+>>> from followup_rules.rules.moments import promised_date, rejection
+>>> from followup_rules.rules import acts, forbid, messages
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypedDict, Unpack
 
 from hypothesis.strategies import SearchStrategy
@@ -16,7 +26,7 @@ from followup_rules.rules.selections import Selection
 from followup_rules.testing import laws
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
 from followup_rules.testing.laws import Law
-from followup_rules.testing.narrative import indented, named, said, told
+from followup_rules.testing.narrative import action_words, indented, ruling_lines, timeline_lines
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.timeline import Timeline
@@ -25,8 +35,11 @@ from followup_rules.timeline.vocabulary import ACTIONS, ENQUIRIES, VOICE, Action
 
 class SearchOptions(TypedDict, total=False):
     """
-    How long and where to look: so many drawn histories (*tries*, 500) from a *seed* (0), or in given *timelines* only,
-    such as those of a `small_scope`. Of each all instants are looked at, past and to come.
+    How to search for a timeline that breaks a law.
+
+    `tries` histories (500 by default) are drawn from a `seed` (0 by default). If `timelines` are given, such as those
+    of a `small_scope`, nothing is drawn and only they are checked. Each history is checked at all instants, before and
+    after its now.
     """
 
     tries: int
@@ -36,8 +49,10 @@ class SearchOptions(TypedDict, total=False):
 
 class LawBroken(AssertionError):
     """
-    A policy breaks a law. The message tells the law, the timeline in words, the ruling and the rules that let it
-    through; `law`, `policy`, `timeline` (as of the instant) and `ruling` hold the same.
+    A policy breaks a law.
+
+    The message tells the law, the timeline in words, the ruling, and the rules behind it. `law`, `policy`, `timeline`
+    (as of the instant at which the law is broken), `ruling` and `effort` hold the same as values.
     """
 
     def __init__(self, law: Law, ruling: Ruling, effort: Effort) -> None:
@@ -46,29 +61,26 @@ class LawBroken(AssertionError):
         self.policy = ruling.evaluation.policy
         self.timeline = ruling.evaluation.timeline
         self.effort = effort
-        super().__init__(self._story())
+        lines = [
+            f"{self.policy.name} breaks the law `{law.name}`: {law.says}",
+            indented(timeline_lines(self.timeline)),
+            f"{action_words(ruling.action)}:",
+            indented(ruling_lines(ruling)),
+            f"to try again: {self.timeline!r}",
+        ]
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[LawBroken], tuple[Law, Ruling, Effort]]:
         return LawBroken, (self.law, self.ruling, self.effort)
 
-    def _story(self) -> str:
-        return "\n".join(
-            [
-                f"{self.policy.name} breaks the law `{self.law.name}`: {self.law.says}",
-                indented(told(self.timeline)),
-                f"{named(self.ruling.action)}:",
-                indented(said(self.ruling)),
-                f"to try again: {self.timeline!r}",
-            ]
-        )
 
-
-def check(policy: AnyPolicy, *of: Law, **looking: Unpack[SearchOptions]) -> Effort:
+def check(policy: AnyPolicy, *laws: Law, **options: Unpack[SearchOptions]) -> Effort:
     """
-    Check a policy against some laws, one after the other; raises `LawBroken` with the smallest timeline found on which
-    it breaks one. What comes back is how many timelines were looked at.
+    Check a policy against some laws, one after the other.
 
-    >>> from followup_rules import policies
+    Returns how many timelines were checked. Raises `LawBroken`, with the smallest timeline found, if the policy breaks
+    one of the laws.
+
     >>> from followup_rules.testing.laws import law
     >>> def at_night(evaluation):
     ...     night = evaluation.now.hour < 7
@@ -77,101 +89,83 @@ def check(policy: AnyPolicy, *of: Law, **looking: Unpack[SearchOptions]) -> Effo
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `no-mail-at-night`: nobody writes before seven...
     """
-    return _check(policy, of, **looking)
-
-
-def _check(
-    policy: AnyPolicy,
-    of: Sequence[Law],
-    *,
-    tries: int = 500,
-    seed: int = 0,
-    timelines: Iterable[Timeline] | None = None,
-) -> Effort:
-    if timelines is not None:
-        return _check_on(policy, of, timelines)
     effort = Effort()
-    for one in of:
-
-        def wanted(drawn: Timeline, one: Law = one) -> bool:
-            return _broken(one, drawn, policy) is not None
-
-        found, spent = search(_drawn_for(policy, one), wanted, tries=tries, seed=seed)
+    if (timelines := options.get("timelines")) is not None:
+        for count, timeline in enumerate(timelines, start=1):
+            effort = Effort(count)
+            for law in laws:
+                if _first_broken(law, timeline, policy) is not None:
+                    raise _failure(timeline, law, policy, Effort(count, count))
+        return effort
+    for law in laws:
+        tries, seed = options.get("tries", 500), options.get("seed", 0)
+        found, spent = search(_histories_for(policy, law), _breaks(law, policy), tries=tries, seed=seed)
         effort += spent
         if found is not None:
-            raise _broken_on(found, one, policy, effort)
+            raise _failure(found, law, policy, effort)
     return effort
 
 
-def _check_on(policy: AnyPolicy, of: Sequence[Law], timelines: Iterable[Timeline]) -> Effort:
-    count = 0
-    for count, timeline in enumerate(timelines, start=1):
-        for one in of:
-            if _broken(one, timeline, policy) is not None:
-                raise _broken_on(timeline, one, policy, Effort(count, count))
-    return Effort(count)
+def _breaks(law: Law, policy: AnyPolicy) -> Callable[[Timeline], bool]:
+    return lambda timeline: _first_broken(law, timeline, policy) is not None
 
 
-def _broken_on(timeline: Timeline, one: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
-    """The failure, on a timeline as of the instant and made as small as it can be."""
-    ruling = _broken(one, timeline, policy)
-    assert ruling is not None  # as it was when it was found
-    action, instant = ruling.action, ruling.evaluation.now_us
+def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
+    """The failure on a timeline as of the first instant at which it breaks the law, made as small as possible."""
+    ruling = _first_broken(law, timeline, policy)
+    assert ruling is not None  # it was broken when it was found
+    action, now_us = ruling.action, ruling.evaluation.now_us
 
     def still_broken(smaller: Timeline) -> bool:
-        return any(ruling.action == action for ruling in one.breaking(evaluate(smaller, policy)))
+        return any(ruling.action == action for ruling in law.breaking(evaluate(smaller, policy)))
 
-    # what comes after the instant no longer counts
-    smallest = simplest(timeline.at(instant), still_broken)
-    return LawBroken(one, evaluate(smallest, policy)[action], effort)
+    smallest = simplest(timeline.at(now_us), still_broken)
+    return LawBroken(law, evaluate(smallest, policy)[action], effort)
 
 
-def _broken(one: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:
-    """The first ruling on a timeline that breaks the law, at the first instant at which one does."""
-    for instant in one.instants(timeline, policy):
-        for ruling in one.breaking(evaluate(timeline.at(instant), policy)):
+def _first_broken(law: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:
+    """The first ruling that breaks the law, at the first instant at which there is one."""
+    for instant in law.instants(timeline, policy):
+        for ruling in law.breaking(evaluate(timeline.at(instant), policy)):
             return ruling
     return None
 
 
-def _drawn_for(policy: AnyPolicy, one: Law) -> SearchStrategy[Timeline]:
-    """Timelines of what the policy and the law ask, first of all of the actions that the law is about."""
-    asked = [dependencies_of((policy,))]
-    for rule in one.concerns():
+def _histories_for(policy: AnyPolicy, law: Law) -> SearchStrategy[Timeline]:
+    """Histories of what the policy and the law depend on, mostly of what matters to the actions of the law."""
+    needed = [dependencies_of((policy,))]
+    for rule in law.concerns():
         actions = [action for action in ACTIONS if action in rule.on]
         about = [other for other in policy.rules if any(action in other.on for action in actions)]
-        asked = [dependencies_of_rules((rule, *about)), dependencies_of_rules((rule,)), *asked]
-    return histories(*asked)
+        needed = [dependencies_of_rules((rule, *about)), dependencies_of_rules((rule,)), *needed]
+    return histories(*needed)
 
 
-# -- one call for each law
+# -- one check for each law; each raises `LawBroken`, or returns how many timelines were checked
 
 
-def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[SearchOptions]) -> Effort:
+def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **options: Unpack[SearchOptions]) -> Effort:
     """
-    After *most* attempts without a sign of life no further one is allowed.
+    Check that no further message is allowed after *most* attempts without an answer; see `laws.cap`.
 
-    >>> from followup_rules import policies
     >>> check_cap(policies.recommended.with_(most_attempts=4), 3)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `cap`: after 3 attempts...
     """
-    return check(policy, laws.cap(most, kinds=kinds), **looking)
+    return check(policy, laws.cap(most, kinds=kinds), **options)
 
 
 def check_min_gap(
-    policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, **looking: Unpack[SearchOptions]
+    policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, **options: Unpack[SearchOptions]
 ) -> Effort:
     """
-    So long lies between one unanswered message of those kinds and the next.
+    Check that at least *gap* lies between one unanswered message and the next; see `laws.min_gap`.
 
-    >>> from followup_rules import policies
-    >>> from followup_rules.rules.amounts import days
     >>> check_min_gap(policies.recommended.with_(days_between=6), days(7))
     Traceback (most recent call last):
-    followup_rules.testing.checks.LawBroken: recommended breaks the law `min-gap`: days(7) lie between...
+    followup_rules.testing.checks.LawBroken: recommended breaks the law `min-gap`: at least days(7) lie between...
     """
-    return check(policy, laws.min_gap(gap, kinds=kinds), **looking)
+    return check(policy, laws.min_gap(gap, kinds=kinds), **options)
 
 
 def check_wait(
@@ -180,31 +174,27 @@ def check_wait(
     *,
     after: Moment = interview_end,
     kinds: Kinds = ENQUIRIES,
-    **looking: Unpack[SearchOptions],
+    **options: Unpack[SearchOptions],
 ) -> Effort:
     """
-    While the matter is pending no message of those kinds is allowed before so long after a moment.
+    Check that no message is allowed before *length* after a moment, while an answer is pending; see `laws.wait`.
 
-    >>> from followup_rules import policies
-    >>> from followup_rules.rules.amounts import days
-    >>> from followup_rules.rules.moments import promised_date
     >>> check_wait(policies.pro_tips.with_(wait_past_promise=5), days(7), after=promised_date)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `wait`: nobody asks before...
     """
-    return check(policy, laws.wait(length, after=after, kinds=kinds), **looking)
+    return check(policy, laws.wait(length, after=after, kinds=kinds), **options)
 
 
-def check_no_contact_is_absolute(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_no_contact_is_absolute(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    While a request not to be contacted holds no message is allowed, of whatever kind, by whatever channel.
+    Check that no message is allowed while they ask not to be contacted; see `laws.no_contact_is_absolute`.
 
-    >>> from followup_rules import policies
     >>> check_no_contact_is_absolute(policies.pro_tips)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `no-contact-is-absolute`: while they ask...
     """
-    return check(policy, laws.no_contact_is_absolute(), **looking)
+    return check(policy, laws.no_contact_is_absolute(), **options)
 
 
 def check_no_channel_on_top(
@@ -213,125 +203,105 @@ def check_no_channel_on_top(
     of: Channels = Channel.EMAIL,
     by: Channels = VOICE,
     kinds: Kinds = ENQUIRIES,
-    **looking: Unpack[SearchOptions],
+    **options: Unpack[SearchOptions],
 ) -> Effort:
     """
-    While a message *of* one channel waits for its answer none is allowed *by* another, unless they prefer that one.
+    Check that none writes *by* one channel while a message by another is unanswered; see `laws.no_channel_on_top`.
 
-    >>> from followup_rules import policies
     >>> check_no_channel_on_top(policies.art_of_follow_up)
     Traceback (most recent call last):
-    followup_rules.testing.checks.LawBroken: art_of_follow_up breaks the law `no-channel-on-top`: while one channel...
+    followup_rules.testing.checks.LawBroken: art_of_follow_up breaks the law `no-channel-on-top`: while a message...
     """
-    return check(policy, laws.no_channel_on_top(of=of, by=by, kinds=kinds), **looking)
+    return check(policy, laws.no_channel_on_top(of=of, by=by, kinds=kinds), **options)
 
 
 def check_once(
-    policy: AnyPolicy, kind: ActionKind | str, *, since: Moment = interview_end, **looking: Unpack[SearchOptions]
+    policy: AnyPolicy, kind: ActionKind | str, *, since: Moment = interview_end, **options: Unpack[SearchOptions]
 ) -> Effort:
     """
-    What has been sent since a moment is not allowed again; a thank-you: once to each, since the latest interview.
+    Check that a message of a kind is not allowed again once it was sent; see `laws.once`.
 
-    >>> from followup_rules import policies
     >>> check_once(policies.business_etiquette, "status_inquiry")
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: business_etiquette breaks the law `once`: a status inquiry is sent once...
     """
-    return check(policy, laws.once(kind, since=since), **looking)
+    return check(policy, laws.once(kind, since=since), **options)
 
 
-def check_respects_preferences(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_respects_preferences(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    Where the employer prefers a channel no message is allowed by another.
+    Check that no other channel is allowed while the employer prefers one; see `laws.respects_preferences`.
 
-    >>> from followup_rules import policies
     >>> check_respects_preferences(policies.business_etiquette)
     Traceback (most recent call last):
-    followup_rules.testing.checks.LawBroken: business_etiquette breaks the law `respects-preferences`: where they...
+    followup_rules.testing.checks.LawBroken: business_etiquette breaks the law `respects-preferences`: if they...
     """
-    return check(policy, laws.respects_preferences(), **looking)
+    return check(policy, laws.respects_preferences(), **options)
 
 
-def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[SearchOptions]) -> Effort:
+def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **options: Unpack[SearchOptions]) -> Effort:
     """
-    The actions are never allowed while the condition surely holds: the form of any prohibition that is absolute.
+    Check any prohibition: the actions are never allowed while the condition surely holds; see `laws.never_allowed`.
 
-    >>> from followup_rules import policies
-    >>> from followup_rules.rules.conditions import exists
-    >>> from followup_rules.rules.moments import rejection
-    >>> from followup_rules.rules import messages
     >>> check_never_allowed(policies.recommended, messages("status_inquiry"), exists(rejection), tries=1000)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `never-allowed`: messages(status_inquiry)...
     """
-    return check(policy, laws.never_allowed(on, when), **looking)
+    return check(policy, laws.never_allowed(on, when), **options)
 
 
-def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **looking: Unpack[SearchOptions]) -> Effort:
+def check_always_allowed(policy: AnyPolicy, on: Selection, when: Condition, **options: Unpack[SearchOptions]) -> Effort:
     """
-    The actions are always allowed while the condition surely holds: the form of any freedom, or duty, that is absolute.
+    Check any permission: the actions are always allowed while the condition surely holds; see `laws.always_allowed`.
 
-    >>> from followup_rules import policies
-    >>> from followup_rules.rules.conditions import pending
-    >>> from followup_rules.rules import messages
     >>> check_always_allowed(policies.recommended, messages("additional_information", by="email"), pending)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `always-allowed`: messages(additional_inf...
     """
-    return check(policy, laws.always_allowed(on, when), **looking)
+    return check(policy, laws.always_allowed(on, when), **options)
 
 
-def check_never_both(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_never_both(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    No rule allows what another one of the same policy forbids at the same instant.
+    Check that no rule allows what another rule of the policy forbids at the same time; see `laws.never_both`.
 
-    >>> from followup_rules import policies
     >>> check_never_both(policies.recommended)
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `never-both`: no rule allows what another...
     """
-    return check(policy, laws.never_both(), **looking)
+    return check(policy, laws.never_both(), **options)
 
 
-def check_never_trapped(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_never_trapped(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    While the matter is pending not everything is forbidden for ever: some message will be allowed, or moving on is.
+    Check that something is left to do while an answer is pending; see `laws.never_trapped`.
 
-    >>> from followup_rules import Policy
-    >>> from followup_rules.rules.conditions import unanswered
-    >>> from followup_rules.rules import acts, forbid, messages
     >>> trap = Policy("trap", [
     ...     forbid(messages(), unanswered(), says="wait for their answer").named("trap/wait-for-their-answer"),
     ...     forbid(acts("move_on"), unanswered(), says="do not give up").named("trap/do-not-give-up"),
     ... ])
     >>> check_never_trapped(trap)
     Traceback (most recent call last):
-    followup_rules.testing.checks.LawBroken: trap breaks the law `a-way-on`: while it is pending, not everything...
+    followup_rules.testing.checks.LawBroken: trap breaks the law `never-trapped`: while an answer is pending, not...
     """
-    return check(policy, laws.never_trapped(), **looking)
+    return check(policy, laws.never_trapped(), **options)
 
 
-def check_one_stance(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_one_stance(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    Each ruling has reasons that are for its stance, and windows that hold now just where it is allowed.
+    Check that reasons and windows agree with the stance; see `laws.one_stance`.
 
-    Rules alone cannot break it: it is for those who change how rules are read.
-
-    >>> from followup_rules import policies
     >>> check_one_stance(policies.pro_tips, tries=20).tries
     20
     """
-    return check(policy, laws.one_stance(), **looking)
+    return check(policy, laws.one_stance(), **options)
 
 
-def check_monotone_in_prohibitions(policy: AnyPolicy, **looking: Unpack[SearchOptions]) -> Effort:
+def check_monotone_in_prohibitions(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
     """
-    To add a prohibition makes nothing allowed that was not: tried with each rule's own actions and condition.
+    Check that adding a prohibition never makes anything allowed; see `laws.monotone_in_prohibitions`.
 
-    Rules alone cannot break it: it is for those who change how rules are read, or how policies are resolved.
-
-    >>> from followup_rules import policies
     >>> check_monotone_in_prohibitions(policies.pro_tips, tries=5).tries
     5
     """
-    return check(policy, laws.monotone_in_prohibitions(), **looking)
+    return check(policy, laws.monotone_in_prohibitions(), **options)

@@ -23,6 +23,7 @@ from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.stances import ALLOWED
+from followup_rules.temporal.values import PlainData, as_data
 from followup_rules.timeline.vocabulary import ActionKind
 from followup_rules.timeline.words import listed, printable
 
@@ -32,11 +33,12 @@ _Outcome: TypeAlias = Literal["decided", "overridden", "possibly", "did_not_hold
 _OUTCOMES: Final[tuple[_Outcome, ...]] = get_args(_Outcome)
 _STANCES: Final = ("allowed", "forbidden", "undetermined", "silent")
 _ADVICES: Final = ("recommended", "overdue", "discouraged")
+_REPORTED: Final = ("fraction", "missing", "unasked", "rules", "kinds")
 _MOST_KEPT: Final = 4096
 
 
 @attrs.frozen
-class CoveredRule:
+class CoveredRule(PlainData):
     """
     How often a rule had each outcome, in the rulings that were asked for on its actions.
 
@@ -56,22 +58,14 @@ class CoveredRule:
         """How often a ruling was asked for in which the rule has a say."""
         return self.decided + self.overridden + self.possibly + self.did_not_hold
 
-    def to_dict(self) -> dict[str, Any]:
-        """The counts as plain data."""
-        return attrs.asdict(self)
-
 
 @attrs.frozen
-class CoveredKind:
+class CoveredKind(PlainData):
     """How often each stance and each advice came up for a kind of action; those that never came up are left out."""
 
     kind: ActionKind
     stances: Mapping[str, int]
     advices: Mapping[str, int]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The counts as plain data."""
-        return {"kind": self.kind.value, "stances": dict(self.stances), "advices": dict(self.advices)}
 
 
 @attrs.frozen(cache_hash=True)
@@ -169,14 +163,8 @@ class RuleCoverage:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole coverage as plain data."""
-        return {
-            "policies": [policy.name for policy in self.policies],
-            "fraction": self.fraction,
-            "missing": [*self.missing],
-            "unasked": [*self.unasked],
-            "rules": [rule.to_dict() for rule in self.rules],
-            "kinds": [kind.to_dict() for kind in self.kinds],
-        }
+        names = [policy.name for policy in self.policies]
+        return {"policies": names, **{name: as_data(getattr(self, name)) for name in _REPORTED}}
 
     def __add__(self, other: RuleCoverage) -> RuleCoverage:
         if not isinstance(other, RuleCoverage):

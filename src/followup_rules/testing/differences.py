@@ -1,4 +1,4 @@
-"""Where two policies differ: the smallest timeline that shows it, and which of the two is the stricter."""
+"""Differences between two policies: the smallest timeline that shows one, and which policy is stricter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.testing.dependencies import Subject, dependencies_of, dependencies_of_rules, narrowed
-from followup_rules.testing.narrative import indented, named, said, told
+from followup_rules.testing.narrative import action_words, indented, ruling_lines, timeline_lines
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.facts import Facts
@@ -27,32 +27,37 @@ from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, Action
 
 Level: TypeAlias = Literal["stance", "advice", "dates", "reasons"]
-Verdict: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
-_Where: TypeAlias = tuple[int, Action]
+Order: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
+_Place: TypeAlias = tuple[int, Action]
 
 _LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 _RANK: Final = {FORBIDDEN: 0, SILENT: 1, ALLOWED: 2}
 
 
-def _iso(ruling: Ruling, date: int | None) -> str | None:
-    return ruling.evaluation.iso(date)
+@attrs.frozen
+class _Aspect:
+    """Something in which two rulings may differ: the source that reads it in a test, and what reads it here."""
+
+    level: Level
+    source: str
+    read: Callable[[Ruling], Any]
 
 
-# what rulings may differ in, as it is read of one, and as a person would write it; each level after those before it
-_ASPECTS: Final[tuple[tuple[Level, str, Callable[[Ruling], Any]], ...]] = (
-    ("stance", "ruling.stance", lambda ruling: ruling.stance),
-    ("stance", "ruling.possible", lambda ruling: ruling.possible),
-    ("advice", "ruling.advice", lambda ruling: ruling.advice),
-    ("dates", 'ruling.to_dict()["due"]', lambda ruling: _iso(ruling, ruling.due_us)),
-    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: _iso(ruling, ruling.overdue_us)),
-    ("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
-    (
+# later levels matter only where the earlier ones agree
+_ASPECTS: Final = (
+    _Aspect("stance", "ruling.stance", lambda ruling: ruling.stance),
+    _Aspect("stance", "ruling.possible", lambda ruling: ruling.possible),
+    _Aspect("advice", "ruling.advice", lambda ruling: ruling.advice),
+    _Aspect("dates", 'ruling.to_dict()["due"]', lambda ruling: ruling.evaluation.iso(ruling.due_us)),
+    _Aspect("dates", 'ruling.to_dict()["overdue"]', lambda ruling: ruling.evaluation.iso(ruling.overdue_us)),
+    _Aspect("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
+    _Aspect(
         "reasons",
         "[reason.rule for reason in ruling.advice_reasons]",
         lambda ruling: [reason.rule for reason in ruling.advice_reasons],
     ),
-    ("reasons", "ruling.missing", lambda ruling: ruling.missing),
-    (
+    _Aspect("reasons", "ruling.missing", lambda ruling: ruling.missing),
+    _Aspect(
         "reasons",
         "[(reason.says, reason.cites) for reason in ruling.reasons]",
         lambda ruling: [(reason.says, reason.cites) for reason in ruling.reasons],
@@ -63,10 +68,9 @@ _ASPECTS: Final[tuple[tuple[Level, str, Callable[[Ruling], Any]], ...]] = (
 @attrs.frozen(repr=False)
 class Difference:
     """
-    A timeline, as small as could be made, at whose now two policies differ on an action.
+    A timeline, made as small as possible, at whose now two policies differ on an action.
 
-    `one` and `other` are their rulings on it; `level` tells what they differ in, and that they agree in all that comes
-    before it: `stance`, `advice`, `dates`, `reasons`. As text it is the whole story.
+    `one` and `other` are their rulings on it. `str(difference)` tells the whole story.
     """
 
     timeline: Timeline
@@ -77,18 +81,16 @@ class Difference:
 
     @property
     def level(self) -> Level:
-        """What they differ in first."""
-        return self._aspect[0]
+        """The first in which they differ, of `stance`, `advice`, `dates` (due and overdue) and `reasons`."""
+        return self._aspect.level
 
     @property
-    def _aspect(self) -> tuple[Level, str, Callable[[Ruling], Any]]:
-        return next(aspect for aspect in _ASPECTS if aspect[2](self.one) != aspect[2](self.other))
+    def _aspect(self) -> _Aspect:
+        return next(aspect for aspect in _ASPECTS if aspect.read(self.one) != aspect.read(self.other))
 
     def as_test(self, *, one: str = "one", other: str = "other") -> str:
-        """
-        The source of a test that passes as things are; *one* and *other* are the names of the policies in it.
-        """
-        _, expression, read = self._aspect
+        """The source of a test that passes today. *one* and *other* are the names of the policies in it."""
+        aspect = self._aspect
         action = ", ".join(repr(str(word)) for word in attrs.astuple(self.action) if word is not None)
         names = f"{one}_and_{other}".replace(".", "_")
         used = {type(event).__name__ for event in self.timeline.events}
@@ -103,21 +105,16 @@ class Difference:
         ]
         for name, ruling in ((one, self.one), (other, self.other)):
             lines.append(f"    ruling = evaluate(timeline, {name})[{action}]")
-            lines.append(f"    assert {expression} == {read(ruling)!r}")
+            lines.append(f"    assert {aspect.source} == {aspect.read(ruling)!r}")
         return "\n".join([*lines, ""])
 
     def __str__(self) -> str:
         names = [ruling.evaluation.policy.name for ruling in (self.one, self.other)]
-        return "\n".join(
-            [
-                f"{names[0]} and {names[1]} differ in {self.level}: {named(self.action)}",
-                indented(told(self.timeline)),
-                f"the one, {names[0]}, says:",
-                indented(said(self.one)),
-                f"the other, {names[1]}, says:",
-                indented(said(self.other)),
-            ]
-        )
+        lines = [f"{names[0]} and {names[1]} differ in {self.level}: {action_words(self.action)}"]
+        lines.append(indented(timeline_lines(self.timeline)))
+        lines += [f"the first, {names[0]}, says:", indented(ruling_lines(self.one))]
+        lines += [f"the second, {names[1]}, says:", indented(ruling_lines(self.other))]
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"<Difference in {self.level}, {self.action!r}: {self.one!r} and {self.other!r}>"
@@ -127,12 +124,13 @@ def find_difference(
     one: AnyPolicy, other: AnyPolicy, *, down_to: Level = "advice", tries: int = 1000, seed: int = 0
 ) -> Difference | None:
     """
-    The smallest timeline, and an action, on which two policies differ; None where none was found in so many tries.
+    The smallest timeline found on which two policies differ, with an action; None if none was found in so many tries.
 
-    A difference in stance goes before one in advice, and these, if asked *down_to* there, before one in dates (due and
-    overdue) or reasons (which rules, in what order, and what they say). A try is a drawn history, on which the policies
-    are compared at every instant at which either may change. The same for the same *seed*. Where no action has other
-    rules in the one than in the other nothing is drawn: they are equal. How much was tried, `compare_policies` tells.
+    A difference in stance comes before one in advice, then in dates (due and overdue), then in reasons (which rules, in
+    what order, and what they say); *down_to* is the last level to search. A try is one drawn history, on which the
+    policies are compared at every instant at which either may change. The same *seed* gives the same difference.
+    If the policies have the same rules on every action, they are equal and nothing is drawn. `compare_policies` tells
+    how much was tried.
 
     Raises `PolicyError` for an unknown level.
 
@@ -142,39 +140,39 @@ def find_difference(
     (Action('status_inquiry', 'email'), 'forbidden', 'allowed')
     """
     if down_to not in _LEVELS:
-        raise PolicyError(f"{shown(down_to)} is no level of difference; expected one of {', '.join(_LEVELS)}")
+        raise PolicyError(f"{shown(down_to)} is not a level of difference; expected one of {', '.join(_LEVELS)}")
     levels = _LEVELS[: _LEVELS.index(down_to) + 1]
-    each = [compared for level in levels if (compared := _Compared(one, other, level)).subjects]
-    if not each:
+    pairs = [pair for level in levels if (pair := _Pair(one, other, level)).subjects]
+    if not pairs:
         return None
-    drawn = each[-1].pasts()
-    # the first level at which anything has been seen: each history is looked at as far as it may matter
-    seen = len(each)
+    # the first level at which a difference was seen: no later level matters any more
+    first = len(pairs)
 
-    def at_the_first(timeline: Timeline) -> bool:
-        nonlocal seen
-        places = (place for place, compared in enumerate(each[: max(seen, 1)]) if compared.is_unlike(timeline))
-        seen = min(seen, place := next(places, len(each)))
-        return place == 0
+    def differ_at_first_level(timeline: Timeline) -> bool:
+        nonlocal first
+        differing = (number for number, pair in enumerate(pairs[: max(first, 1)]) if pair.differ_on(timeline))
+        number = next(differing, len(pairs))
+        first = min(first, number)
+        return number == 0
 
-    found, effort = search(drawn, at_the_first, tries=tries, seed=seed)
-    if found is None and seen < len(each):
-        found, more = search(drawn, each[seen].is_unlike, tries=tries, seed=seed)
+    found, effort = search(pairs[-1].histories(), differ_at_first_level, tries=tries, seed=seed)
+    if found is None and first < len(pairs):
+        found, more = search(pairs[-1].histories(), pairs[first].differ_on, tries=tries, seed=seed)
         effort += more
-    return None if found is None else each[seen].difference(found, effort)
+    return None if found is None else pairs[first].difference(found, effort)
 
 
 @attrs.frozen
 class PolicyComparison:
     """
-    Which of two policies is the stricter, as far as was tried.
+    Which of two policies is stricter, as far as was tried.
 
-    `verdict` is of the first: `equal` in stance, `stricter`, `looser`, or `incomparable` where it is either, here and
-    there. `stricter` and `looser` are where it is so, as small as could be made; `exact` tells that equality was not
-    tried but follows, for no action has other rules.
+    `verdict` says what the first policy is: `equal` in stance to the second, `stricter`, `looser`, or `incomparable`
+    if it is stricter on one timeline and looser on another. `stricter` and `looser` hold such timelines. `exact` tells
+    that the policies are equal because they have the same rules on every action, so that nothing had to be tried.
     """
 
-    verdict: Verdict
+    verdict: Order
     stricter: Difference | None
     looser: Difference | None
     effort: Effort
@@ -190,54 +188,47 @@ class PolicyComparison:
 
 def compare_policies(one: AnyPolicy, other: AnyPolicy, *, tries: int = 1000, seed: int = 0) -> PolicyComparison:
     """
-    Whether the one policy is stricter than the other, looser, either, or neither as far as was tried, with witnesses.
+    Whether one policy is stricter than another, looser, both or neither, with timelines that show it.
 
-    Stricter is what forbids where the other is silent or allows, or is silent where it allows; what is undetermined is
-    stricter where so are its possible stances. Each of the two is looked for in so many *tries*, the same for the same
-    *seed*.
+    A policy is stricter where it forbids and the other is silent or allows, or where it is silent and the other
+    allows. An undetermined ruling is stricter if its possible stances are. Stricter and looser are each searched for in
+    so many *tries*; the same *seed* gives the same result.
 
     >>> from followup_rules import policies
     >>> compare_policies(policies.pro_tips.with_(wait_past_promise=6), policies.pro_tips).verdict
     'looser'
     """
-    stricter, looser = (_Compared(one, other, "stance", differ) for differ in (_is_stricter, _is_looser))
-    if not stricter.subjects:
+    pairs = [_Pair(one, other, "stance", differ) for differ in (_is_stricter, _is_looser)]
+    if not pairs[0].subjects:
         return PolicyComparison("equal", None, None, Effort(), exact=True)
-    found = []
     effort = Effort()
-    for compared in (stricter, looser):
-        timeline, spent = search(compared.pasts(), compared.is_unlike, tries=tries, seed=seed)
-        found.append(None if timeline is None else compared.difference(timeline, spent))
+    found: list[Difference | None] = []
+    for pair in pairs:
+        timeline, spent = search(pair.histories(), pair.differ_on, tries=tries, seed=seed)
+        found.append(None if timeline is None else pair.difference(timeline, spent))
         effort += spent
-    verdict = _VERDICTS[tuple(one is not None for one in found)]
-    return PolicyComparison(verdict, found[0], found[1], effort, exact=False)
-
-
-_VERDICTS: Final[dict[tuple[bool, ...], Verdict]] = {
-    (False, False): "equal",
-    (True, False): "stricter",
-    (False, True): "looser",
-    (True, True): "incomparable",
-}
+    stricter, looser = found
+    one_way: Order = "stricter" if stricter else "looser" if looser else "equal"
+    return PolicyComparison("incomparable" if stricter and looser else one_way, stricter, looser, effort, exact=False)
 
 
 def _is_stricter(one: Possible, other: Possible) -> bool:
-    mine, theirs = (_range(possible) for possible in (one, other))
+    mine, theirs = _range(one), _range(other)
     return mine != theirs and all(own <= its for own, its in zip(mine, theirs, strict=True))
-
-
-def _range(possible: Possible) -> tuple[int, int]:
-    """The strictest and the least strict of the possible stances."""
-    ranks = [_RANK[stance] for stance in _RANK if possible & stance]
-    return min(ranks), max(ranks)
 
 
 def _is_looser(one: Possible, other: Possible) -> bool:
     return _is_stricter(other, one)
 
 
-class _Compared:
-    """Two policies, and the actions on which they may be unlike at a level; of stances, in some way."""
+def _range(possible: Possible) -> tuple[int, int]:
+    """The ranks of the strictest and of the loosest possible stance."""
+    ranks = [_RANK[stance] for stance in _RANK if possible & stance]
+    return min(ranks), max(ranks)
+
+
+class _Pair:
+    """Two policies, and the actions on which they may differ at a level; in stance, in one direction only if given."""
 
     def __init__(
         self, one: AnyPolicy, other: AnyPolicy, level: Level, differ: Callable[[Possible, Possible], bool] = operator.ne
@@ -246,53 +237,49 @@ class _Compared:
         self.other = other
         self.level = level
         self._differ = differ
-        mine, theirs = _held(one, level), _held(other, level)
+        mine, theirs = _signatures(one, level), _signatures(other, level)
         self.subjects = frozenset(subject for subject in mine if mine[subject] != theirs[subject])
-        # other rules say nothing of these actions
         self._narrow = [narrowed(policy, self.subjects) for policy in (one, other)]
 
-    def pasts(self) -> SearchStrategy[Timeline]:
-        """Timelines of what the differing rules ask, and of what all rules ask that are on the same actions."""
+    def histories(self) -> SearchStrategy[Timeline]:
+        """Histories of what the differing rules depend on, and of what the other rules on the same actions do."""
         mine, theirs = (dict.fromkeys(policy.rules) for policy in self._narrow)
         differing = [*(rule for rule in mine if rule not in theirs), *(rule for rule in theirs if rule not in mine)]
-        asked = [dependencies_of_rules(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
-        return histories(*asked, dependencies_of((self.one, self.other)))
+        needed = [dependencies_of_rules(tuple(rules)) for rules in (differing, differing, {**mine, **theirs}) if rules]
+        return histories(*needed, dependencies_of((self.one, self.other)))
 
     # -- on one timeline
 
-    def is_unlike(self, timeline: Timeline) -> bool:
-        """Whether they are unlike, at any instant, on any action."""
-        return self.unlike(timeline) is not None
+    def differ_on(self, timeline: Timeline) -> bool:
+        """Whether they differ at any instant on any action."""
+        return self.first_difference(timeline) is not None
 
-    def unlike(self, timeline: Timeline) -> _Where | None:
-        """The first instant at which they are unlike, of all at which either may change, and the action."""
-        return self._unlike_stances(timeline) if self.level == "stance" else self._unlike_rulings(timeline)
+    def first_difference(self, timeline: Timeline) -> _Place | None:
+        """The first instant at which they differ, of those at which either may change, and the action."""
+        places = self._by_stance(timeline) if self.level == "stance" else self._by_ruling(timeline)
+        judged = (place for place in places if _ruling(timeline.at(place[0]), self.one, place[1]) is not None)
+        return next(judged, None)
 
-    def _unlike_stances(self, timeline: Timeline) -> _Where | None:
+    def _by_stance(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy).judge for policy in self._narrow)
         for instant, row, other_row in _side_by_side(mine, theirs, timeline.now_us):
             for (action, verdict), (_, other) in zip(row, other_row, strict=True):
+                # most verdicts are equal, which is the quickest to see
                 if (
                     verdict.possible != other.possible
                     and self._is_subject(action)
                     and self._differ(verdict.possible, other.possible)
-                    and _ruling(timeline.at(instant), self.one, action) is not None
                 ):
-                    return instant, action
-        return None
+                    yield instant, action
 
-    def _unlike_rulings(self, timeline: Timeline) -> _Where | None:
+    def _by_ruling(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy) for policy in self._narrow)
         actions = [action for action, _ in mine.verdicts if self._is_subject(action)]
         turns = set().union(*(evaluation.judge.turns(action) for evaluation in (mine, theirs) for action in actions))
         for instant in sorted({min(turns, default=timeline.now_us) - 1, *turns}):
             if FIRST <= instant < LAST:
                 one, other = mine.seen_from(instant), theirs.seen_from(instant)
-                for action in actions:
-                    told = self._differs(one[action], other[action])
-                    if told and _ruling(timeline.at(instant), self.one, action) is not None:
-                        return instant, action
-        return None
+                yield from ((instant, action) for action in actions if self._differs(one[action], other[action]))
 
     def _is_subject(self, action: Action) -> bool:
         return (action.kind, action.channel) in self.subjects
@@ -300,61 +287,57 @@ class _Compared:
     def _differs(self, one: Ruling, other: Ruling) -> bool:
         if self.level == "stance":
             return self._differ(one.verdict.possible, other.verdict.possible)
-        return any(read(one) != read(other) for level, _, read in _ASPECTS if level == self.level)
+        return any(aspect.read(one) != aspect.read(other) for aspect in _ASPECTS if aspect.level == self.level)
 
-    # -- what was found
+    # -- the result
 
     def difference(self, found: Timeline, effort: Effort) -> Difference:
-        """The timeline as of the instant at which they are unlike, made as small as it can be, and what both say."""
-        where = self.unlike(found)
-        assert where is not None  # as it was when it was found
-        instant, action = where
+        """The timeline as of the first instant at which they differ, made as small as possible, with both rulings."""
+        place = self.first_difference(found)
+        assert place is not None  # they differed when it was found
+        instant, action = place
 
-        def still(smaller: Timeline) -> bool:
+        def still_differ(smaller: Timeline) -> bool:
             one, other = (_ruling(smaller, policy, action) for policy in self._narrow)
             return one is not None and other is not None and self._differs(one, other)
 
-        # what comes after the instant no longer counts
-        timeline = simplest(found.at(instant), still)
+        timeline = simplest(found.at(instant), still_differ)
         one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
         return Difference(timeline, action, one, other, effort)
 
 
 def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | None:
-    """The ruling on an action; None where it is not judged, for nobody of that name is known any more."""
+    """The ruling on an action; None if the timeline knows no such person."""
     try:
         return evaluate(timeline, policy)[action]
     except ActionError:
         return None
 
 
-def _side_by_side(one: Judge, other: Judge, now: int) -> Iterator[tuple[int, Row, Row]]:
-    """The rows of two readings at every instant at which either may change, and at one before all of these."""
-    mine, theirs = one.verdict_timeline(), other.verdict_timeline()
-    starts = sorted({start for start, _ in (*mine, *theirs) if start is not None})
-    before = starts[0] - 1 if starts else now
+def _side_by_side(one: Judge, other: Judge, now_us: int) -> Iterator[tuple[int, Row, Row]]:
+    """The verdicts of two judges at every instant at which either may change, and at one before all of these."""
+    mine, theirs = dict(one.verdict_timeline()), dict(other.verdict_timeline())
+    row, other_row = mine[None], theirs[None]
+    starts = sorted(start for start in {*mine, *theirs} if start is not None)
+    before = starts[0] - 1 if starts else now_us
     if before >= FIRST:
-        yield before, mine[0][1], theirs[0][1]
-    places = [0, 0]
+        yield before, row, other_row
     for start in starts:
-        for number, pieces in enumerate((mine, theirs)):
-            following = places[number] + 1
-            if following < len(pieces) and pieces[following][0] == start:
-                places[number] = following
+        row, other_row = mine.get(start, row), theirs.get(start, other_row)
         if FIRST <= start < LAST:
-            yield start, mine[places[0]][1], theirs[places[1]][1]
+            yield start, row, other_row
 
 
-def _held(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
-    """What a policy says of each action hangs on this alone, at a level: equal where nothing can tell two apart."""
+def _signatures(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
+    """For each action a value that is equal for two policies only if they cannot differ on it at a level."""
     if isinstance(policy, Combined):
-        sources = [(source.name, _held(source, level)) for source in policy.sources]
+        sources = [(source.name, _signatures(source, level)) for source in policy.sources]
         subjects = ((action.kind, action.channel) for action in ACTIONS)
-        return {subject: (policy.resolver, *((name, held[subject]) for name, held in sources)) for subject in subjects}
-    return {subject: _held_by(policy, entry, level) for subject, entry in compiled(policy).action_rules.items()}
+        return {subject: (policy.resolver, *((name, its[subject]) for name, its in sources)) for subject in subjects}
+    return {subject: _signature(policy, entry, level) for subject, entry in compiled(policy).action_rules.items()}
 
 
-def _held_by(policy: Policy, entry: ActionRules, level: Level) -> object:
+def _signature(policy: Policy, entry: ActionRules, level: Level) -> object:
     def conditions(rules: Iterable[tuple[Rule, int]]) -> frozenset[Condition]:
         return frozenset(compiled(policy).conditions[number] for _, number in rules)
 
@@ -362,8 +345,7 @@ def _held_by(policy: Policy, entry: ActionRules, level: Level) -> object:
     if level == "stance":
         return stance
     if level == "reasons":
-        rules = entry.rules
-        return stance, tuple(rule for rule, _ in sorted(rules, key=lambda pair: entry.order[pair[0].id]))
+        return stance, tuple(rule for rule, _ in sorted(entry.rules, key=lambda pair: entry.order[pair[0].id]))
     advised = frozenset(
         (compiled(policy).conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends
     )

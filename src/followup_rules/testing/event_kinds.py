@@ -1,4 +1,4 @@
-"""The events from which timelines are spelt that try what some rules ask: one for each that the rules tell apart."""
+"""The kinds of events that some rules tell apart, from which timelines are made that exercise these rules."""
 
 from __future__ import annotations
 
@@ -8,76 +8,67 @@ from typing import Final, TypeAlias
 
 from followup_rules.temporal.instants import Zone
 from followup_rules.testing.dependencies import Distinctions
-from followup_rules.timeline.events import (
-    ActionTaken,
-    ChannelPreferred,
-    CompetingOffer,
-    EmployerReplied,
-    Event,
-    Interview,
-    MessageSent,
-    NoContactLifted,
-    NoContactRequested,
-    OfferReceived,
-    ProcessCompleted,
-    Rejected,
-    ResponsePromised,
-    SituationChanged,
-    Withdrawn,
-)
+from followup_rules.timeline import events
+from followup_rules.timeline.events import Event
 
 INTERVIEWER: Final = "Dana Wu"
-_HOUR: Final = 3_600_000_000
+_HOUR_US: Final = 3_600_000_000
 _PROMISED_DAYS: Final = 3
-_PLAIN: Final = (Rejected, OfferReceived, Withdrawn, NoContactRequested, NoContactLifted, SituationChanged)
+_PLAIN: Final = (
+    events.Rejected,
+    events.OfferReceived,
+    events.Withdrawn,
+    events.NoContactRequested,
+    events.NoContactLifted,
+    events.SituationChanged,
+    events.ProcessCompleted,
+)
 
-# an event of a zone that happens (of an interview: that ends) at an instant
-Letter: TypeAlias = Callable[[Zone, int], Event]
+# makes an event that happens at an instant (of an interview: ends then), given the timeline's zone
+EventKind: TypeAlias = Callable[[Zone, int], Event]
 
 
-def alphabet(asked: Distinctions) -> tuple[Letter, ...]:
+def event_kinds(needed: Distinctions) -> tuple[EventKind, ...]:
     """
-    One event for each that the rules tell apart, interviews first. An interview takes an hour and names nobody; where
-    people matter one more names somebody, and a thank-you is to nobody by name or to them. A promise names the third
-    date from when it is made.
+    One kind for each event that the rules tell apart, interviews first.
+
+    An interview takes an hour and names nobody. If people matter, there is a second one with an interviewer, and a
+    thank-you goes to nobody by name or to that person. A promise is for the third date after it is made.
     """
-    return tuple(_letters(asked))
+    return tuple(_kinds(needed))
 
 
-def _letters(asked: Distinctions) -> Iterator[Letter]:
-    people: list[tuple[str, ...]] = [(), (INTERVIEWER,)] if asked.people else [()]
+def _kinds(needed: Distinctions) -> Iterator[EventKind]:
+    people: list[tuple[str, ...]] = [(), (INTERVIEWER,)] if needed.people else [()]
     yield from (_interview(names) for names in people)
-    if ResponsePromised in asked.events:
+    if events.ResponsePromised in needed.events:
         yield _promise
-    if (EmployerReplied, "substantive") in asked.events:
-        yield _at(EmployerReplied)
-    if EmployerReplied in asked.events:
-        yield _at(EmployerReplied, substantive=False)
-    for kind, channel in asked.messages:
+    if (events.EmployerReplied, "substantive") in needed.events:
+        yield _at(events.EmployerReplied)
+    if events.EmployerReplied in needed.events:
+        yield _at(events.EmployerReplied, substantive=False)
+    for kind, channel in needed.messages:
         for to in people if kind == "thank_you" else [()]:
-            yield _at(MessageSent, kind=kind, channel=channel, to=to)
-    for event in (*_PLAIN, ProcessCompleted):
-        if event in asked.events:
-            yield _at(event)
-    narrowed = sorted((key for key in asked.events if isinstance(key, tuple)), key=lambda key: key[1])
-    if CompetingOffer in asked.events:
-        yield _at(CompetingOffer, evidence="written")
-    if ActionTaken in asked.events:
-        yield _at(ActionTaken, kind="review_notes")
-    yield from (_at(CompetingOffer, evidence=word) for event, word in narrowed if event is CompetingOffer)
-    yield from (_at(ActionTaken, kind=word) for event, word in narrowed if event is ActionTaken)
-    if ChannelPreferred in asked.events:
-        for channel in asked.channels:
-            yield _at(ChannelPreferred, channel=channel, source="interviewer")
+            yield _at(events.MessageSent, kind=kind, channel=channel, to=to)
+    yield from (_at(event) for event in _PLAIN if event in needed.events)
+    if events.CompetingOffer in needed.events:
+        yield _at(events.CompetingOffer, evidence="written")
+    if events.ActionTaken in needed.events:
+        yield _at(events.ActionTaken, kind="review_notes")
+    narrowed = sorted((key for key in needed.events if isinstance(key, tuple)), key=lambda key: key[1])
+    yield from (_at(events.CompetingOffer, evidence=word) for event, word in narrowed if event is events.CompetingOffer)
+    yield from (_at(events.ActionTaken, kind=word) for event, word in narrowed if event is events.ActionTaken)
+    if events.ChannelPreferred in needed.events:
+        yield from (_at(events.ChannelPreferred, channel=by, source="interviewer") for by in needed.channels)
 
 
-def _at(event: type[Event], **words: object) -> Letter:
+def _at(event: type[Event], **words: object) -> EventKind:
     return lambda _, at: event(at=at, **words)  # type: ignore[call-arg]  # each class has its own words
 
 
-def _interview(names: tuple[str, ...]) -> Letter:
-    return lambda _, at: Interview(ends=at, starts=at - _HOUR, interviewers=names)
+def _interview(names: tuple[str, ...]) -> EventKind:
+    return lambda _, at: events.Interview(ends=at, starts=at - _HOUR_US, interviewers=names)
 
 
 def _promise(zone: Zone, at: int) -> Event:
-    return ResponsePromised(at=at, by=date.fromordinal(zone.date_of(at) + _PROMISED_DAYS))
+    return events.ResponsePromised(at=at, by=date.fromordinal(zone.date_of(at) + _PROMISED_DAYS))

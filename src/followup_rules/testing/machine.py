@@ -1,4 +1,4 @@
-"""A state machine that plays candidate and employer against a policy, step by step in time."""
+"""A state machine that plays a candidate and an employer against a policy, step by step in time."""
 
 from __future__ import annotations
 
@@ -17,67 +17,53 @@ from followup_rules.temporal.instants import LAST
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.laws import Law, one_stance
 from followup_rules.testing.search import Effort
-from followup_rules.testing.strategies.events import PEOPLE
+from followup_rules.testing.strategies.events import GROUPS, PEOPLE
 from followup_rules.testing.strategies.facts import facts
 from followup_rules.testing.strategies.instants import DAY, HOUR, change_points
-from followup_rules.timeline.events import (
-    ActionTaken,
-    ChannelPreferred,
-    CompetingOffer,
-    EmployerReplied,
-    Event,
-    Evidence,
-    Interview,
-    MessageSent,
-    NoContactLifted,
-    NoContactRequested,
-    OfferReceived,
-    PreferenceSource,
-    ProcessCompleted,
-    Rejected,
-    ResponsePromised,
-    SituationChanged,
-    Withdrawn,
-)
+from followup_rules.timeline import events
+from followup_rules.timeline.events import Event, Interview, MessageSent
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
 
-# a Monday at nine, in London: clocks change within the month
+# a Monday at nine in London, in a month in which clocks change
 _START: Final = "2026-03-09T09:00:00+00:00"
 _ZONE: Final = "Europe/London"
 
 
 def _interview(timeline: Timeline, days: int, people: tuple[str, ...]) -> Event:
-    begins = timeline.now_us + days * DAY
-    return Interview(starts=begins, ends=begins + HOUR, interviewers=people, arranged=timeline.now_us)
+    starts = timeline.now_us + days * DAY
+    return Interview(starts=starts, ends=starts + HOUR, interviewers=people, arranged=timeline.now_us)
 
 
 def _promise(timeline: Timeline, days: int) -> Event:
-    return ResponsePromised(at=timeline.now_us, by=timeline.now.date().add(days=days))
+    return events.ResponsePromised(at=timeline.now_us, by=timeline.now.date().add(days=days))
 
 
 def _now(timeline: Timeline, event: Callable[..., Event], **words: Any) -> Event:
     return event(at=timeline.now_us, **words)
 
 
-_PLAIN: Final[tuple[Callable[..., Event], ...]] = (
-    *(SituationChanged, NoContactRequested, NoContactLifted, ProcessCompleted, Rejected, OfferReceived, Withdrawn),
-)
-_HAPPENINGS: Final[tuple[Callable[[Timeline], Event], ...]] = (
-    partial(_now, event=EmployerReplied),
-    partial(_now, event=EmployerReplied, substantive=False),
+EMPLOYER_STEPS: Final[tuple[Callable[[Timeline], Event], ...]] = (
+    partial(_now, event=events.EmployerReplied),
+    partial(_now, event=events.EmployerReplied, substantive=False),
     *(partial(_promise, days=days) for days in (1, 3, 7, 14)),
     *(partial(_interview, days=days, people=people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
-    *(partial(_now, event=CompetingOffer, evidence=evidence) for evidence in Evidence),
+    *(partial(_now, event=events.CompetingOffer, evidence=evidence) for evidence in events.Evidence),
     *(
-        partial(_now, event=ChannelPreferred, channel=channel, source=source)
+        partial(_now, event=events.ChannelPreferred, channel=channel, source=source)
         for channel in ("email", "phone", "linkedin")
-        for source in PreferenceSource
+        for source in events.PreferenceSource
     ),
-    *(partial(_now, event=event) for event in _PLAIN),
+    partial(_now, event=events.SituationChanged),
+    partial(_now, event=events.NoContactRequested),
+    partial(_now, event=events.NoContactLifted),
+    partial(_now, event=events.ProcessCompleted),
+    partial(_now, event=events.Rejected),
+    partial(_now, event=events.OfferReceived),
+    partial(_now, event=events.Withdrawn),
 )
-_people = st.sampled_from([(), *((name,) for name in PEOPLE), PEOPLE[:2]])
+_people = st.sampled_from(GROUPS)
 _which = st.integers(0, 5)
 _days = st.sampled_from((1, 2, 3, 7, 10, 14))
 
@@ -86,12 +72,12 @@ class PolicyMachine(RuleBasedStateMachine):
     """
     A candidate who does only what a policy allows, and an employer who does as they please.
 
-    Of a subclass set `policy`, and the `laws` that must hold after each step; its `TestCase` is a test. `timeline` is
-    what has happened so far, as of the machine's now, and `evaluation` what the policy says of it; rules and invariants
-    of your own read both, and change things by `happens` and `time_passes_until`. Shrinks to few steps.
+    In a subclass set the `policy`, and the `laws` that must hold after each step; its `TestCase` is a test. `timeline`
+    is what has happened so far, as of the machine's now, and `evaluation` is what the policy says of it. Your own rules
+    and invariants can read both, and change them with `happens` and `time_passes_until`. Shrinks to few steps.
 
-    Besides the laws it holds the policy to its own forecast: while nothing happens, what it said of an instant to come
-    is what it says when that comes.
+    Besides the laws, the machine checks forecasts: as long as nothing happens, what the policy said earlier of a later
+    instant must be what it says at that instant.
 
     >>> from followup_rules.testing.laws import cap, no_contact_is_absolute
     >>> class Recommended(PolicyMachine):
@@ -115,22 +101,22 @@ class PolicyMachine(RuleBasedStateMachine):
         return evaluate(self.timeline, self.policy)
 
     def happens(self, event: Event) -> None:
-        """Something happens now."""
+        """An event happens now."""
         self.timeline = self.timeline.add(event)
 
     def time_passes_until(self, instant: int) -> None:
-        """Nothing happens until an instant (in microseconds), but what is scheduled."""
-        foretold = self.evaluation.at(instant)
+        """Nothing but scheduled events happens until an instant (in UTC microseconds)."""
+        forecast = self.evaluation.at(instant)
         self.timeline = self.timeline.at(instant)
-        assert [verdict.possible for _, verdict in foretold.verdicts] == [
+        assert [verdict.possible for _, verdict in forecast.verdicts] == [
             verdict.possible for _, verdict in self.evaluation.verdicts
-        ], f"{self.policy.name} says otherwise than it foretold: {self.timeline!r}"
+        ], f"{self.policy.name} says something else than it forecast: {self.timeline!r}"
 
     # -- time
 
     @initialize(declared=facts(), people=_people)
     def it_begins(self, declared: Facts, people: tuple[str, ...]) -> None:
-        """With an interview that has just ended."""
+        """An interview has just ended."""
         self.timeline = attrs.evolve(self.timeline, facts=declared)
         self.happens(Interview(starts=self.timeline.now_us - HOUR, ends=self.timeline.now_us, interviewers=people))
 
@@ -144,7 +130,7 @@ class PolicyMachine(RuleBasedStateMachine):
         if ahead:
             self.time_passes_until(ahead[min(which, len(ahead) - 1)] + ticks)
 
-    # -- the candidate: as soon as it is allowed, and only if it ever is
+    # -- the candidate acts as soon as it is allowed, and does nothing that never is
 
     @rule(kind=st.sampled_from(sorted(ENQUIRIES)), which=_which)
     def candidate_asks(self, kind: ActionKind, which: int) -> None:
@@ -155,7 +141,7 @@ class PolicyMachine(RuleBasedStateMachine):
         self._send(kind, which)
 
     def _send(self, kind: ActionKind, which: int) -> None:
-        """By one of the channels, and to one of the people, to whom it is allowed first."""
+        """Send a message by a channel and to a person for which it is allowed first."""
         action = self._first_allowed(kind, which)
         if action is not None:
             to = () if action.to is None else (action.to,)
@@ -164,13 +150,13 @@ class PolicyMachine(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(sorted(INTERVIEW_ACTS | ACTS_ALONE)))
     def candidate_acts(self, kind: ActionKind) -> None:
         if self._first_allowed(kind, 0) is not None:
-            self.happens(ActionTaken(at=self.timeline.now_us, kind=kind))
+            self.happens(events.ActionTaken(at=self.timeline.now_us, kind=kind))
 
     def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
-        """One of the actions of a kind that are allowed first, once their time has come; None where none ever is."""
-        now, judge = self.timeline.now_us, self.evaluation.judge
+        """Wait until an action of a kind is allowed, and return one that is; None if none ever is."""
+        now_us, judge = self.timeline.now_us, self.evaluation.judge
         opens = {
-            action: judge.first_allowed(action, now) for action, _ in self.evaluation.verdicts if action.kind == kind
+            action: judge.first_allowed(action, now_us) for action, _ in self.evaluation.verdicts if action.kind == kind
         }
         first = min((at for at in opens.values() if at is not None and at < LAST), default=None)
         if first is None:
@@ -179,9 +165,9 @@ class PolicyMachine(RuleBasedStateMachine):
         open_then = [action for action, at in opens.items() if at == first]
         return open_then[which % len(open_then)]
 
-    # -- the employer, and the rest of the world: one rule for it all, so that there is silence too
+    # -- the employer: one rule for all events, so that most steps are silence
 
-    @rule(make=st.sampled_from(_HAPPENINGS))
+    @rule(make=st.sampled_from(EMPLOYER_STEPS))
     def something_happens(self, make: Callable[[Timeline], Event]) -> None:
         self.happens(make(self.timeline))
 

@@ -1,6 +1,6 @@
-"""For pytest: which rules of a policy a whole test run exercised, told at its end, and a failure where it is too few.
+"""The pytest plugin: the rule coverage of a whole test run, printed at its end, which may fail the run.
 
-Nothing loads it by itself. The `conftest.py` at the root of the tests asks for it, and says what to record::
+It is loaded only by the `conftest.py` at the root of your tests, which also says what to record::
 
     pytest_plugins = ["followup_rules.testing.plugin"]
 
@@ -40,18 +40,19 @@ _RECORDED: Final = pytest.StashKey[list[_Recorded]]()
 @pytest.fixture(scope="session")
 def rule_coverage(pytestconfig: pytest.Config) -> Iterator[Callable[..., RuleCoverage]]:
     """
-    Call it with policies to record, until the session ends, which of their rules are exercised.
+    A function that records the rule coverage of some policies until the session ends.
 
-    Returns the `RuleCoverage`, which goes on counting; its table is printed at the end. With `fail_under=0.9` the run
-    fails where a smaller part of the rules than that has decided. What is asked before the first call, such as while
-    tests are collected, is not recorded; nor are other processes: each of pytest-xdist's would count for itself, and
-    none of them prints or fails.
+    It returns the `RuleCoverage`, whose table is printed at the end. With `fail_under=0.9` the run fails if fewer than
+    nine rules in ten have decided. Evaluations before the call, such as those while tests are collected, are not
+    recorded. Each process of pytest-xdist counts for itself, and none of them prints a table or fails.
+
+    Raises `PolicyError` if `fail_under` is not a number from 0 to 1, or as `testing.rule_coverage` does.
     """
     with ExitStack() as recording:
 
         def record(*policies: AnyPolicy, fail_under: float = 0) -> RuleCoverage:
             if not 0 <= fail_under <= 1:
-                raise PolicyError(f"`fail_under` is {shown(fail_under)}; expected a part of the rules, from 0 to 1")
+                raise PolicyError(f"`fail_under` is {shown(fail_under)}; expected a share of the rules, from 0 to 1")
             coverage = recording.enter_context(coverage_of_rules.rule_coverage(*policies))
             pytestconfig.stash.setdefault(_RECORDED, []).append(_Recorded(coverage, fail_under))
             return coverage
@@ -60,14 +61,14 @@ def rule_coverage(pytestconfig: pytest.Config) -> Iterator[Callable[..., RuleCov
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that passed, where too few rules decided."""
+    """Fail a run that would have passed if too few rules decided."""
     enough = all(recorded.is_enough for recorded in session.config.stash.get(_RECORDED, []))
     if not enough and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print what was recorded, and what is too few."""
+    """Print each table, and whether too few rules decided."""
     for recorded in config.stash.get(_RECORDED, []):
         terminalreporter.section("rule coverage")
         terminalreporter.write_line(str(recorded.coverage))

@@ -1,9 +1,10 @@
-"""Searching for a timeline: drawn by Hypothesis from a seed, and shrunk by it."""
+"""Searching for a timeline: Hypothesis draws timelines from a seed, and shrinks the one that is found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
 
 import attrs
 from hypothesis import HealthCheck, Phase, find, settings
@@ -18,11 +19,11 @@ from followup_rules.timeline.timeline import Timeline
 @attrs.frozen
 class Effort:
     """
-    What a search has cost: how many timelines were drawn, and how many of them until the first that was wanted (None:
-    none was), the rest going into making it smaller.
+    How much was searched.
 
-    The same for the same seed in the same program: Hypothesis also tries the numbers that stand in one's own modules,
-    so that what is drawn may differ where others are loaded.
+    `tries` is how many timelines were checked, `until_found` how many of them up to the first hit, or None if there was
+    none; the rest went into making that timeline smaller. The same seed gives the same effort in the same program.
+    (Hypothesis also draws numbers that stand in your own modules, so another program may draw other timelines.)
     """
 
     tries: int = 0
@@ -36,19 +37,19 @@ class Effort:
 def search(
     strategy: SearchStrategy[Timeline], wanted: Callable[[Timeline], bool], *, tries: int, seed: int
 ) -> tuple[Timeline | None, Effort]:
-    """The smallest that is wanted of what the strategy draws, looked for so many times; None where none was found."""
-    looked_at = 0
+    """The smallest timeline found that is wanted, or None, after so many draws from the strategy."""
+    checked = 0
     until_found: int | None = None
 
-    def noticed(drawn: Timeline) -> bool:
-        nonlocal looked_at, until_found
-        looked_at += 1
+    def is_wanted(drawn: Timeline) -> bool:
+        nonlocal checked, until_found
+        checked += 1
         found = wanted(drawn)
         if found and until_found is None:
-            until_found = looked_at
+            until_found = checked
         return found
 
-    how = settings(
+    options = settings(
         max_examples=tries,
         database=None,
         deadline=None,
@@ -56,45 +57,37 @@ def search(
         suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large),
     )
     try:
-        smallest = find(strategy, noticed, settings=how, random=Random(seed))
+        smallest = find(strategy, is_wanted, settings=options, random=Random(seed))
     except NoSuchExample:
-        return None, Effort(looked_at)
-    return smallest, Effort(looked_at, until_found)
+        return None, Effort(checked)
+    return smallest, Effort(checked, until_found)
 
 
 def simplest(timeline: Timeline, wanted: Callable[[Timeline], bool]) -> Timeline:
-    """The timeline without what is not needed for it to be wanted: events, facts, people, and when interviews began."""
-    smaller = True
-    while smaller:
-        smaller = False
-        for simpler in _simpler(timeline):
-            if wanted(simpler):
-                timeline, smaller = simpler, True
-                break
+    """
+    The timeline without anything that it can lose and still be wanted: events, facts, people, starts of interviews.
+    """
+    while (simpler := next(filter(wanted, _simpler(timeline)), None)) is not None:
+        timeline = simpler
     return timeline
 
 
-def _simpler(timeline: Timeline) -> list[Timeline]:
+def _simpler(timeline: Timeline) -> Iterator[Timeline]:
+    """The timelines that lack one thing."""
     events = timeline.events
-    declared = [name for name in attrs.fields_dict(Facts) if getattr(timeline.facts, name) is not None]
-    return [
-        *(attrs.evolve(timeline, events=events[:place] + events[place + 1 :]) for place in range(len(events))),
-        *(attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, **{name: None})) for name in declared),
-        *(
-            attrs.evolve(timeline, events=(*events[:place], plainer, *events[place + 1 :]))
-            for place, event in enumerate(events)
-            for plainer in _plainer(event)
-        ),
-    ]
+    for index in range(len(events)):
+        yield attrs.evolve(timeline, events=events[:index] + events[index + 1 :])
+    for name in attrs.fields_dict(Facts):
+        if getattr(timeline.facts, name) is not None:
+            yield attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, **{name: None}))
+    for index, event in enumerate(events):
+        for plainer in _plainer(event):
+            yield attrs.evolve(timeline, events=(*events[:index], plainer, *events[index + 1 :]))
 
 
 def _plainer(event: Event) -> Iterator[Event]:
     if isinstance(event, Interview):
-        plainer = (
-            attrs.evolve(event, interviewers=()),
-            attrs.evolve(event, arranged=None),
-            attrs.evolve(event, starts=None),
-        )
-        yield from (one for one in plainer if one != event)
+        without: tuple[dict[str, Any], ...] = ({"interviewers": ()}, {"arranged": None}, {"starts": None})
+        yield from (plainer for change in without if (plainer := attrs.evolve(event, **change)) != event)
     elif isinstance(event, MessageSent) and event.to:
         yield attrs.evolve(event, to=())

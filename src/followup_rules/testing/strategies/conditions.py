@@ -1,7 +1,8 @@
-"""Conditions of every primitive, and the moments and amounts in them."""
+"""Strategies for conditions of every primitive, and for the moments and amounts in them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import product
 from random import Random
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from followup_rules.rules.conditions import Condition
     from followup_rules.rules.moments import Moment
 
-# which amounts hang on declared facts (see `conditions`)
-Hanging: TypeAlias = Literal["none", "as in documents", "bare norms"]
+# which amounts depend on declared facts, see `conditions`
+FactAmounts: TypeAlias = Literal["none", "as in documents", "also alone"]
 
 _KIND_SETS = (MESSAGES, ENQUIRIES, frozenset({ActionKind.THANK_YOU}), MESSAGES - {ActionKind.THANK_YOU})
 _CHANNEL_SETS: tuple[frozenset[Channel] | None, ...] = (None, frozenset({Channel.EMAIL}), VOICE)
@@ -36,7 +37,7 @@ _NORMS: tuple[Amount, ...] = (
     ),
     amounts.industry_norm(finance=amounts.days(10)),
 )
-# as the documents use them: a norm only beside plain days, for there may be none
+# as the documents use them: a norm only together with plain days, because there may be none
 _OPEN: tuple[Amount, ...] = (
     amounts.practice,
     *(
@@ -72,7 +73,7 @@ _SETTLED: tuple[Moment, ...] = (
     *(moments.latest_attempt(kinds) for kinds in _KIND_SETS),
     *(moments.attempt(amounts.times(count), kinds) for count in (1, 2, 3, 0) for kinds in _KIND_SETS),
 )
-# what due and overdue add to one moment, in one unit
+# what due and overdue each add to a moment, in the same unit
 GRACES: tuple[tuple[Amount, Amount], ...] = (
     (amounts.days(0), amounts.days(7)),
     (amounts.days(1), amounts.days(3)),
@@ -80,16 +81,32 @@ GRACES: tuple[tuple[Amount, Amount], ...] = (
     (amounts.hours(0), amounts.hours(0)),
     (amounts.business_days(1), amounts.business_days(5)),
 )
-# some moments and conditions by how the amounts in them may hang on facts
-_OPEN_AMOUNTS: Final[dict[Hanging, tuple[Amount, ...]]] = {"none": (), "as in documents": _OPEN, "bare norms": _BARE}
+_FACT_AMOUNTS: Final[dict[FactAmounts, tuple[Amount, ...]]] = {
+    "none": (),
+    "as in documents": _OPEN,
+    "also alone": _BARE,
+}
+
+
+# ways to combine conditions, with how many each takes
+_SHAPES: Final[tuple[tuple[Callable[..., Condition], int], ...]] = (
+    (lambda a: a, 1),
+    (lambda a: a, 1),
+    (lambda a, b: a & b, 2),
+    (lambda a, b: a | b, 2),
+    (lambda a, b, c: (a & b) | c, 3),
+    (lambda a, b, c: (a | b) & c, 3),
+    (lambda a, b: ~(a & b), 2),
+    (lambda a, b: ~(a | b), 2),
+)
 
 
 @cache
-def _moments(hanging: Hanging) -> tuple[Moment, ...]:
-    """Moments of every make, the plainest first: the makes are many, so of the compound ones there is a sample."""
+def _moments(fact_amounts: FactAmounts) -> tuple[Moment, ...]:
+    """Moments of every form, the plainest first, with a sample of the compound ones, which are many."""
     random = Random(0)
-    steps = (*_FIXED, *_OPEN_AMOUNTS[hanging] * 2)
-    # what there nearly always is, most of all
+    steps = (*_FIXED, *_FACT_AMOUNTS[fact_amounts] * 2)
+    # moments that nearly always exist come most often
     later = [moment + step for moment in _SETTLED[:2] for step in steps * 2]
     later += [moment + random.choice(steps) for moment in _SETTLED[:5] * 12 + _SETTLED * 3]
     dated = [moments.date_of(moment) for moment in random.sample([*_SETTLED, *later], 60)]
@@ -108,7 +125,7 @@ def _moments(hanging: Hanging) -> tuple[Moment, ...]:
 
 
 @cache
-def _literals(hanging: Hanging) -> tuple[Condition, ...]:
+def _literals(fact_amounts: FactAmounts) -> tuple[Condition, ...]:
     """Conditions of every primitive, the plainest first, and their complements."""
     random = Random(1)
     standing: list[Condition] = [
@@ -132,7 +149,7 @@ def _literals(hanging: Hanging) -> tuple[Condition, ...]:
         parts.fact("stage", "final"),
         *(
             parts.at_most(amount, amounts.days(limit))
-            for amount in (_OPEN if hanging != "none" else ())
+            for amount in (_OPEN if fact_amounts != "none" else ())
             for limit in (0, 7, 14, 100)
         ),
     ]
@@ -142,54 +159,39 @@ def _literals(hanging: Hanging) -> tuple[Condition, ...]:
         *(parts.sent_since(one, random.choice(_KIND_SETS)) for one, _ in pairs),
         *(parts.taken_since(one) for one, _ in pairs),
     ]
-    reckoned = _moments(hanging)
+    reckoned = _moments(fact_amounts)
     in_time = [make(moment) for moment in reckoned for make in (parts.before, parts.since)]
     rarer = [make(moment) for moment in random.sample(reckoned, 60) for make in (parts.on_date, parts.exists)]
-    # each kind about as often as the moments together
+    # each group about as often as all moments together
     plain = [*standing * 5, *declared * 8, *compared, *in_time, *rarer]
     return (*plain, *(~condition for condition in plain))
 
 
 @cache
-def any_moments(*, hanging: Hanging = "as in documents") -> SearchStrategy[Moment]:
-    """Moments of every make, in which such amounts hang on facts; shrinks to the interview's end."""
-    return st.sampled_from(_moments(hanging))
+def any_moments(*, fact_amounts: FactAmounts = "as in documents") -> SearchStrategy[Moment]:
+    """Moments of every form; shrinks to the end of the interview."""
+    return st.sampled_from(_moments(fact_amounts))
 
 
 @cache
-def literals(*, hanging: Hanging = "as in documents") -> SearchStrategy[Condition]:
-    """Single conditions from every primitive, and their complements; shrinks to `always`."""
-    return st.sampled_from(_literals(hanging))
+def literals(*, fact_amounts: FactAmounts = "as in documents") -> SearchStrategy[Condition]:
+    """Conditions of every primitive, and their complements; shrinks to `always`."""
+    return st.sampled_from(_literals(fact_amounts))
 
 
 @st.composite
-def conditions(draw: st.DrawFn, *, hanging: Hanging = "as in documents") -> Condition:
+def conditions(draw: st.DrawFn, *, fact_amounts: FactAmounts = "as in documents") -> Condition:
     """
     Up to three primitives with `&`, `|` and `~`; shrinks to `always`.
 
-    *hanging* tells which amounts in them hang on declared facts: none; as the documents have it, a trade's usual time
-    only beside plain days; or such a time by itself, which there may not be.
+    *fact_amounts* tells which amounts in them depend on declared facts: none; an industry's usual time only together
+    with plain days, as in the documents; or also on its own, where it may not exist.
 
     >>> from hypothesis import find
     >>> find(conditions(), lambda condition: True)
     always
     """
-    one = literals(hanging=hanging)
-    shape = draw(st.sampled_from(("a", "a", "a & b", "a | b", "(a & b) | c", "(a | b) & c", "~(a & b)", "~(a | b)")))
-    a: Condition = draw(one)
-    if shape == "a":
-        return a
-    b: Condition = draw(one)
-    c: Condition = draw(one) if "c" in shape else parts.always
-    match shape:
-        case "a & b":
-            return a & b
-        case "a | b":
-            return a | b
-        case "(a & b) | c":
-            return (a & b) | c
-        case "(a | b) & c":
-            return (a | b) & c
-        case "~(a & b)":
-            return ~(a & b)
-    return ~(a | b)
+    one = literals(fact_amounts=fact_amounts)
+    combined, count = draw(st.sampled_from(_SHAPES))
+    condition: Condition = combined(*[draw(one) for _ in range(count)])
+    return condition

@@ -1,4 +1,4 @@
-"""Events of every type, near a local date."""
+"""Strategies for events, near a local date."""
 
 from __future__ import annotations
 
@@ -12,27 +12,10 @@ from hypothesis import strategies as st
 
 from followup_rules.temporal.instants import zone as zone_of
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.event_kinds import alphabet
+from followup_rules.testing.event_kinds import event_kinds
 from followup_rules.testing.strategies.instants import DAY, HOUR, Clock, Offset, offsets
-from followup_rules.timeline.events import (
-    ActionTaken,
-    ChannelPreferred,
-    CompetingOffer,
-    EmployerReplied,
-    Event,
-    Evidence,
-    Interview,
-    MessageSent,
-    NoContactLifted,
-    NoContactRequested,
-    OfferReceived,
-    PreferenceSource,
-    ProcessCompleted,
-    Rejected,
-    ResponsePromised,
-    SituationChanged,
-    Withdrawn,
-)
+from followup_rules.timeline import events as classes
+from followup_rules.timeline.events import Event, Interview, MessageSent, ResponsePromised
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, ActionKind, Channel
 
 if TYPE_CHECKING:
@@ -41,12 +24,14 @@ if TYPE_CHECKING:
     from followup_rules.rules.policy import AnyPolicy
 
 PEOPLE: Final = ("Dana Wu", "Ana Ruiz", "Bo Li")
+# whom an interview is with, or a message to
+GROUPS: Final = ((), *((name,) for name in PEOPLE), PEOPLE[:2])
 _MONDAY: Final = date(2026, 1, 5)
 _AT_ONCE: Final[Offset] = (0, 0, 0)
 _SOME_CLOCK: Final = Clock("UTC", _MONDAY)
-_TO: Final = ((), *((name,) for name in PEOPLE), PEOPLE[:2])
 
-_Made: TypeAlias = Callable[[Clock, int], Event]
+# makes an event that happens at an instant
+_Maker: TypeAlias = Callable[[Clock, int], Event]
 
 
 def events(
@@ -58,90 +43,83 @@ def events(
     near: Sequence[AnyPolicy] = (),
 ) -> SearchStrategy[Event]:
     """
-    Events of one class (None: of every class) within weeks of a local date, many at the same instant or a tick apart.
+    Events of one class, or of every class, within weeks of a local date; many at the same instant or 1 µs apart.
 
-    *notes* adds free notes to some. What the rules of the policies *near* ask about is drawn more often, at distances
-    that they speak of. Shrinks to an interview that ends at 09:00 of that date.
+    With *notes*, some have a free note. What the rules of the policies *near* depend on is drawn more often, after
+    lengths of time that these rules name. Shrinks to an interview that ends at 09:00 on that date.
 
     >>> from hypothesis import find
     >>> find(events(zone="Europe/London"), lambda event: True)
     Interview(ends='2026-01-05T09:00:00+00:00')
     """
-    plain = events_asked(Clock(zone, anchor), dependencies_of(near) if near else None, of)  # type: ignore[arg-type]  # a class has a hash
+    plain = events_near(Clock(zone, anchor), dependencies_of(near) if near else None, of)  # type: ignore[arg-type]  # a class has a hash
     return noted(plain) if notes else plain
 
 
-# what is drawn by a function of `draw` is shown as itself where a test fails, not by the calls that made it
+# a composite strategy shows the event where a test fails; `st.builds` would show the calls that made it
 
 
 @st.composite
 def noted(draw: st.DrawFn, plain: SearchStrategy[Event]) -> Event:
-    """The same events, some with a free note."""
+    """Events of a strategy, some with a free note."""
     note = draw(st.sampled_from((None, None, "", "a note", "naïve “note”\n\t\U0001f4ec", "null")))
     return attrs.evolve(draw(plain), note=note)
 
 
 @st.composite
-def _made(draw: st.DrawFn, clock: Clock, makes: SearchStrategy[_Made], when: SearchStrategy[Offset]) -> Event:
-    return draw(makes)(clock, clock.instant(draw(when)))
+def _made(draw: st.DrawFn, clock: Clock, makers: SearchStrategy[_Maker], when: SearchStrategy[Offset]) -> Event:
+    return draw(makers)(clock, clock.instant(draw(when)))
 
 
 @lru_cache(maxsize=256)
-def events_asked(clock: Clock, asked: Distinctions | None, of: type[object] | None = None) -> SearchStrategy[Event]:
-    """The same near a clock, most often of what is asked."""
+def events_near(clock: Clock, needed: Distinctions | None, of: type[object] | None = None) -> SearchStrategy[Event]:
+    """Events of one class, or of every class, near a clock's date, and most often those that are needed."""
     pools = [_interviews(), _messages(), _promises(), _others(), _messages()]
-    if asked is not None:
-        letters = _letters(asked)
-        pools = [*[letters] * 6, _interviews(), _messages(), _promises() + _others()]
+    if needed is not None:
+        pools = [*[_needed_makers(needed)] * 6, _interviews(), _messages(), _promises() + _others()]
     if of is not None:
-        pools = [tuple(make for make in pool if type(make(clock, 0)) is of) for pool in pools]
-    when = offsets(() if asked is None else asked.lengths)
-    makes = st.one_of([st.sampled_from(pool) for pool in pools if pool])
-    return _made(clock, makes, when)
+        pools = [tuple(maker for maker in pool if type(maker(clock, 0)) is of) for pool in pools]
+    when = offsets(() if needed is None else needed.lengths)
+    return _made(clock, st.one_of([st.sampled_from(pool) for pool in pools if pool]), when)
 
 
-def _spelt(letter: Callable[[Any, int], Event]) -> _Made:
-    return lambda clock, at: letter(zone_of(clock.zone), at)
-
-
-# strategies are built once: building them costs more than drawing from them
+# strategies are kept, because building one costs more than drawing from it
 @lru_cache(maxsize=256)
-def several_events(clock: Clock, most: int, asked: Distinctions | None = None) -> SearchStrategy[list[Event]]:
-    """Up to so many events, three times in four an interview among them; shrinks to none."""
-    one = events_asked(clock, asked)
+def event_lists(clock: Clock, most: int, needed: Distinctions | None = None) -> SearchStrategy[list[Event]]:
+    """Up to so many events, three times in four with an interview; shrinks to none."""
+    one = events_near(clock, needed)
     rest = [st.lists(one, max_size=max(most - 1, 0)), st.lists(one, min_size=min(3, most - 1), max_size=most - 1)]
-    if asked is not None and most > 3:
-        # what is counted takes several of a kind; made twice, since `one_of` takes a strategy once only
-        rest += [st.lists(_burst(clock, asked), min_size=1, max_size=2).map(_flat) for _ in range(2)]
-    # at the beginning, so that the rest comes after it, or anywhere
-    begun = st.builds(lambda make: [make(clock, clock.instant(_AT_ONCE))], st.sampled_from(_interviews()))
-    anywhere = st.builds(lambda interview: [interview], events_asked(clock, None, Interview))
-    opening = st.sampled_from((st.just([]), begun, begun, anywhere)).flatmap(lambda chosen: chosen)
+    if needed is not None and most > 3:
+        # rules that count need several events of a kind; `one_of` takes each strategy once, so this one is made twice
+        rest += [st.lists(_burst(clock, needed), min_size=1, max_size=2).map(_flat) for _ in range(2)]
+    # an interview that the rest comes after, or one at any time
+    first = st.builds(lambda maker: [maker(clock, clock.instant(_AT_ONCE))], st.sampled_from(_interviews()))
+    anywhere = st.builds(lambda interview: [interview], events_near(clock, None, Interview))
+    opening = st.sampled_from((st.just([]), first, first, anywhere)).flatmap(lambda chosen: chosen)
     return st.builds(list.__add__, opening, st.one_of(rest))
 
 
 @lru_cache(maxsize=256)
-def _letters(asked: Distinctions) -> tuple[_Made, ...]:
-    """The letters that spell what is asked, messages twice: more hangs on them than on anything else."""
-    every = tuple(map(_spelt, alphabet(asked)))
-    return (*every, *(make for make in every if type(make(_SOME_CLOCK, 0)) is MessageSent))
+def _needed_makers(needed: Distinctions) -> tuple[_Maker, ...]:
+    """A maker for each kind of event that is needed, messages twice, because most rules depend on them."""
+
+    def near_clock(kind: Callable[[Any, int], Event]) -> _Maker:
+        return lambda clock, at: kind(zone_of(clock.zone), at)
+
+    makers = tuple(map(near_clock, event_kinds(needed)))
+    return (*makers, *(maker for maker in makers if type(maker(_SOME_CLOCK, 0)) is MessageSent))
 
 
-def _burst(clock: Clock, asked: Distinctions) -> SearchStrategy[list[Event]]:
-    """Up to three events of one letter, so many days apart; shrinks to one."""
+def _burst(clock: Clock, needed: Distinctions) -> SearchStrategy[list[Event]]:
+    """Up to three events of one kind, so many days apart; shrinks to one."""
 
-    def several(make: _Made, first: Offset, count: int, step: int) -> list[Event]:
+    def several(maker: _Maker, first: Offset, count: int, step: int) -> list[Event]:
         days, hours, ticks = first
-        return [make(clock, clock.instant((days + number * step, hours, ticks))) for number in range(count)]
+        return [maker(clock, clock.instant((days + number * step, hours, ticks))) for number in range(count)]
 
-    steps = sorted({1, *(length // DAY for length in asked.lengths)} - {0})
-    return st.builds(
-        several,
-        st.sampled_from(_letters(asked)),
-        offsets(asked.lengths),
-        st.sampled_from((1, 2, 3, 3)),
-        st.sampled_from(steps),
-    )
+    steps = sorted({1, *(length // DAY for length in needed.lengths)} - {0})
+    makers, counts = st.sampled_from(_needed_makers(needed)), st.sampled_from((1, 2, 3, 3))
+    return st.builds(several, makers, offsets(needed.lengths), counts, st.sampled_from(steps))
 
 
 def _flat(bursts: list[list[Event]]) -> list[Event]:
@@ -149,17 +127,17 @@ def _flat(bursts: list[list[Event]]) -> list[Event]:
 
 
 def happened(event: Event) -> int:
-    """When an event became known to have happened, in microseconds; of an interview, when it ends."""
+    """The instant of an event in UTC microseconds; of an interview, its end."""
     at: int = event.ends_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # all others have one
     return at
 
 
-# -- what is drawn from, the plainest first
+# -- what events are drawn from, the plainest first
 
 
 @cache
-def _interviews() -> tuple[_Made, ...]:
-    def make(lasting: int | None, people: tuple[str, ...], known_before: int | None) -> _Made:
+def _interviews() -> tuple[_Maker, ...]:
+    def make(lasting: int | None, people: tuple[str, ...], known_before: int | None) -> _Maker:
         def made(_: Clock, at: int) -> Event:
             starts = None if lasting is None else at - lasting
             arranged = None if known_before is None else at - (lasting or 0) - known_before
@@ -171,52 +149,56 @@ def _interviews() -> tuple[_Made, ...]:
         make(lasting, people, known_before)
         for known_before in (None, 3 * DAY, 0)
         for lasting in (None, HOUR, 0, 26 * HOUR)
-        for people in _TO
+        for people in GROUPS
     )
 
 
 @cache
-def _messages() -> tuple[_Made, ...]:
-    def make(kind: str, channel: str, to: tuple[str, ...]) -> _Made:
+def _messages() -> tuple[_Maker, ...]:
+    def make(kind: str, channel: str, to: tuple[str, ...]) -> _Maker:
         return lambda _, at: MessageSent(at=at, kind=kind, channel=channel, to=to)
 
     often = [("status_inquiry", "email"), ("thank_you", "email"), ("timeline_inquiry", "phone"), ("thank_you", "post")]
     kinds, channels = tuple(ActionKind)[:10], tuple(Channel)[:7]
     return (
-        *(make(kind, channel, to) for kind, channel in often for to in _TO),
-        *(make(kind, channels[number % 7], _TO[number % 5]) for number, kind in enumerate(kinds)),
+        *(make(kind, channel, to) for kind, channel in often for to in GROUPS),
+        *(make(kind, channels[number % 7], GROUPS[number % 5]) for number, kind in enumerate(kinds)),
         *(make("interest_note", channel, ()) for channel in channels),
     )
 
 
 @cache
-def _promises() -> tuple[_Made, ...]:
-    def by_date(later: int) -> _Made:
+def _promises() -> tuple[_Maker, ...]:
+    def by_date(later: int) -> _Maker:
         return lambda clock, at: ResponsePromised(at=at, by=clock.date(at) + timedelta(days=later))
 
-    def by_instant(later: int) -> _Made:
+    def by_instant(later: int) -> _Maker:
         return lambda _, at: ResponsePromised(at=at, by=at + later)
 
     return (*map(by_date, (3, 7, 0, 1, 14)), *map(by_instant, (3 * DAY, 0, 1, 7 * DAY + HOUR)))
 
 
 @cache
-def _others() -> tuple[_Made, ...]:
-    def make(cls: type[Any], **given: Any) -> _Made:
+def _others() -> tuple[_Maker, ...]:
+    def make(cls: type[Any], **given: Any) -> _Maker:
         return lambda _, at: cls(at=at, **given)
 
-    replied = [make(EmployerReplied), make(EmployerReplied, substantive=False)]
+    replied = [make(classes.EmployerReplied), make(classes.EmployerReplied, substantive=False)]
     plain = [
-        make(cls)
-        for cls in (
-            Rejected, NoContactRequested, SituationChanged, NoContactLifted, OfferReceived, Withdrawn, ProcessCompleted,
-        )
-    ]  # fmt: skip
+        make(classes.Rejected),
+        make(classes.NoContactRequested),
+        make(classes.SituationChanged),
+        make(classes.NoContactLifted),
+        make(classes.OfferReceived),
+        make(classes.Withdrawn),
+        make(classes.ProcessCompleted),
+    ]
     preferred = [
-        make(ChannelPreferred, channel=channel, source=source)
-        for source in PreferenceSource
+        make(classes.ChannelPreferred, channel=channel, source=source)
+        for source in classes.PreferenceSource
         for channel in (Channel.EMAIL, Channel.PHONE, Channel.LINKEDIN, Channel.IN_PERSON)
     ]
-    offered = [make(CompetingOffer, evidence=evidence) for evidence in (*Evidence, Evidence.WRITTEN)]
-    taken = [make(ActionTaken, kind=kind) for kind in sorted(INTERVIEW_ACTS | ACTS_ALONE)]
+    evidence = classes.Evidence
+    offered = [make(classes.CompetingOffer, evidence=word) for word in (*evidence, evidence.WRITTEN)]
+    taken = [make(classes.ActionTaken, kind=kind) for kind in sorted(INTERVIEW_ACTS | ACTS_ALONE)]
     return (*replied * 3, *plain, *plain, *preferred, *offered, *taken)

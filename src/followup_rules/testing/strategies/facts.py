@@ -1,4 +1,4 @@
-"""Facts that are declared, unknown, or settled."""
+"""Strategies for facts: declared, unknown, or left out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 @lru_cache(maxsize=64)
 def fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
-    """For each fact the values that are tried, the plainest first; dates near *anchor*."""
+    """For each fact the values that are drawn, the plainest first; dates near *anchor*."""
 
     def day(days: int) -> date:
         return anchor + timedelta(days=days)
@@ -55,23 +55,24 @@ def facts(
     *, anchor: date = _MONDAY, unknown: HowMany = "some", near: Sequence[AnyPolicy] = ()
 ) -> SearchStrategy[Facts]:
     """
-    Declared facts, dates near *anchor*; some or most of them `UNKNOWN`, or none. Shrinks to nothing declared, and of
-    "most" to all unknown. What the policies *near* ask about is declared more often, few of it at once.
+    Declared facts, with dates near *anchor*; "some" or "most" of them are `UNKNOWN`, or "none". The facts that the
+    policies *near* depend on are drawn more often, a few at a time. Shrinks to no facts, or, with "most", to all facts
+    `UNKNOWN`.
 
     >>> from hypothesis import find
     >>> find(facts(), lambda facts: True)
     Facts()
     """
-    return facts_asked(anchor, unknown, dependencies_of(near) if near else None)
+    return facts_near(anchor, unknown, dependencies_of(near) if near else None)
 
 
 @lru_cache(maxsize=256)
-def facts_asked(anchor: date, unknown: HowMany, asked: Distinctions | None) -> SearchStrategy[Facts]:
-    """The same, most often of what is asked."""
+def facts_near(anchor: date, unknown: HowMany, needed: Distinctions | None) -> SearchStrategy[Facts]:
+    """Declared facts, and most often those that are needed."""
     values = fact_values(anchor)
     unknowns = () if unknown == "none" else (UNKNOWN,)
     known = [(name, value) for name, several in values.items() for value in several]
-    # each unknown as often as the known values of a plain fact together
+    # unknown as often as true and false together
     few = [*known, *((name, value) for name in values for value in unknowns * 4)]
     left = {name: value for name in values for value in unknowns}
     declared = _given(st.lists(st.sampled_from(few), max_size=6))
@@ -79,24 +80,19 @@ def facts_asked(anchor: date, unknown: HowMany, asked: Distinctions | None) -> S
     if unknown == "most":
         return most_unknown
     kinds = [st.just(Facts()), declared, declared, most_unknown]
-    if asked is not None and asked.facts:
-        # each fact as often, however many values it has; few at once, since one more makes many a wait longer
+    if needed is not None and needed.facts:
+        # each fact equally often, however many values it has; few at once, because most facts make a wait longer
         telling = [
-            (name, value) for name, named in asked.facts for value in _cycled(telling_values(name, named, anchor), 24)
+            (name, value) for name, named in needed.facts for value in _cycled(telling_values(name, named, anchor), 24)
         ]
-        any_of = [(name, value) for name, _ in asked.facts for value in _cycled((*values[name], *unknowns * 3), 24)]
-        few_of_them = (_given(st.lists(st.sampled_from(telling), min_size=1, max_size=2)) for _ in range(3))
-        kinds = [
-            st.just(Facts()),
-            *few_of_them,
-            _given(st.lists(st.sampled_from(any_of), max_size=6)),
-            *kinds[2:],
-        ]
+        any_of = [(name, value) for name, _ in needed.facts for value in _cycled((*values[name], *unknowns * 3), 24)]
+        few_of_them = [_given(st.lists(st.sampled_from(telling), min_size=1, max_size=2)) for _ in range(3)]
+        kinds = [st.just(Facts()), *few_of_them, _given(st.lists(st.sampled_from(any_of), max_size=6)), *kinds[2:]]
     return st.one_of(kinds)
 
 
 def _cycled(values: Sequence[Any], count: int) -> list[Any]:
-    """So many of the values, beginning again where they end."""
+    """So many values, starting again at the first after the last."""
     return [value for value, _ in zip(cycle(values), range(count), strict=False)]
 
 
@@ -107,7 +103,7 @@ def _given(draw: st.DrawFn, given: SearchStrategy[list[tuple[str, Any]]], left: 
 
 @st.composite
 def completions(draw: st.DrawFn, declared: Facts, *, anchor: date = _MONDAY) -> Facts:
-    """The same facts, each unknown one settled somehow; shrinks to plain values."""
+    """The facts with a value drawn for each unknown one; shrinks to plain values."""
     values = fact_values(anchor)
     settled = {name: draw(st.sampled_from(values[name])) for name in values if getattr(declared, name) is UNKNOWN}
     return attrs.evolve(declared, **settled)

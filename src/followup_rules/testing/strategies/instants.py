@@ -1,4 +1,4 @@
-"""Where and when: zones, clock changes, and instants near them."""
+"""Strategies for zones and for instants, near clock changes and near the instants at which policies change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECOND: Final = 1_000_000
 HOUR: Final = 3_600 * SECOND
 DAY: Final = 24 * HOUR
 
-# zones, the plainest first, each with local dates near which its clocks change (or nothing happens)
+# zones, the plainest first, each with local dates on which its clocks change, or plain dates
 PLACES: Final[dict[str, tuple[date, ...]]] = {
     "UTC": (date(2026, 1, 5),),
     "Europe/London": (date(2025, 10, 26), date(2026, 3, 29)),
@@ -43,18 +43,18 @@ TICKS: Final = (0, 0, 0, 0, 1, -1, SECOND, -SECOND)
 _DAYS_ON: Final = (0, 0, 0, 1, 2, 3, 4, 7, 7, 8, 10, 14, 15, 21, 28)
 _CLOCKS: Final = (0, 0, 0, 1, -9, 12, 15, 24, 48)
 
-# local dates, clock hours and microseconds after 09:00 of a local date
+# local dates, clock hours and microseconds after 09:00 on a local date
 Offset: TypeAlias = tuple[int, int, int]
 
 
 def zones() -> SearchStrategy[str]:
-    """Names of zones of both hemispheres with every kind of clock change; shrinks to UTC."""
+    """Names of zones in both hemispheres with every kind of clock change; shrinks to UTC."""
     return st.sampled_from(tuple(PLACES))
 
 
 @lru_cache(maxsize=64)
 def clock_changes(zone: str, first_year: int = 2024, last_year: int = 2027) -> tuple[int, ...]:
-    """The instants, to the second, at which a zone's offset changes in those years."""
+    """The instants, in UTC microseconds, at which the offset of a zone changes in those years."""
     info = ZoneInfo(zone)
 
     def offset(second: int) -> timedelta | None:
@@ -83,11 +83,11 @@ def instants(
     near: Sequence[AnyPolicy] = (),
 ) -> SearchStrategy[pendulum.DateTime]:
     """
-    Instants at and beside the clock changes of one zone (None: of many), or the change points of policies.
+    Instants at, close to, or some days from the clock changes of one zone, or of many, in those *years*.
 
-    With a timeline *on* which to judge, and policies *near* whose change points to stay, one in two is where a ruling
-    of theirs changes, or 1 µs or 1 s beside; the others lie on clock changes in those *years*, as near, or up to days
-    away. Shrinks to the start of 2026, or to the timeline's now. They are in the *zone*, the timeline's, or else UTC.
+    With a timeline *on* which the policies *near* are evaluated, half of the instants are those at which a ruling of
+    these policies changes, or 1 µs or 1 s beside one. The instants are shown in the *zone*, or else in the timeline's,
+    or else in UTC. Shrinks to the start of 2026, or to the timeline's now.
 
     >>> from hypothesis import find
     >>> find(instants(), lambda instant: True).isoformat()
@@ -108,7 +108,7 @@ def _shown(draw: st.DrawFn, instants: SearchStrategy[int], zone: str) -> pendulu
 
 
 def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (2024, 2027)) -> SearchStrategy[int]:
-    """The same as integers, without a timeline."""
+    """Instants in UTC microseconds, at and near clock changes; shrinks to the start of 2026."""
     changes = tuple(change for name in ([zone] if zone else PLACES) for change in clock_changes(name, *years))
     beside = st.sampled_from((0, -1, 1, SECOND, -SECOND, HOUR // 2, -HOUR // 2, HOUR - 1, -HOUR, DAY, -DAY, 7 * DAY))
     further = st.one_of(st.just(0), beside, st.integers(-3 * DAY, 3 * DAY))
@@ -118,8 +118,8 @@ def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (202
 
 def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
     """
-    The instants at which what a policy says on a timeline may change, ascending: of any action the stance, and of email
-    the advice too; a point beyond what a timeline may speak of is left out.
+    The instants, in UTC microseconds and ascending, at which a policy may change on a timeline: the stance of any
+    action, and the advice on messages by email and on acts without a channel.
     """
     evaluation = evaluate(timeline, policy)
     judge = evaluation.judge
@@ -132,15 +132,15 @@ def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
 
 @attrs.frozen
 class Clock:
-    """A zone and a local date, from whose 09:00 offsets are reckoned."""
+    """A zone and a local date; offsets count from 09:00 on that date."""
 
     zone: str
     anchor: date
 
     def instant(self, offset: Offset) -> int:
-        """The instant that lies so many local dates, clock hours and microseconds later."""
+        """The instant so many local dates, clock hours and microseconds later."""
         days, hours, ticks = offset
-        # naive arithmetic: the same clock, later
+        # naive arithmetic, so that the clock time stays the same
         local = datetime(self.anchor.year, self.anchor.month, self.anchor.day, 9) + timedelta(days=days, hours=hours)  # noqa: DTZ001
         return (local.replace(tzinfo=ZoneInfo(self.zone), fold=0) - EPOCH) // timedelta(microseconds=1) + ticks
 
@@ -151,10 +151,10 @@ class Clock:
 
 @lru_cache(maxsize=64)
 def offsets(lengths: tuple[int, ...] = ()) -> SearchStrategy[Offset]:
-    """Offsets of whole days most often, and of some *lengths* (in microseconds); shrinks to none."""
+    """Offsets of whole days most often, and of some *lengths* in microseconds; shrinks to none."""
     plain = [(days, 0, 0) for days in _DAYS_ON]
-    # those that policies speak of, from 09:00 and from midnight, alone and after a day or a week
-    asked = [
+    # the lengths from 09:00 and from midnight, on their own and after a day or a week
+    named = [
         (days + length // DAY, clock + length % DAY // HOUR, tick)
         for length in lengths
         for days in (0, 0, 0, 1, 7)
@@ -163,4 +163,4 @@ def offsets(lengths: tuple[int, ...] = ()) -> SearchStrategy[Offset]:
     ]
     rare = [(days, hours, 0) for hours in _CLOCKS for days in _DAYS_ON]
     ticked = [(days, hours, ticks) for ticks in TICKS for hours in (0, -9) for days in (0, 1, 3, 7)]
-    return st.sampled_from([*plain, *plain, *rare, *ticked, *sorted(asked)])
+    return st.sampled_from([*plain, *plain, *rare, *ticked, *sorted(named)])

@@ -1,4 +1,4 @@
-"""Rules, and policies of their own, shipped and combined."""
+"""Strategies for rules, and for policies: drawn, shipped and combined."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from followup_rules.rules import conditions as parts, rule as makers
 from followup_rules.rules.policy import Policy, resolvers
 from followup_rules.rules.rule import Effect
 from followup_rules.rules.selections import acts, messages
-from followup_rules.testing.strategies.conditions import GRACES, Hanging, any_moments, conditions, literals
+from followup_rules.testing.strategies.conditions import GRACES, FactAmounts, any_moments, conditions, literals
 from followup_rules.timeline.vocabulary import VOICE, Channel
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _PLAIN: Final[dict[Effect, Callable[..., Clause[Rule]]]] = {
 
 @cache
 def selections() -> SearchStrategy[Selection]:
-    """Kinds of action and channels; shrinks to all messages."""
+    """Selections of actions by kind and channel; shrinks to all messages."""
     kinds = ((), ("status_inquiry",), ("thank_you",), ("status_inquiry", "thank_you"), ("gift", "interest_note"))
     by: tuple[Any, ...] = (None, Channel.EMAIL, VOICE, frozenset({Channel.EMAIL, Channel.LINKEDIN}))
     chores = [acts(kind) for kind in ("move_on", "ask_response_date")]
@@ -48,11 +48,12 @@ def rules(
     id: str = "drawn/rule",
     effects: Sequence[Effect | str] = _EFFECTS,
     on: SearchStrategy[Selection] | None = None,
-    hanging: Hanging = "as in documents",
+    fact_amounts: FactAmounts = "as in documents",
 ) -> Rule:
     """
-    Rules with one of the *effects*, on anything or *on* what is given. Shrinks to the first effect, on all messages,
-    always. *hanging*: as of `conditions`.
+    Rules with one of the *effects*, on any actions or *on* those given; *fact_amounts* is as for `conditions`.
+
+    Shrinks to the first effect, on all messages, always.
 
     >>> from hypothesis import find
     >>> find(rules(effects=["forbid"]), lambda rule: True)
@@ -62,44 +63,44 @@ def rules(
     selection = draw(on if on is not None else selections())
     says, cites = f"so says {id.partition('/')[2]}", (f"{id}-cited",)
     if effect is not Effect.RECOMMEND:
-        return _PLAIN[effect](selection, draw(conditions(hanging=hanging)), cites=cites, says=says).named(id)
-    base: Moment = draw(any_moments(hanging=hanging))
+        return _PLAIN[effect](selection, draw(conditions(fact_amounts=fact_amounts)), cites=cites, says=says).named(id)
+    base: Moment = draw(any_moments(fact_amounts=fact_amounts))
     sooner, later = draw(st.sampled_from(GRACES))
-    # as a document would have it, or with dates that have nothing to do with when it holds
-    when = draw(conditions(hanging=hanging) | st.just(parts.since(base)))
+    # as a document would write it, or with dates that have nothing to do with the condition
+    when = draw(conditions(fact_amounts=fact_amounts) | st.just(parts.since(base)))
     due, overdue = draw(
         st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
     )
-    until = draw(literals(hanging=hanging)) if draw(st.booleans()) else parts.never
+    until = draw(literals(fact_amounts=fact_amounts)) if draw(st.booleans()) else parts.never
     clause = makers.recommend(selection, when, due=due, overdue=overdue, done_when=until, cites=cites, says=says)
     return clause.named(id)
 
 
 @st.composite
-def own_policies(
+def drawn_policies(
     draw: st.DrawFn,
     *,
     name: str = "drawn",
     most_rules: int = 4,
     on: SearchStrategy[Selection] | None = None,
-    hanging: Hanging = "as in documents",
+    fact_amounts: FactAmounts = "as in documents",
 ) -> Policy:
-    """Policies of one to so many drawn rules; shrinks to one that permits every message always, and is open."""
+    """Policies of one to *most_rules* drawn rules; shrinks to an open one that permits every message always."""
     count = draw(st.integers(1, most_rules))
-    made = [draw(rules(id=f"{name}/rule-{number}", on=on, hanging=hanging)) for number in range(1, count + 1)]
+    made = [draw(rules(id=f"{name}/rule-{number}", on=on, fact_amounts=fact_amounts)) for number in range(1, count + 1)]
     closed, carries = draw(st.booleans()), draw(st.booleans())
     return Policy(name, tuple(made), closed=closed, preferred_channel_replaces_email=carries)
 
 
 @cache
 def shipped_policies() -> SearchStrategy[Policy]:
-    """The five documents and the recommended policy; shrinks to the first document."""
+    """The policies of the library; shrinks to the first document."""
     return st.sampled_from([shipped.get(name) for name in shipped.names()])
 
 
 @st.composite
 def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, ...]:
-    """Several policies of different names, some of them shipped; shrinks to drawn ones of one rule each."""
+    """Policies with different names, drawn or shipped; shrinks to drawn ones of one rule each."""
     count = draw(st.integers(least, most))
     found: list[Policy] = []
     for number in range(count):
@@ -110,36 +111,36 @@ def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, 
     return tuple(found)
 
 
-# what speaks of the same few actions disagrees more often
+# policies on the same few actions disagree more often
 _NARROW: Final = st.just(messages("status_inquiry", "thank_you"))
 
 
 @cache
 def _drawn_source(number: int) -> SearchStrategy[Policy]:
-    return own_policies(name=f"source_{number}", most_rules=3, on=_NARROW)
+    return drawn_policies(name=f"source_{number}", most_rules=3, on=_NARROW)
 
 
 @cache
 def _source(number: int) -> SearchStrategy[Policy]:
-    return st.one_of(_drawn_source(number), own_policies(name=f"source_{number}", most_rules=3), shipped_policies())
+    return st.one_of(_drawn_source(number), drawn_policies(name=f"source_{number}", most_rules=3), shipped_policies())
 
 
 @cache
 def combined_policies() -> SearchStrategy[AnyPolicy]:
-    """Two or three policies made one by a resolver; shrinks to the strictest of two drawn ones."""
+    """Two or three policies combined by a resolver; shrinks to the strictest of two drawn ones."""
     return st.builds(lambda resolver, several: resolver(*several), st.sampled_from([*resolvers.values()]), sources())
 
 
 @cache
 def policies(*, combined: bool = True) -> SearchStrategy[AnyPolicy]:
     """
-    Drawn policies, those of the library and, unless not *combined*, several of either made one by a resolver.
+    Drawn policies, the policies of the library and, unless *combined* is false, several of them combined.
 
-    Shrinks to the first of the library, drawn ones to one rule, which permits every message always.
+    Shrinks to the first policy of the library; a drawn one shrinks to one rule that permits every message always.
 
     >>> from hypothesis import find
     >>> find(policies(), lambda policy: policy.name == "drawn").rules
     (permit(messages(), always).named('drawn/rule-1'),)
     """
-    kinds: list[SearchStrategy[Any]] = [own_policies(), shipped_policies()]
+    kinds: list[SearchStrategy[Any]] = [drawn_policies(), shipped_policies()]
     return st.one_of(kinds + [combined_policies()] * combined)

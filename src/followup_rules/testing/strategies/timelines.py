@@ -1,4 +1,4 @@
-"""Whole timelines: a zone, a now, what happened and what is declared."""
+"""Strategies for whole timelines: a zone, a now, events and facts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.strategies.events import happened, noted, several_events
-from followup_rules.testing.strategies.facts import HowMany, facts_asked
+from followup_rules.testing.strategies.events import event_lists, happened, noted
+from followup_rules.testing.strategies.facts import HowMany, facts_near
 from followup_rules.testing.strategies.instants import PLACES, TICKS, Clock, change_points, offsets, zones
 from followup_rules.timeline.timeline import Timeline
 
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 
     from followup_rules.rules.policy import AnyPolicy
 
-# how long before the date near which clocks change it begins
+# so many days before the clocks change a timeline begins
 _DAYS_BEFORE = (0, 1, 2, 7)
 
 
 @st.composite
-def pasts(
+def histories_with_clocks(
     draw: st.DrawFn,
     *,
     zone: str | None = None,
-    asked: Distinctions | None = None,
+    needed: Distinctions | None = None,
     most_events: int = 6,
     unknown: HowMany = "some",
     notes: bool = False,
 ) -> tuple[Timeline, Clock]:
-    """Timelines as of their last event, most often of what is asked, each with the clock by which it was made."""
+    """Timelines as of their last event, most often of what is needed, each with the clock that its dates are near."""
     name = zone or draw(zones())
     anchor = draw(st.sampled_from(PLACES.get(name, PLACES["UTC"])))
     clock = Clock(name, anchor - timedelta(days=draw(st.sampled_from(_DAYS_BEFORE))))
-    known = draw(several_events(clock, most_events, asked))
+    events = draw(event_lists(clock, most_events, needed))
     if notes:
-        known = [draw(noted(st.just(event))) for event in known]
-    declared = draw(facts_asked(clock.anchor, unknown, asked))
-    latest = max(map(happened, known), default=clock.instant((0, 0, 0)))
-    return Timeline(name, latest, known, declared), clock
+        events = [draw(noted(st.just(event))) for event in events]
+    facts = draw(facts_near(clock.anchor, unknown, needed))
+    latest = max(map(happened, events), default=clock.instant((0, 0, 0)))
+    return Timeline(name, latest, events, facts), clock
 
 
-def histories(*asked: Distinctions) -> SearchStrategy[Timeline]:
-    """Timelines as of their last event, each most often of one of what is asked, in equal parts."""
-    return st.one_of([pasts(asked=one) for one in asked]).map(lambda past: past[0])
+def histories(*needed: Distinctions) -> SearchStrategy[Timeline]:
+    """Timelines as of their last event, in equal parts near each of some dependencies."""
+    return st.one_of([histories_with_clocks(needed=one) for one in needed]).map(lambda drawn: drawn[0])
 
 
 @st.composite
@@ -61,25 +61,27 @@ def timelines(
     notes: bool = False,
 ) -> Timeline:
     """
-    Timelines of few events close to each other and to a clock change, in one zone (None: in any of `zones()`).
+    Timelines of a few events, close to each other and to a clock change, in one zone or in any of `zones()`.
 
-    With policies *near*, their rules' own events, facts and lengths of time are drawn more often, and now is often an
-    instant at which what one of them says may change, or 1 µs or 1 s beside it. *unknown* tells whether facts are left
-    unknown, *notes* adds free notes to some events.
+    With policies *near*, the events, facts and lengths of time of their rules are drawn more often, and now is often an
+    instant at which one of them may change, or 1 µs or 1 s beside it. *unknown* tells how many facts are unknown. With
+    *notes*, some events have a free note.
 
-    Shrinks to no events, then to few that happen at once at 09:00 in UTC, nothing declared, and now the last of them.
+    Shrinks to no events, then to few events at 09:00 in UTC, without facts, and with the last event as now.
 
     >>> from hypothesis import find
     >>> find(timelines(), lambda timeline: len(timeline.events) == 1)
     Timeline('UTC', '2026-01-05T09:00:00+00:00', [Interview(ends='2026-01-05T09:00:00+00:00')])
     """
-    asked = dependencies_of(near) if near else None
-    whole, clock = draw(pasts(zone=zone, asked=asked, most_events=most_events, unknown=unknown, notes=notes))
+    needed = dependencies_of(near) if near else None
+    history, clock = draw(
+        histories_with_clocks(zone=zone, needed=needed, most_events=most_events, unknown=unknown, notes=notes)
+    )
     how = draw(st.sampled_from(("last", "boundary", "boundary", "later", "anywhen")))
     if how == "boundary" and near:
-        now = draw(st.sampled_from((whole.now_us, *change_points(whole, draw(st.sampled_from(near))))))
+        now = draw(st.sampled_from((history.now_us, *change_points(history, draw(st.sampled_from(near))))))
     elif how == "last":
-        now = whole.now_us
+        now = history.now_us
     else:
         now = clock.instant(draw(offsets()))
-    return whole.at((max(now, whole.now_us) if how == "later" else now) + draw(st.sampled_from(TICKS)))
+    return history.at((max(now, history.now_us) if how == "later" else now) + draw(st.sampled_from(TICKS)))

@@ -232,8 +232,8 @@ def test_small_facts_go_with_a_small_scope() -> None:
     ("given", "options", "said"),
     [
         ((), {}, "`small_scope` was given no policy; expected one or more"),
-        ((TINY,), {"opening": "none"}, "`none` is no opening; expected `interview` or `any`"),
-        ((TINY,), {"opening": None}, "`None` is no opening; expected `interview` or `any`"),
+        ((TINY,), {"opening": "none"}, "`none` is not an opening; expected `interview` or `any`"),
+        ((TINY,), {"opening": None}, "`None` is not an opening; expected `interview` or `any`"),
     ],
 )
 def test_what_is_no_scope_is_refused(given: tuple[AnyPolicy, ...], options: dict[str, Any], said: str) -> None:

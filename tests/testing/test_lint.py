@@ -71,7 +71,7 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
-from followup_rules.testing.linting import Finding, lint
+from followup_rules.testing.lint import Finding, lint
 from followup_rules.testing.strategies.conditions import any_moments
 from followup_rules.timeline.vocabulary import ACTIONS, MESSAGE_CHANNELS, VOICE, Action, ActionKind
 from ids import stable_id
@@ -251,7 +251,7 @@ def test_a_rule_on_nothing_that_is_judged(on: Any) -> None:
     """A channel on which messages are not judged, or all left out."""
     policy = policy_of(forbid(on, pending, cites=("n-1",), says="no").named("mine/none"))
     assert told(policy) == [("never_applies", "fault", ("mine/none",), True)]
-    assert found(policy)[0].says == "`mine/none` [n-1] never applies: it is on no action that is judged"
+    assert found(policy)[0].says == "`mine/none` [n-1] never applies: none of its actions is ever judged"
 
 
 # -- duplicate
@@ -395,8 +395,8 @@ def test_advice_against_what_nothing_allows() -> None:
 @pytest.mark.parametrize(
     ("how", "exact"),
     [
-        ({"until": always}, True),
-        ({"until": pending}, True),
+        ({"done_when": always}, True),
+        ({"done_when": pending}, True),
         ({"due": promise_passed + days(1)}, True),
         ({"due": interview_end + days(1)}, True),
         ({"due": interview_end + hours(25)}, False),
@@ -523,7 +523,7 @@ def test_a_quantity_that_is_only_told() -> None:
         permit(GIFT, since(interview_end + kept) & pending, cites=("g-1",), says=says).named("mine/gift")
     )
     assert told(policy) == [("unused_quantity", "fault", ("mine/gift",), True)]
-    assert found(policy)[0].says == "`a_while` [q-1] is told by `mine/gift` [g-1], and nothing reckons with it"
+    assert found(policy)[0].says == "`a_while` [q-1] stands only in the sentence of `mine/gift` [g-1]"
 
 
 def test_a_quantity_counts_as_used_by_a_date_and_by_what_ends_a_recommendation() -> None:
@@ -554,7 +554,7 @@ def test_quantities_of_a_module_that_no_rule_holds() -> None:
     taken = policies.pro_tips.quantities["wait_past_promise"]
     module = module_of(held=held, forgotten=forgotten, again=forgotten, taken=taken, other=days(9))
     assert told(policy, module=module) == [("unused_quantity", "fault", (), True)]
-    says = "`forgotten` [q-1] of `mine_of_a_morning` is held by no rule"
+    says = "no rule uses `forgotten` [q-1] of `mine_of_a_morning`"
     assert [finding.says for finding in found(policy, module=module)] == [says]
     assert told(policy) == []
 
@@ -581,9 +581,9 @@ def gaps(policy: AnyPolicy) -> list[str]:
 
 def test_actions_of_which_no_rule_speaks() -> None:
     """A finding for each kind; the channels together."""
-    assert gaps(policy_of()) == ["no rule speaks of gift by any channel: the policy is silent"]
+    assert gaps(policy_of()) == ["no rule speaks of `gift` by any channel: the policy is silent"]
     by_email = permit(messages("gift", by=["email", "post", *VOICE]), pending, says="give").named("mine/gift")
-    assert gaps(policy_of(by_email)) == ["no rule speaks of gift by LinkedIn or text message: the policy is silent"]
+    assert gaps(policy_of(by_email)) == ["no rule speaks of `gift` by LinkedIn or text message: the policy is silent"]
     assert gaps(policy_of(gift(pending))) == []
 
 
@@ -591,9 +591,11 @@ def test_a_gap_of_a_closed_policy_is_forbidden() -> None:
     """Of messages; what the candidate does alone, or in the interview, a closed policy is silent on."""
     findings = [finding for finding in lint(policy_of(closed=True), tries=0) if finding.kind == "gap"]
     says = {finding.action.kind: finding.says for finding in findings if finding.action is not None}
-    assert says[ActionKind.GIFT] == "no rule speaks of gift by any channel: it is forbidden for lack of guidance"
-    assert says[ActionKind.TAKE_NOTES] == "no rule speaks of take notes in person: the policy is silent"
-    assert says[ActionKind.MOVE_ON] == "no rule speaks of move on: the policy is silent"
+    assert (
+        says[ActionKind.GIFT] == "no rule speaks of `gift` by any channel: it is forbidden because nothing permits it"
+    )
+    assert says[ActionKind.TAKE_NOTES] == "no rule speaks of `take_notes` in person: the policy is silent"
+    assert says[ActionKind.MOVE_ON] == "no rule speaks of `move_on`: the policy is silent"
     assert {(finding.level, finding.exact, finding.rules) for finding in findings} == {("note", True, ())}
 
 
@@ -626,8 +628,8 @@ def test_a_gap_of_a_combined_policy_is_one_of_all_its_sources() -> None:
     both = first_to_speak(closed, silent)
     speaking = {finding.action.kind for finding in lint(both, tries=0) if finding.action is not None}
     assert speaking == {action.kind for action in ACTIONS} - {"thank_you", "courtesy_note"}
-    assert gaps(both) == ["no rule speaks of gift by any channel: it is forbidden for lack of guidance"]
-    assert gaps(majority(silent, policy_of())) == ["no rule speaks of gift by any channel: the policy is silent"]
+    assert gaps(both) == ["no rule speaks of `gift` by any channel: it is forbidden because nothing permits it"]
+    assert gaps(majority(silent, policy_of())) == ["no rule speaks of `gift` by any channel: the policy is silent"]
     assert {finding.policy for finding in lint(both, tries=0)} == {both.name}
 
 
@@ -639,14 +641,14 @@ NEITHER = "neither states an exception for the other"
 @pytest.mark.parametrize(
     ("rules", "says"),
     [
-        ((gift(never),), "`mine/gift` [g-1] never applies: its condition can hold at no instant"),
+        ((gift(never),), "`mine/gift` [g-1] never applies: its condition can never hold"),
         (
             (gift(since(interview_end + days(2)) & before(interview_end + hours(1))),),
-            "`mine/gift` [g-1] never applies, as far as was looked",
+            "`mine/gift` [g-1] never applies, as far as was tried",
         ),
         (
             (attrs.evolve(WAIT_FIRST, id="mine/again"),),
-            "`mine/wait-first` [a-1] and `mine/again` [a-1] are one rule under several ids",
+            "`mine/wait-first` [a-1] and `mine/again` [a-1] say the same",
         ),
         (
             (gift(pending), forbid(GIFT, pending, cites=("b-1", "b-2"), says="no").named("mine/ban")),
@@ -678,7 +680,7 @@ NEITHER = "neither states an exception for the other"
         ),
         (
             (recommend(GIFT, pending, done_when=pending, says="give").named("mine/give"),),
-            "`mine/give` permits, but never recommends: it can at no instant be due and not be done",
+            "`mine/give` permits, but never recommends: it is never due before it is done",
         ),
         (
             (
@@ -689,7 +691,7 @@ NEITHER = "neither states an exception for the other"
                     says="give",
                 ).named("mine/give"),
             ),
-            "`mine/give` permits, but never recommends, as far as was looked",
+            "`mine/give` permits, but never recommends, as far as was tried",
         ),
         (
             (gift(pending), discourage(GIFT, ~pending, says="no").named("mine/better-not")),
@@ -718,7 +720,7 @@ def test_a_finding_as_text() -> None:
     says = f"`mine/gift` [g-1] permits only where `mine/ban` forbids: {NEITHER}"
     assert first == f"mine: {says} (contradiction, fault, on all of {finding.effort} timelines)"
     assert witness == [
-        "  as here, of gift by email:",
+        "  for example, for gift by email:",
         "    Mon 5 Jan 2026, 09:00  an interview",
         "    Thu 8 Jan 2026, 09:00  now, in UTC",
     ]
@@ -817,7 +819,7 @@ def test_only_policies_are_looked_at() -> None:
 # -- laws
 
 # unknown facts may leave a stance open that hangs on a rule which never holds for sure; so may amounts between bounds
-plain_policies = drawn_policies(hanging="none")
+plain_policies = drawn_policies(fact_amounts="none")
 plain_timelines = timelines(unknown="none")
 
 
@@ -827,7 +829,7 @@ def stances(policy: Policy, timeline: Timeline) -> list[tuple[Action, str]]:
 
 
 @laws
-@given(policy=plain_policies, when=any_conditions(hanging="none"), data=st.data())
+@given(policy=plain_policies, when=any_conditions(fact_amounts="none"), data=st.data())
 def test_what_never_applies_changes_no_stance(policy: Policy, when: Condition, data: st.DataObject) -> None:
     """Whatever holds of it, and its complement, at once."""
     dead = attrs.evolve(policy.rules[0], id="drawn/dead", when=when & ~when)
@@ -853,7 +855,7 @@ def test_a_duplicate_changes_no_stance(policy: Policy, timeline: Timeline, data:
 
 
 @laws
-@given(policy=plain_policies, narrower=any_conditions(hanging="none"), data=st.data())
+@given(policy=plain_policies, narrower=any_conditions(fact_amounts="none"), data=st.data())
 def test_what_is_contradicted_or_doubled_by_conditions_changes_no_stance(
     policy: Policy, narrower: Condition, data: st.DataObject
 ) -> None:

@@ -1,0 +1,89 @@
+"""Lint: what is wrong with a policy as a set of rules, whatever the rules are about.
+
+Some findings follow from the rules themselves. The others are searched for on timelines, over all time on each: first
+on small ones, then on drawn ones, and for each suspected rule on those that exercise it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from types import ModuleType
+
+from followup_rules.rules.policy import AnyPolicy, Policy, check_policy
+from followup_rules.testing.lint import (
+    contradictions,
+    duplicates,
+    gaps,
+    needless_rules,
+    unused_quantities,
+    vacuous_rules,
+)
+from followup_rules.testing.lint.claims import PolicyClaims
+from followup_rules.testing.lint.finding import Finding as Finding
+from followup_rules.testing.lint.refuting import refute
+
+
+def lint(
+    policy: AnyPolicy, *, module: ModuleType | None = None, tries: int = 500, seed: int = 0
+) -> tuple[Finding, ...]:
+    """
+    What is wrong with a policy as a set of rules, or suspicious: faults first, then notes, in the order of the rules.
+
+    A rule holds where its condition surely holds for an action on which it is. A recommendation is made from its due
+    date until it is done. The findings are:
+
+    - `never_applies`: the rule holds nowhere;
+    - `duplicate`: several rules have the same effect, actions, condition and dates;
+    - `contradiction`: one rule permits only where another forbids, or recommends only where another discourages. A
+      narrow prohibition that limits a general permission is not a contradiction;
+    - `never_decides`: several rules together override the rule wherever it holds, or its advice is never given; as a
+      note: another rule always does the same, so this rule only adds a reason;
+    - `unused_quantity`: no rule uses a quantity except in its sentence; if *module* is the module that makes the
+      policy, also its quantities that no rule holds at all;
+    - `gap`, a note: no rule speaks of any action of a kind, or of its actions by some channels.
+
+    Each rule has at most one finding besides `duplicate`. The sources of a combined policy are checked one by one; its
+    gaps are those of the whole.
+
+    Up to *tries* drawn timelines and 20 times as many small ones are searched, and for each rule that is still
+    suspected as many again. With `tries=0`, only what follows from the rules is found. The same *seed* gives the same
+    findings. Raises `PolicyError` for anything that is not a policy.
+
+    >>> from followup_rules import Policy
+    >>> from followup_rules.rules.conditions import before, since
+    >>> from followup_rules.rules.moments import interview_end
+    >>> from followup_rules.rules import acts, permit
+    >>> when = since(interview_end) & before(interview_end)
+    >>> policy = Policy("mine", [permit(acts("move_on"), when, cites=("a-1",), says="now").named("mine/now")])
+    >>> lint(policy)[0].says
+    '`mine/now` [a-1] never applies: its condition can never hold'
+    """
+    check_policy(policy)
+    sources = tuple(_sources(policy))
+    found = [
+        *(finding for source in sources for finding in _of_rules(source, tries, seed)),
+        *(finding for source in sources for finding in unused_quantities.only_told(source)),
+        *(() if module is None else unused_quantities.held_by_no_rule(policy, module)),
+        *gaps.find(policy, sources),
+    ]
+    return tuple(sorted(found, key=lambda finding: finding.level == "note"))
+
+
+def _sources(policy: AnyPolicy) -> Iterator[Policy]:
+    if isinstance(policy, Policy):
+        yield policy
+    else:
+        for source in policy.sources:
+            yield from _sources(source)
+
+
+def _of_rules(policy: Policy, tries: int, seed: int) -> Iterator[Finding]:
+    claims = PolicyClaims(policy)
+    if tries > 0:
+        refute(claims, tries, seed)
+    for rule in claims.rules:
+        yield from duplicates.find(claims, rule)
+        # the worst finding first, and only that one
+        finders = (vacuous_rules.find, contradictions.find, needless_rules.find)
+        yield from islice((finding for find in finders for finding in find(claims, rule)), 1)

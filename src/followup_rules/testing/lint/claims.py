@@ -1,0 +1,324 @@
+"""What each rule of a policy claims, and what is proved or suspected to make it needless.
+
+A rule claims that it holds somewhere; a recommendation also claims that it is made somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+import attrs
+
+from followup_rules.evaluation.compiled import ActionRules, compiled
+from followup_rules.evaluation.judge import addressed, index_of, union
+from followup_rules.rules.conditions import YES, Condition
+from followup_rules.rules.policy import Policy
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.temporal.instants import FIRST
+from followup_rules.temporal.windows import Windows
+from followup_rules.testing.implication import follows, shape, ways_to_hold
+from followup_rules.testing.lint.finding import Finding, FindingKind, Level
+from followup_rules.testing.lint.over_time import OverTime, Sets
+from followup_rules.testing.search import simplest
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
+
+# rules, each with the number of its check
+_Numbered: TypeAlias = tuple[tuple[Rule, int], ...]
+
+
+@attrs.frozen(eq=False)
+class Place:
+    """
+    An action, standing for all actions that a rule treats alike, with the numbers of the checks that matter there: the
+    rule's own, those of the rules that override it and of those that do the same, and of all permits and forbids.
+    """
+
+    action: Action
+    check: int
+    overriding: Mapping[Rule, int]
+    alike: Mapping[Rule, int]
+    permits: tuple[int, ...]
+    forbids: tuple[int, ...]
+
+
+@attrs.define(eq=False)
+class Claim:
+    """
+    That a rule holds somewhere or, if it `recommends`, that its recommendation is made somewhere.
+
+    Suspected are, until a timeline refutes it: that some rules override the claim wherever it holds, all `together` or
+    `each` alone; that each of the `doubles` always does the same; and that nothing is `allowed` there. What is proved
+    follows from the rules, and no timeline can refute it.
+    """
+
+    rule: Rule
+    recommends: bool
+    places: tuple[Place, ...]
+    together: list[Rule] | None  # enough of them to override all that was seen; None: refuted
+    each: tuple[Rule, ...]
+    doubles: tuple[Rule, ...]
+    allowed: bool
+    overridden_proved: bool
+    doubles_proved: bool
+    never_allowed_proved: bool
+    seen: tuple[Timeline, Action, Place] | None = None
+    tries: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a timeline may still refute anything."""
+        if self.seen is None or self.overridden_proved:
+            return self.seen is None and bool(self.places)
+        idle = not self.allowed and not self.never_allowed_proved
+        return self.together is not None or idle or bool(self.doubles and not self.doubles_proved)
+
+    @property
+    def never_seen(self) -> bool:
+        """Whether the claim was searched for, and holds on no timeline."""
+        return self.seen is None and self.tries > 0
+
+    @property
+    def never_allowed(self) -> bool:
+        """Whether no action is allowed where the claim holds."""
+        return self.never_allowed_proved or (self.seen is not None and not self.allowed)
+
+    @property
+    def overridden_by(self) -> tuple[Rule, ...]:
+        """The rules that each override the claim everywhere, or else those that do so together; often none."""
+        known = self.overridden_proved or self.seen is not None
+        return self.each or tuple(self.together or ()) if known else ()
+
+    @property
+    def doubled_by(self) -> tuple[Rule, ...]:
+        """The rules that each do the same wherever the claim holds."""
+        return self.doubles if self.doubles_proved or self.seen is not None else ()
+
+    @property
+    def suspects(self) -> tuple[Rule, ...]:
+        """The rules that may make it needless; none before it is seen to hold."""
+        return () if self.seen is None else (*self.overridden_by, *self.doubled_by)
+
+    def refute(self, over_time: OverTime) -> None:
+        """Drop every suspicion that a timeline refutes."""
+        self.tries += 1
+        for place in self.places:
+            for person in over_time.people if place.action.kind is ActionKind.THANK_YOU else (None,):
+                self._refute_at(over_time, place, addressed(place.action, person))
+
+    def _refute_at(self, over_time: OverTime, place: Place, action: Action) -> None:
+        held = over_time.holds(place.check, action)
+        if held[1].is_empty:
+            return
+        if self.seen is None and not held[0].is_empty:
+            timeline = over_time.timeline
+            self.seen = timeline.at(_an_instant_of(held[0], timeline.now_us)), action, place
+        if not self.allowed:
+            permitted = union(over_time.holds(check, action)[1] for check in place.permits)
+            forbidden = union(over_time.holds(check, action)[0] for check in place.forbids)
+            self.allowed = not held[1].intersection(permitted).difference(forbidden).is_empty
+        if self.together is not None and not self.overridden_proved:
+            overriding = {rule: over_time.holds(check, action) for rule, check in place.overriding.items()}
+            self._refute_overriding(self.together, held, overriding)
+        if self.doubles and not self.doubles_proved:
+            alike = {rule: over_time.holds(place.alike[rule], action) for rule in self.doubles if rule in place.alike}
+            self.doubles = tuple(rule for rule in alike if _within(held, [alike[rule]]))
+
+    def _refute_overriding(self, together: list[Rule], held: Sets, overriding: Mapping[Rule, Sets]) -> None:
+        if not _within(held, overriding.values()):
+            self.together, self.each = None, ()
+            return
+        self.each = tuple(rule for rule in self.each if rule in overriding and _within(held, [overriding[rule]]))
+        left = held[0].difference(union(overriding[rule][0] for rule in together if rule in overriding))
+        while not left.is_empty:
+            # a rule that covers all that is left, or else any that covers a part
+            whole = (rule for rule in overriding if left.difference(overriding[rule][0]).is_empty)
+            part = (rule for rule in overriding if not left.intersection(overriding[rule][0]).is_empty)
+            together.append(next(chain(whole, part)))
+            left = left.difference(overriding[together[-1]][0])
+
+
+def _within(held: Sets, others: Collection[Sets]) -> bool:
+    """Whether one of the others surely holds wherever this surely does, and possibly wherever it possibly does."""
+    return all(held[sure].difference(union(other[sure] for other in others)).is_empty for sure in (0, 1))
+
+
+def _an_instant_of(windows: Windows, now_us: int) -> int:
+    """Now or the next instant of some windows after it, or else one in the last window."""
+    instant = windows.first_from(now_us)
+    if instant is not None:
+        return instant
+    *_, (opens, closes) = windows
+    assert opens is not None  # the windows are bounded
+    assert closes is not None
+    return closes - 1 if opens == FIRST else opens
+
+
+class PolicyClaims:
+    """The claims of the rules of a policy, without those rules that repeat others."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.repeated = _repeated(rule for rule in policy.rules if self._places(rule, (), recommends=False))
+        left_out = frozenset(rule for _, *again in self.repeated for rule in again)
+        self.rules = tuple(rule for rule in policy.rules if rule not in left_out)
+        self.held = {rule: self._claim(rule, left_out, recommends=False) for rule in self.rules}
+        # a recommendation that permits nothing, or is overridden everywhere, needs no second claim
+        self.made = {
+            rule: self._claim(rule, left_out, recommends=True)
+            for rule, claim in self.held.items()
+            if rule.effect is Effect.RECOMMEND and claim.places and not claim.overridden_proved
+        }
+
+    def of(self, rule: Rule) -> list[Claim]:
+        """The one or two claims of a rule."""
+        return [claims[rule] for claims in (self.held, self.made) if rule in claims]
+
+    def open(self, rules: Collection[Rule]) -> list[Claim]:
+        """The claims of some rules that are open."""
+        return [claim for rule in rules for claim in self.of(rule) if claim.is_open]
+
+    def first_overridden(self, rule: Rule) -> Claim | None:
+        """The first claim of a rule that others override everywhere."""
+        return next((claim for claim in self.of(rule) if claim.overridden_by), None)
+
+    def narrowed(self, rules: Collection[Rule]) -> Policy:
+        """The policy with only those rules that have an open claim, and the rules suspected to make them needless."""
+        wanted = {rule for claim in self.open(rules) for rule in (claim.rule, *claim.suspects)}
+        return attrs.evolve(self.policy, rules=tuple(rule for rule in self.policy.rules if rule in wanted))
+
+    def doubled(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules that do, everywhere, all that a rule does."""
+        first, *more = [claim.doubled_by for claim in self.of(rule)]
+        return tuple(one for one in first if all(one in others for others in more))
+
+    def _claim(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> Claim:
+        places = self._places(rule, left_out, recommends=recommends)
+        overriding = tuple(dict.fromkeys(one for place in places for one in place.overriding))
+        alike = tuple(dict.fromkeys(one for place in places for one in place.alike))
+        each = tuple(one for one in overriding if self._implied(places, _overriding, [one]))
+        together = each or self._implied(places, _overriding, overriding)
+        doubles = tuple(one for one in alike if self._implied(places, _alike, [one]))
+        return Claim(
+            rule,
+            recommends,
+            places,
+            together=None if rule.effect is Effect.FORBID else [*together],
+            each=each if together else overriding,
+            doubles=doubles or alike,
+            allowed=rule.effect is not Effect.DISCOURAGE,
+            overridden_proved=bool(together),
+            doubles_proved=bool(doubles),
+            never_allowed_proved=rule.effect is Effect.DISCOURAGE and not any(place.permits for place in places),
+        )
+
+    def _places(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> tuple[Place, ...]:
+        """The actions on which a rule may hold, one of those that are alike."""
+        found: dict[object, Place] = {}
+        for (kind, channel), entry in compiled(self.policy).action_rules.items():
+            own, overriding, alike = _rules_beside(rule, entry, recommends=recommends)
+            check = dict(own).get(rule)
+            if check is None or ways_to_hold(self._condition(check)) == ():
+                continue
+            place = Place(
+                Action(kind, channel),
+                check,
+                {one: number for one, number in overriding if one not in left_out},
+                {one: number for one, number in alike if one not in left_out and one != rule},
+                entry.permit_checks,
+                entry.forbid_checks,
+            )
+            beside = (*place.overriding.items(), None, *place.alike.items())
+            found.setdefault((kind is ActionKind.THANK_YOU, check, beside, place.permits, place.forbids), place)
+        return tuple(found.values())
+
+    def _condition(self, check: int) -> Condition:
+        return compiled(self.policy).conditions[check]
+
+    def _implied(
+        self, places: Iterable[Place], beside: Callable[[Place], Mapping[Rule, int]], rules: Sequence[Rule]
+    ) -> tuple[Rule, ...]:
+        """The rules needed so that one of them holds wherever a claim does, by their conditions; none if not so."""
+        found: dict[Rule, None] = {}
+        for place in places:
+            ways, checks = ways_to_hold(self._condition(place.check)), beside(place)
+            for way in (frozenset(),) if ways is None else ways:
+                holding = (one for one in rules if one in checks and follows(self._condition(checks[one]), way))
+                one = next(holding, None)
+                if one is None:
+                    return ()
+                found[one] = None
+        return tuple(found)
+
+    # -- findings
+
+    def finding(
+        self,
+        claim: Claim,
+        kind: FindingKind,
+        says: str,
+        others: Sequence[Rule] = (),
+        *,
+        exact: bool,
+        level: Level = "fault",
+    ) -> Finding:
+        """A finding about a claim and other rules, with a witness if the claim was seen to hold."""
+        witness, action = (None, None) if claim.seen is None else self._witness(claim, others)
+        effort = 0 if exact else claim.tries
+        return Finding(kind, level, self.policy.name, (claim.rule, *others), says, witness, action, exact, effort)
+
+    def _witness(self, claim: Claim, others: Sequence[Rule]) -> tuple[Timeline, Action]:
+        """The smallest timeline on which the claim and the other rules hold, or one of those that override together."""
+        assert claim.seen is not None
+        timeline, action, place = claim.seen
+        checks = [check for rule in others for check in (_overriding(place).get(rule), _alike(place).get(rule))]
+        enough = any if others == claim.overridden_by and not claim.each else all
+
+        def holds(smaller: Timeline) -> bool:
+            if index_of(action, smaller.history.people) is None:
+                return False
+            situation = smaller.history.situation_at(smaller.now_us)
+
+            def is_sure(check: int) -> bool:
+                return self._condition(check).truth(situation, action, smaller.now_us) == YES
+
+            return is_sure(place.check) and enough(is_sure(check) for check in checks if check is not None)
+
+        return simplest(timeline, holds), action
+
+
+def _overriding(place: Place) -> Mapping[Rule, int]:
+    return place.overriding
+
+
+def _alike(place: Place) -> Mapping[Rule, int]:
+    return place.alike
+
+
+def _rules_beside(rule: Rule, entry: ActionRules, *, recommends: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
+    """Of the rules on an action: those with the rule's effect, those that override it, those that may do the same."""
+    match rule.effect:
+        case Effect.FORBID:
+            return entry.forbids, (), entry.forbids
+        case Effect.DISCOURAGE:
+            return entry.discourages, entry.forbids, entry.discourages
+        case Effect.PERMIT:
+            return entry.permits, entry.forbids, entry.permits
+    own = entry.recommends if recommends else entry.permits
+    overriding = (*entry.forbids, *entry.discourages) if recommends else entry.forbids
+    return own, overriding, tuple(pair for pair in own if _with_dates(pair[0]) == _with_dates(rule))
+
+
+def _with_dates(rule: Rule) -> object:
+    return rule.effect, rule.due, rule.overdue
+
+
+def _repeated(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
+    """Groups of rules that differ only in their ids, citations and sentences."""
+    groups: dict[object, list[Rule]] = {}
+    for rule in rules:
+        on = frozenset(action for action in ACTIONS if action in rule.on)
+        groups.setdefault((_with_dates(rule), on, shape(rule.when), shape(rule.done_when)), []).append(rule)
+    return [tuple(group) for group in groups.values() if len(group) > 1]

@@ -1,0 +1,134 @@
+"""Small scopes: every timeline that a few events can make, at the lengths of time that the rules name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations, takewhile
+from math import comb
+from typing import Final
+
+import attrs
+
+from followup_rules.errors import PolicyError, shown
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.selections import Selection
+from followup_rules.temporal.instants import zone as zone_of
+from followup_rules.testing.dependencies import (
+    dependencies_of,
+    dependencies_of_rules,
+    narrowed,
+    subjects_of,
+    telling_values,
+)
+from followup_rules.testing.event_kinds import event_kinds
+from followup_rules.testing.strategies.events import happened
+from followup_rules.testing.strategies.instants import DAY, Clock
+from followup_rules.timeline.events import Event, Interview
+from followup_rules.timeline.facts import UNKNOWN, Facts
+from followup_rules.timeline.timeline import Timeline
+
+_MONDAY: Final = date(2026, 1, 5)
+
+
+@attrs.frozen(repr=False)
+class SmallScope:
+    """
+    All timelines of up to `most_events` of some `events`, under each of some `facts`, and those without any event.
+
+    Each timeline with events has one of the first `openings` events, and its now is its last event. A scope can be
+    iterated again and again, always in the same order; `len()` counts without iterating.
+    """
+
+    zone: str
+    events: tuple[Event, ...]
+    openings: int
+    most_events: int
+    facts: tuple[Facts, ...]
+
+    def __len__(self) -> int:
+        all_events, without_openings = len(self.events), len(self.events) - self.openings
+        counts = range(1, self.most_events + 1)
+        return len(self.facts) * (1 + sum(comb(all_events, n) - comb(without_openings, n) for n in counts))
+
+    def __iter__(self) -> Iterator[Timeline]:
+        first_us = min(map(happened, self.events))
+        for facts in self.facts:
+            yield Timeline(self.zone, first_us, (), facts)
+            for count in range(1, self.most_events + 1):
+                choices = combinations(range(len(self.events)), count)
+                # choices that have an opening come before all those that have none
+                for indexes in takewhile(lambda choice: choice[0] < self.openings, choices):
+                    events = [self.events[index] for index in indexes]
+                    yield Timeline(self.zone, max(map(happened, events)), events, facts)
+
+    def __repr__(self) -> str:
+        return f"<SmallScope: {len(self)} timelines of up to {self.most_events} events>"
+
+
+def small_scope(
+    *policies: AnyPolicy,
+    most_events: int = 3,
+    on: Selection | None = None,
+    opening: str = "interview",
+    facts: Iterable[Facts] = (Facts(),),
+    zone: str = "UTC",
+    start: date = _MONDAY,
+) -> SmallScope:
+    """
+    All timelines of up to *most_events* events that the rules of some policies tell apart.
+
+    Events happen at 09:00 on the date of *start* in the *zone*, or later by a length of time that a rule names. Each
+    timeline begins with the *opening*: an `interview` of one hour that ends at the first 09:00, or `any` event then.
+    Of events that all rules treat alike there is one: one message for each set of kinds and channels, one channel
+    that may be preferred, and, if people matter, one interviewer. If *on* names some actions, only what matters to the
+    rules on these actions is tried, which makes the scope far smaller.
+
+    Raises `PolicyError` for another opening, or if no policy is given.
+
+    >>> from followup_rules import policies
+    >>> scope = small_scope(policies.business_etiquette, most_events=2)
+    >>> len(scope), sum(1 for _ in scope)
+    (150, 150)
+    """
+    if not policies:
+        raise PolicyError("`small_scope` was given no policy; expected one or more")
+    if opening not in ("interview", "any"):
+        raise PolicyError(f"{shown(opening)} is not an opening; expected `interview` or `any`")
+    needed = dependencies_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
+    place = zone_of(zone)
+    nine = Clock(zone, start).instant((0, 0, 0))
+    # where clocks change, two lengths may lead to the same instant
+    grid = sorted({place.add_days(nine, length // DAY) + length % DAY for length in needed.lengths})
+    kinds = event_kinds(needed)
+    first = [kind(place, grid[0]) for kind in kinds]
+    openings = [event for event in first if opening == "any" or isinstance(event, Interview)]
+    rest = [event for event in first if event not in openings]
+    later = [kind(place, at) for at in grid[1:] for kind in kinds]
+    return SmallScope(zone, (*openings, *rest, *later), len(openings), most_events, tuple(facts))
+
+
+def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...]:
+    """
+    The declared facts that the rules of some policies tell apart.
+
+    These are no facts at all; each fact that a rule depends on, with each value that rules name and with `UNKNOWN`; and
+    for each rule all its facts together. Dates are that of *start*.
+
+    >>> from followup_rules import policies
+    >>> small_facts(policies.review_your_notes)
+    (Facts(), Facts(post_suits_role=True), Facts(post_suits_role=UNKNOWN))
+    """
+    return tuple(dict.fromkeys(_declared(policies, start)))
+
+
+def _declared(policies: tuple[AnyPolicy, ...], start: date) -> Iterator[Facts]:
+    yield Facts()
+    for name, values in dependencies_of(policies).facts:
+        for value in (*telling_values(name, values, start), UNKNOWN):
+            yield Facts(**{name: value})
+    for policy in policies:
+        for rule in policy.rules:
+            facts = dependencies_of_rules((rule,)).facts
+            if len(facts) > 1:
+                yield Facts(**{name: telling_values(name, values, start)[-1] for name, values in facts})
