@@ -769,7 +769,7 @@ CONFTEST = """
 import pytest
 from followup_rules import Policy
 from followup_rules.rules.conditions import always, never
-from followup_rules.rules.rule import forbid, messages, permit
+from followup_rules.rules import forbid, messages, permit
 
 pytest_plugins = ["followup_rules.testing.plugin"]
 POLICY = Policy("ours", [
