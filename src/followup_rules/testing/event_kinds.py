@@ -14,15 +14,6 @@ from followup_rules.timeline.events import Event
 INTERVIEWER: Final = "Dana Wu"
 _HOUR_US: Final = 3_600_000_000
 _PROMISED_DAYS: Final = 3
-_PLAIN: Final = (
-    events.Rejected,
-    events.OfferReceived,
-    events.Withdrawn,
-    events.NoContactRequested,
-    events.NoContactLifted,
-    events.SituationChanged,
-    events.ProcessCompleted,
-)
 
 # makes an event that happens at an instant (of an interview: ends then), given the timeline's zone
 EventKind: TypeAlias = Callable[[Zone, int], Event]
@@ -50,7 +41,7 @@ def _kinds(needed: Distinctions) -> Iterator[EventKind]:
     for kind, channel in needed.messages:
         for to in people if kind == "thank_you" else [()]:
             yield _at(events.MessageSent, kind=kind, channel=channel, to=to)
-    yield from (_at(event) for event in _PLAIN if event in needed.events)
+    yield from (_at(event) for event in events.PLAIN_EVENTS if event in needed.events)
     if events.CompetingOffer in needed.events:
         yield _at(events.CompetingOffer, evidence="written")
     if events.ActionTaken in needed.events:

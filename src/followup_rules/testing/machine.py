@@ -55,13 +55,7 @@ EMPLOYER_STEPS: Final[tuple[Callable[[Timeline], Event], ...]] = (
         for channel in ("email", "phone", "linkedin")
         for source in events.PreferenceSource
     ),
-    partial(_now, event=events.SituationChanged),
-    partial(_now, event=events.NoContactRequested),
-    partial(_now, event=events.NoContactLifted),
-    partial(_now, event=events.ProcessCompleted),
-    partial(_now, event=events.Rejected),
-    partial(_now, event=events.OfferReceived),
-    partial(_now, event=events.Withdrawn),
+    *(partial(_now, event=event) for event in events.PLAIN_EVENTS),
 )
 _people = st.sampled_from(GROUPS)
 _which = st.integers(0, 5)

@@ -470,6 +470,11 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     ActionTaken,
 )
 
+# the events of which nothing is told but when they happened, and perhaps a note
+PLAIN_EVENTS: Final = tuple(
+    event for event in EVENTS if {field.alias for field in attrs.fields(event)} == {"at", "note"}
+)
+
 
 def _key(event: type[Event]) -> Key:
     return (event, event.sign_of_life) if isinstance(event.sign_of_life, str) else event

@@ -184,15 +184,7 @@ def _others() -> tuple[_Maker, ...]:
         return lambda _, at: cls(at=at, **given)
 
     replied = [make(classes.EmployerReplied), make(classes.EmployerReplied, substantive=False)]
-    plain = [
-        make(classes.Rejected),
-        make(classes.NoContactRequested),
-        make(classes.SituationChanged),
-        make(classes.NoContactLifted),
-        make(classes.OfferReceived),
-        make(classes.Withdrawn),
-        make(classes.ProcessCompleted),
-    ]
+    plain = [make(event) for event in classes.PLAIN_EVENTS]
     preferred = [
         make(classes.ChannelPreferred, channel=channel, source=source)
         for source in classes.PreferenceSource
