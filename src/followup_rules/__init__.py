@@ -14,7 +14,7 @@ from followup_rules.temporal.values import ShownInNotebooks
 # The public names and the modules that define them; `__init__.pyi` tells type checkers the same. A name is loaded when
 # it is first asked for, so a program that only stores timelines never loads a rule.
 _NAMES_BY_MODULE: Final = {
-    "errors": ("ActionError DraftError Fault FollowupError MissingExtra PolicyError TimelineError UnknownStatement"),
+    "errors": "ActionError DraftError Fault FollowupError MissingExtra PolicyError TimelineError UnknownStatement",
     "timeline.vocabulary": "Action ActionKind Channel",
     "timeline.events": (
         "ActionTaken ChannelPreferred CompetingOffer EmployerReplied Interview MessageSent NoContactLifted "
@@ -38,30 +38,34 @@ _NAMES_BY_MODULE: Final = {
     "drafts": "Draft DraftReview draft_from_eml review_draft",
     "timeline.public_holidays": "public_holidays",
 }
-_PACKAGES: Final = ("drafts", "guidance", "policies", "schemas", "testing")
+_PACKAGES: Final = ("drafts", "guidance", "policies", "schemas")
 _MODULE_OF: Final = {name: module for module, names in _NAMES_BY_MODULE.items() for name in names.split()}
 
-__all__ = sorted([*_MODULE_OF, "drafts", "guidance", "policies", "schemas"])
 
-
-def _in_html(value: Any) -> str:
+def _to_html(value: Any) -> str:
     from followup_rules.display import notebook
 
     return notebook.in_html(value)
 
 
 # notebooks ask a value how it looks; the packages that make values know nothing of how they are displayed
-ShownInNotebooks.in_html = staticmethod(_in_html)
+ShownInNotebooks.in_html = staticmethod(_to_html)
 
 
 def __getattr__(name: str) -> Any:
     if name in _MODULE_OF:
         value = globals()[name] = getattr(import_module(f"followup_rules.{_MODULE_OF[name]}"), name)
         return value
-    if name in _PACKAGES:
+    if name in _PACKAGES or name == "testing":
         return import_module(f"followup_rules.{name}")
+    if name == "__all__":
+        return sorted([*_MODULE_OF, *_PACKAGES])
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("followup-rules")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*_MODULE_OF, *_PACKAGES, "testing", "__all__", "__doc__", "__file__", "__name__", "__version__"])

@@ -1,9 +1,5 @@
 from followup_rules import drafts as drafts, guidance as guidance, policies as policies, schemas as schemas
-from followup_rules.analysis.agenda import (
-    Agenda as Agenda,
-    AgendaItem as AgendaItem,
-    agenda as agenda,
-)
+from followup_rules.analysis.agenda import Agenda as Agenda, AgendaItem as AgendaItem, agenda as agenda
 from followup_rules.analysis.audit import (
     Audit as Audit,
     AuditedMessage as AuditedMessage,
@@ -18,14 +14,8 @@ from followup_rules.analysis.comparison import (
     compare as compare,
     dissent as dissent,
 )
-from followup_rules.analysis.outcomes import (
-    Change as Change,
-)
-from followup_rules.analysis.plan import (
-    Plan as Plan,
-    Step as Step,
-    plan as plan,
-)
+from followup_rules.analysis.outcomes import Change as Change
+from followup_rules.analysis.plan import Plan as Plan, Step as Step, plan as plan
 from followup_rules.analysis.remedies import (
     IfEvent as IfEvent,
     IfFact as IfFact,
@@ -42,9 +32,7 @@ from followup_rules.analysis.sensitivity import (
     sensitivity as sensitivity,
 )
 from followup_rules.display.calendar import to_ics as to_ics
-from followup_rules.display.explanation import (
-    explain as explain,
-)
+from followup_rules.display.explanation import explain as explain
 from followup_rules.display.pictures import to_svg as to_svg
 from followup_rules.drafts import (
     Draft as Draft,
@@ -93,18 +81,10 @@ from followup_rules.timeline.events import (
     SituationChanged as SituationChanged,
     Withdrawn as Withdrawn,
 )
-from followup_rules.timeline.facts import (
-    UNKNOWN as UNKNOWN,
-    Facts as Facts,
-)
+from followup_rules.timeline.facts import UNKNOWN as UNKNOWN, Facts as Facts
 from followup_rules.timeline.public_holidays import public_holidays as public_holidays
-from followup_rules.timeline.timeline import (
-    Timeline as Timeline,
-)
-from followup_rules.timeline.vocabulary import (
-    Action as Action,
-    ActionKind as ActionKind,
-    Channel as Channel,
-)
+from followup_rules.timeline.timeline import Timeline as Timeline
+from followup_rules.timeline.vocabulary import Action as Action, ActionKind as ActionKind, Channel as Channel
 
 __all__: list[str]
+__version__: str

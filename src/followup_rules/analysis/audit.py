@@ -194,7 +194,7 @@ def _judged(message: MessageSent, evaluation: Evaluation) -> Iterator[AuditedMes
         if judgement == "fine":
             discouraged, rules = before.judge.discouraged(ruling.action, message.at_us)
             if discouraged == YES:
-                judgement, reasons = "discouraged", before._told(ruling.action, rules, None)
+                judgement, reasons = "discouraged", before.reasons_for(ruling.action, rules, None)
         yield AuditedMessage(before.now, message, person, judgement, ruling, reasons)
 
 
@@ -326,7 +326,7 @@ def _told(
         shown(occasion.overdue),
         shown(ended),
         outcome,
-        evaluation._told(action, dict.fromkeys(rules), since),
+        evaluation.reasons_for(action, dict.fromkeys(rules), since),
     )
 
 

@@ -415,7 +415,7 @@ class Evaluation(ShownInNotebooks):
     def iso(self, instant: int | None) -> str | None:
         return None if instant is None else instants.iso(instant, self.timeline.history.zone)
 
-    def _told(self, action: Action, rules: Iterable[Rule], since: int | None) -> tuple[Reason, ...]:
+    def reasons_for(self, action: Action, rules: Iterable[Rule], since: int | None) -> tuple[Reason, ...]:
         """Rules as reasons, with the dates that they have at an instant (None: now)."""
         seen = self if since is None else self.seen_from(since)
         return tuple(map(seen[action]._reason, rules))
