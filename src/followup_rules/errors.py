@@ -61,7 +61,7 @@ class InputError(FollowupError):
 
     @classmethod
     def here(cls, what: str) -> Self:
-        """One fault, at the value itself: whoever knows where it stands adds that with `under`."""
+        """One fault, at the value itself; callers that know where the value stands add the place with `under`."""
         return cls(Fault("$", what))
 
     def under(self, prefix: str) -> Self:
@@ -80,19 +80,19 @@ class DraftError(InputError):
 
 
 class PolicyError(FollowupError):
-    """A rule, a policy or a quantity is not put together as it must be, or a name of one is not known."""
+    """A rule, a policy or a quantity is not valid, or no such name is known."""
 
 
 class ActionError(FollowupError, LookupError):
-    """An evaluation was asked for an action that it does not judge, or for one of several without saying which."""
+    """An evaluation was asked for an action that it does not judge, or for one that several people match."""
 
 
 class UnknownStatement(FollowupError, LookupError):
-    """No statement, or no document, goes by that name in the register."""
+    """No statement or no document has that name in the register."""
 
 
 class MissingExtra(FollowupError, ImportError):
-    """An optional part of the library was used whose dependencies are not installed; the message says how to."""
+    """An optional part of the library was used without its dependencies; the message says how to install them."""
 
 
 @contextmanager

@@ -350,4 +350,4 @@ def _done(timeline: Timeline, kind: ActionKind, to: str | None) -> Iterator[int]
         acted = isinstance(event, ActionTaken) and event.kind is kind
         sent = isinstance(event, MessageSent) and event.kind is kind and (to is None or not event.to or to in event.to)
         if acted or sent:
-            yield event.at_us  # type: ignore[attr-defined]  # either has one
+            yield event.happened_us

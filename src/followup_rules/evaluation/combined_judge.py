@@ -52,7 +52,7 @@ class CombinedJudge(Judge):
         return frozenset().union(*(source.missing(action, instant) for source in self._undecided(action, instant)))
 
     def _undecided(self, action: Action, instant: int) -> list[Judge]:
-        """The sources that are undetermined and on which the outcome hangs."""
+        """The undetermined sources on which the outcome depends."""
         possible = [source.verdict(action, instant).possible for source in self._sources]
         return [
             source

@@ -1,6 +1,6 @@
-"""Evaluating: what a policy says of each action at a timeline's now, for people and programs to read.
+"""Evaluating: what a policy says about each action at a timeline's now, for people and programs to read.
 
-An `Evaluation` works nothing out before it is asked: verdicts first, windows, dates and sentences on demand.
+An `Evaluation` works out verdicts, windows, dates and sentences only when they are read.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
 
-# is told of each question asked of an evaluation: the index of the action whose ruling it is, or None: all verdicts
+# called with each evaluation that is read, and the index of the action whose ruling is read (None: all verdicts)
 Observer: TypeAlias = "Callable[[Evaluation, int | None], None]"
 
 NO_GUIDANCE: Final = "no-guidance"
@@ -111,7 +111,7 @@ class Outcome:
 
 class Ruling:
     """
-    What a policy says of one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
+    What a policy says about one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
 
     `stance` is `allowed`, `forbidden`, `silent` or `undetermined`; the rest is worked out when it is read.
     """
@@ -235,7 +235,7 @@ class Ruling:
 
     @lazy
     def missing(self) -> tuple[str, ...]:
-        """The facts on which an undetermined stance hangs, by name, in the order of `Facts`."""
+        """The names of the facts on which an undetermined stance depends, in the order of `Facts`."""
         if self.stance != "undetermined":
             return ()
         missing = self.evaluation.judge.missing(self.action, self.evaluation.now_us)
@@ -277,7 +277,7 @@ def _adds(amount: Amount, situation: Situation) -> bool:
 
 class Evaluation(ShownInNotebooks):
     """
-    What a policy says of every action at a timeline's now.
+    What a policy says about every action at a timeline's now.
 
     `evaluation["status_inquiry", "email"]` is one `Ruling`; `allowed`, `forbidden`, `undetermined` and `silent` are
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
@@ -294,7 +294,7 @@ class Evaluation(ShownInNotebooks):
 
     @property
     def now(self) -> pendulum.DateTime:
-        """The instant of which it speaks, in the timeline's zone."""
+        """The instant that is judged, in the timeline's zone."""
         return instants.to_pendulum(self.now_us, self.timeline.zone)
 
     def at(self, instant: datetime | str | int) -> Evaluation:
@@ -361,12 +361,12 @@ class Evaluation(ShownInNotebooks):
 
     @property
     def undetermined(self) -> tuple[Ruling, ...]:
-        """The rulings on what hangs on an unknown fact."""
+        """The rulings that depend on an unknown fact."""
         return self._with("undetermined")
 
     @property
     def silent(self) -> tuple[Ruling, ...]:
-        """The rulings on what no rule speaks of."""
+        """The rulings on actions that no rule is about."""
         return self._with("silent")
 
     def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
@@ -397,7 +397,7 @@ class Evaluation(ShownInNotebooks):
     # -- what rulings ask, and what is read off them
 
     def checked_until(self, until: datetime | str | int | None) -> int | None:
-        """An end given from outside; raises `TimelineError` where it is no instant, or before now."""
+        """The end that a caller gave, in microseconds; raises `TimelineError` if that is not an instant or is past."""
         if until is None:
             return None
         try:
@@ -421,7 +421,7 @@ class Evaluation(ShownInNotebooks):
         return tuple(map(seen[action]._reason, rules))
 
     def _without_guidance(self, action: Action, outcome: str) -> Iterator[str]:
-        """The closed policies by which an action is, or may be, forbidden for want of any permission."""
+        """The closed policies by which an action is or may be forbidden because nothing permits it."""
         verdict = self.judge.verdict(action, self.now_us)
         if verdict.stance != outcome or not verdict.possible & FORBIDDEN:
             return
@@ -450,7 +450,7 @@ class Evaluation(ShownInNotebooks):
     # -- as data
 
     def to_dict(self) -> dict[str, Any]:
-        """The evaluation as plain data, in the form of which `schemas.evaluation()` is the JSON Schema."""
+        """The evaluation as plain data; `schemas.evaluation()` is its JSON Schema."""
         return {
             "policy": self.policy.name,
             "zone": self.timeline.zone,
@@ -497,7 +497,7 @@ def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
 
 def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
     """
-    What a policy says of every action at a timeline's now; without one, the recommended policy.
+    What a policy says about every action at a timeline's now; without one, the recommended policy.
 
     >>> from followup_rules import Interview, Timeline, policies
     >>> timeline = Timeline(

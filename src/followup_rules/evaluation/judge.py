@@ -104,15 +104,15 @@ class Judge(ABC):
 
     @abstractmethod
     def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
-        """The stances that are possible at an instant, by what stands in a situation."""
+        """The stances that are possible at an instant, given a situation."""
 
     @abstractmethod
     def missing(self, action: Action, instant: int) -> frozenset[str]:
-        """The names of the facts on which an undetermined stance hangs."""
+        """The names of the facts on which an undetermined stance depends."""
 
     @abstractmethod
     def decided_by(self, action: Action, instant: int) -> tuple[AnyPolicy, ...]:
-        """The policies whose word the stance is, or on which it hangs where it is undetermined."""
+        """The policies that decided the stance, or could still decide it where it is undetermined."""
 
     @abstractmethod
     def advice(self, action: Action, instant: int) -> Advice:
@@ -133,7 +133,7 @@ class Judge(ABC):
 
     @abstractmethod
     def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
-        """The dates of a recommendation made at an instant by what stands in a situation; None if there is none."""
+        """The dates of a recommendation made at an instant, given a situation; None if there is no recommendation."""
 
     @abstractmethod
     def recommended_windows(self, action: Action) -> Windows:
@@ -161,7 +161,7 @@ class Judge(ABC):
         return self.verdicts(instant)[self.index_of(action)][1]
 
     def index_of(self, action: Action) -> int:
-        """Where an action that is judged on this history stands in a row of verdicts."""
+        """The index in a row of verdicts of an action that is judged on this history."""
         index = index_of(action, self.history.people)
         assert index is not None, action
         return index
@@ -196,8 +196,10 @@ class Judge(ABC):
         index = self.index_of(action)
         windows = self._allowed.get((surely, first, index))
         if windows is None:
-            possible = ((start, row[index][1].possible) for start, row in self.verdict_timeline(first))
-            steps = [(start, one == ALLOWED or (not surely and one & ALLOWED != 0)) for start, one in possible]
+            # surely: no other stance is possible
+            other = ~ALLOWED if surely else 0
+            possible = [(start, row[index][1].possible) for start, row in self.verdict_timeline(first)]
+            steps = [(start, one & ALLOWED != 0 and not one & other) for start, one in possible]
             windows = self._allowed[surely, first, index] = Windows.from_steps(steps)
         return windows
 
@@ -252,7 +254,7 @@ def union(sets: Iterable[Windows]) -> Windows:
 
 
 def index_of(action: Action, people: Sequence[str | None]) -> int | None:
-    """Where an action stands in a row of verdicts, in the order of the vocabulary; None where it is not judged."""
+    """The index of an action in a row of verdicts, in the order of the vocabulary; None if it is not judged."""
     index = _INDEX.get((action.kind, action.channel))
     if index is None:
         return None

@@ -89,7 +89,7 @@ class PolicyJudge(Judge):
         return self.compiled.action_rules[action.kind, action.channel]
 
     def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
-        """The truth of a check at an instant, by what stands in a situation."""
+        """The truth of a check at an instant, given a situation."""
         return self.compiled.conditions[number].truth(situation, action, instant)
 
     # -- over all time

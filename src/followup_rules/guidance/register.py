@@ -28,7 +28,7 @@ class Statement:
     ``where`` is line and sentence in the document, ``says`` the paraphrase. ``kind``, ``actor``, ``trigger``,
     ``timing``, ``governs`` and ``exceptions`` take the sentence apart, a dash standing for nothing said; in them ``I``
     is the end of the interview, ``P`` the date the employer named, ``L`` the latest exchange and ``E`` the expected
-    response, ``AMB`` marks an ambiguity, and what is suggested beside it was weighed: the reading adopted stands with
+    response, ``AMB`` marks an ambiguity, and what is suggested beside it was weighed: the reading adopted is given with
     the rules. ``decidable`` tells what it takes to decide it: ``F`` the timeline alone, ``D`` a declared fact,
     ``T`` the text of a draft; ``N`` is not decidable.
 
@@ -38,7 +38,7 @@ class Statement:
     - ``reason``: it stands behind the rules in ``supports`` or behind a reading they share, and an explanation may
       quote it; with nothing in ``supports``, ``note`` says what it is context for.
     - ``draft``: it is about what a message says, or how, and so for the checks of drafts.
-    - ``aside``: nothing turns on it; ``note`` says why.
+    - ``aside``: nothing depends on it; ``note`` says why.
 
     >>> from followup_rules import guidance
     >>> row = guidance.statement("pro_tips-16")

@@ -4,7 +4,7 @@ The JSON Schemas (draft 2020-12) of the two documents: a timeline, which is read
 They are for other programs: editors, forms, validators in other languages. The library itself reads a timeline without
 them, and is stricter where no schema can be: about the order of instants, zones that exist, days that a month has.
 
-What each event, fact and word is stands with its class; the files here hold what no class says.
+Each event, fact and word declares its own part of a schema; the JSON files here hold the rest.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NO_PLACE: Final = re.compile(r"(localtime|posixrules|Factory)$|(right|posix)/")
 _EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
 
-# What a timeline may speak of. Calendars of other centuries are guesswork, and the ends leave room for every wait.
+# The instants that a timeline may contain. Calendars of other centuries are guesswork; the ends leave room for waits.
 FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 LAST: Final = (datetime(3000, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 
@@ -125,11 +125,11 @@ class Zone:
         return _midnight(self, day)
 
     def add_days(self, instant: int, days: int) -> int:
-        """The same local clock time so many dates later; 0 days is the instant itself."""
+        """The same local clock time that number of dates later; 0 days is the instant itself."""
         return instant if days == 0 else _add_days(self, instant, days)
 
     def add_business_days(self, instant: int, days: int, closed: Collection[int] = ()) -> int:
-        """The same local clock time so many business days later; 0 days is the instant itself."""
+        """The same local clock time that number of business days later; 0 days is the instant itself."""
         start = self.date_of(instant)
         return self.add_days(instant, business_day(start, days, closed) - start)
 
@@ -199,7 +199,7 @@ def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:
 
 
 def unchecked(value: pendulum.DateTime) -> int:
-    """The instant of an answer as an integer; it may lie beyond what a timeline may speak of."""
+    """The instant of an answer as an integer; it may lie outside the years that a timeline may contain."""
     return value.int_timestamp * 1_000_000 + value.microsecond
 
 

@@ -20,7 +20,7 @@ class _ByItsRepr:
 
 
 class SourceRepr:
-    """A value whose `repr` is the call that makes it: that is shown of it, not its private fields."""
+    """A value whose `repr` is the call that makes it. It is shown by its `repr`, not by its private fields."""
 
     __slots__ = ()
     _repr_pretty_ = _ByItsRepr()
@@ -63,7 +63,7 @@ def _fields_as_data(value: Any) -> dict[str, Any]:
 
 class PlainData:
     """
-    An attrs value whose fields are its plain data.
+    An attrs value that becomes plain data field by field.
 
     A class whose data is not just its fields writes a `to_dict` of its own, as `return as_data({...})`.
     """

@@ -79,7 +79,7 @@ class Windows:
     @classmethod
     def joined(cls, pieces: Iterable[tuple[int | None, Windows]]) -> Windows:
         """
-        One set out of successive pieces `(start, set)`: each holds from its start (None: ever) to the next one's.
+        One set made of pieces `(start, set)`: each holds from its start (None: since always) to the next one's.
 
         >>> Windows.joined([(None, ALWAYS), (3, NEVER), (8, Windows.before(10))])
         Windows.before(3) | Windows.between(8, 10)
@@ -105,7 +105,7 @@ class Windows:
     @classmethod
     def from_steps(cls, steps: Iterable[tuple[int | None, bool]]) -> Windows:
         """
-        The set that holds, or not, from each start (None: ever) to the next one; starts ascend.
+        The set that holds, or not, from each start (None: since always) to the next one; starts ascend.
 
         >>> Windows.from_steps([(None, True), (3, False), (5, True), (7, True)])
         Windows.before(3) | Windows.since(5)

@@ -1,7 +1,7 @@
 """What is declared about the situation as a whole, beside its events.
 
-A fact left out is read as absent (closed world); one declared `UNKNOWN` is a value of its own, and whatever turns on it
-is undetermined.
+A fact that is left out is read as absent (closed world). `UNKNOWN` is a value of its own: whatever depends on a fact
+that is declared unknown is undetermined.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from followup_rules.timeline.validation import all_faults_together
 
 
 class Unknown(Enum):
-    """The type of `UNKNOWN`: a fact that matters and that nobody could tell."""
+    """The type of `UNKNOWN`: the value of a fact that matters and that nobody knows."""
 
     UNKNOWN = "unknown"
 
@@ -45,7 +45,7 @@ class Stage(StrEnum):
 
 
 class Industry(StrEnum):
-    """The employer's trade, as far as a document speaks of it."""
+    """The employer's trade, as far as a document names it."""
 
     TECHNOLOGY = "technology"
     TECHNOLOGY_STARTUP = "technology_startup"
@@ -64,7 +64,7 @@ SlowPeriod: TypeAlias = tuple[date, date]
 Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
 _Given: TypeAlias = _T | Unknown | str | None
 
-# the bounds of each number; an unknown one may be anything between them
+# the bounds of each number; an unknown number may be anything between them
 BOUNDS: Final = {"expected_response_days": (0, 90), "leeway_days": (0, 60)}
 
 

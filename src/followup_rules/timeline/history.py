@@ -232,7 +232,7 @@ class History:
 
 
 class Situation:
-    """A stretch of time `[starts, ends)` in which nothing new becomes known, and what stands in it."""
+    """A stretch of time `[starts, ends)` in which nothing new becomes known, and the state that holds in it."""
 
     def __init__(self, history: History, number: int, starts: int | None, ends: int | None) -> None:
         self.history = history
@@ -247,7 +247,7 @@ class Situation:
         return f"<Situation {self.number} [{self.starts}, {self.ends})>"
 
     def has(self, instant: int) -> bool:
-        """Whether an instant lies in it; none does that is beyond what a timeline may speak of."""
+        """Whether an instant lies in it, within the years that a timeline may contain."""
         return (self.starts is None or self.starts <= instant) and instant < (LAST if self.ends is None else self.ends)
 
     def latest(self, key: Key) -> int | None:
@@ -271,7 +271,7 @@ class Situation:
 
     @lazy
     def interview_start(self) -> int | None:
-        """The start of the interview that is on, of several the latest; None where none is on."""
+        """The start of the interview that is on now, the latest if there are several; None if no interview is on."""
         starts = [
             interview.starts_us
             for interview in self._not_ended
@@ -343,8 +343,10 @@ class Situation:
     @lazy
     def no_contact(self) -> int | None:
         """
-        When the request not to be contacted was made that still holds; None where none does. It holds until it is
-        lifted or a later sign of life comes, other than the end of an interview that had begun when it was made.
+        When the request not to be contacted was made that still holds; None if there is no such request.
+
+        It holds until it is lifted or a later sign of life comes, other than the end of an interview that had begun
+        when it was made.
         """
         asked = self.latest(NoContactRequested)
         if asked is None:
@@ -365,7 +367,7 @@ class Situation:
     # -- the candidate's messages
 
     def latest_message(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int | None:
-        """When the latest message of those kinds (by those channels) was sent; None where none was."""
+        """When the latest message of those kinds (by those channels) was sent; None if there is none."""
         latest = None
         for (kind, channel), times in self.history.sent.items():
             if kind in kinds and (channels is None or channel in channels):
@@ -375,7 +377,7 @@ class Situation:
         return latest
 
     def count_sent(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int:
-        """How many such messages have been sent, ever."""
+        """How many such messages have been sent so far."""
         return sum(
             bisect_right(times, self.now_us)
             for (kind, channel), times in self.history.sent.items()
@@ -383,7 +385,7 @@ class Situation:
         )
 
     def unanswered(self, kinds: Collection[ActionKind], channels: Collection[Channel] | None = None) -> int | None:
-        """When the latest such message since L was sent; None where none was."""
+        """When the latest such message since L was sent; None if there is none."""
         sent = self.latest_message(kinds, channels)
         return None if sent is None or (self.life is not None and sent < self.life) else sent
 
@@ -398,7 +400,7 @@ class Situation:
         return made[:most]
 
     def latest_attempt(self, kinds: Collection[ActionKind]) -> int | None:
-        """When the latest attempt since L was made; None where none was."""
+        """When the latest attempt since L was made; None if there is none."""
         latest = None
         for kind, times in self.history.step_times.items():
             if kind in kinds:

@@ -56,7 +56,7 @@ def public_holidays(country: str, *, subdivision: str | None = None, years: int 
 
 
 def _with_places(years: int | Iterable[int]) -> dict[str, int]:
-    """The years, whatever they are yet, by the places at which a fault would be told."""
+    """The years as they were given, valid or not, by the place that a fault would name."""
     if isinstance(years, Iterable) and not isinstance(years, str | bytes):
         return {f"years[{number}]": year for number, year in enumerate(years)}
     return {"years": years}  # type: ignore[dict-item]  # a text is found to be no year

@@ -58,7 +58,7 @@ def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> I
 
 
 def _out_of_time_in(data: object) -> Iterator[Fault]:
-    """The same, of what can be read of a document."""
+    """The same, for the parts of a document that can be read."""
     if isinstance(data, Mapping):
         try:
             now, zone = instants.micros(data["now"]), instants.zone(data["zone"])
@@ -104,7 +104,7 @@ class Timeline(LazyState, SourceRepr):
 
     @property
     def now(self) -> pendulum.DateTime:
-        """The instant at which the timeline is looked at, in its zone."""
+        """The instant as of which things are known, in the timeline's zone."""
         return instants.to_pendulum(self.now_us, self.zone)
 
     @lazy
@@ -118,7 +118,7 @@ class Timeline(LazyState, SourceRepr):
         return History(self.known_events, instants.zone(self.zone), self.facts)
 
     def at(self, instant: datetime | str | int) -> Timeline:
-        """The same timeline looked at from another instant; what was not yet known then is left out."""
+        """The same timeline as it was known at another instant; what was not yet known then is left out."""
         now = instants.micros(instant)
         known = (event for event in self.events if event.may_lie_ahead or event.is_known_at(now))
         return attrs.evolve(self, now=now, events=tuple(known))
@@ -139,7 +139,7 @@ class Timeline(LazyState, SourceRepr):
         try:
             return codec.structured(data, cls)
         except TimelineError as error:
-            # what can be read is looked at all the same, so that all faults are told together
+            # the parts that can be read are checked too, so that one error lists all faults
             raise TimelineError(*dict.fromkeys((*error.faults, *_out_of_time_in(data)))) from None
 
     @classmethod

@@ -136,7 +136,7 @@ def readable(instant: int, zone: Zone) -> str:
     'Fri 24 Oct 2025, 10:30'
     """
     local = zone.local(instant)
-    # not by `strftime`: the words must not hang on the machine's locale
+    # not by `strftime`: the words must not depend on the machine's locale
     day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
     if local.second or local.microsecond:
         return f"{day}, {local.time().isoformat()}"
