@@ -224,3 +224,11 @@ def test_the_policy_judges_are_those_of_the_policies_that_have_rules_of_their_ow
     names = [judge.policy.name for judge in policy_judges(judge_of(both, history))]
     assert names == ["pro_tips", "business_etiquette", "dos_and_donts"]
     assert [judge.policy.name for judge in policy_judges(judge_of(policies.pro_tips, history))] == ["pro_tips"]
+
+
+def test_a_policy_of_its_own_decides_itself() -> None:
+    """Only a combined policy has sources to choose from."""
+    timeline = Timeline("UTC", "2025-10-09T10:00:00Z", [MONDAY])
+    evaluation = evaluate(timeline, policies.pro_tips)
+    action = evaluation["gift", "email"].action
+    assert evaluation.judge.decided_by(action, evaluation.now_us) == (policies.pro_tips,)

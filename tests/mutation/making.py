@@ -101,9 +101,11 @@ def _by_mutmut(source: str) -> Iterator[tuple[int, Callable[[], str]]]:
 def _replaced(tree: Module, source: str, mutation: Mutation, start: int, end: int) -> str:
     # replacing a node in the tree takes a quarter of a second in a long module; an expression can be cut out instead
     if isinstance(mutation.original_node, BaseExpression):
-        return source[:start] + tree.code_for_node(mutation.mutated_node) + source[end:]
+        replacement: str = tree.code_for_node(mutation.mutated_node)
+        return source[:start] + replacement + source[end:]
     changed: Any = tree.deep_replace(mutation.original_node, mutation.mutated_node)
-    return str(changed.code)
+    code: str = changed.code
+    return code
 
 
 def _by_cosmic_ray(source: str, patterns: Collection[str]) -> Iterator[tuple[int, Callable[[], str]]]:
