@@ -35,7 +35,7 @@ def explain(ruling: Ruling) -> str:
     As of Wed 8 Oct 2025, 09:00 (Europe/London), by recommended: a status inquiry by email is not allowed.
     <BLANKLINE>
     Why:
-    - Wait until Mon 13 Oct 2025, 10:00: 7 days at least from Mon 6 Oct 2025, 10:00, or as long as they usually take.
+    - Wait until Mon 13 Oct 2025, 10:00: at least 7 days from Mon 6 Oct 2025, 10:00, or as long as they usually take.
       art_of_follow_up-38: Aim at one to two weeks counted from the latest exchange with the company.
       art_of_follow_up-39: Last communication = the interview day or any later email exchange: the clock RESTARTS.
       art_of_follow_up-83: Leave the employer enough time to decide.
