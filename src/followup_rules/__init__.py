@@ -27,11 +27,10 @@ _NAMES_BY_MODULE: Final = {
     "evaluation.evaluation": "Evaluation Outcome Reason Ruling Window evaluate",
     "analysis.agenda": "Agenda AgendaItem agenda",
     "analysis.audit": "Audit AuditedMessage AuditedRecommendation audit",
-    "analysis.comparison": "Comparison Difference Dissent Said compare dissent",
-    "analysis.outcomes": "Change",
+    "analysis.comparison": "Comparison DifferingStretch Dissent Position compare dissent",
     "analysis.plan": "Plan Step plan",
     "analysis.remedies": "IfFact IfEvent ThenWait Wait why_not",
-    "analysis.sensitivity": "Answer OpenQuestion Sensitivity ThresholdRange open_questions sensitivity",
+    "analysis.sensitivity": "Answer Change OpenQuestion Sensitivity ThresholdRange open_questions sensitivity",
     "display.calendar": "to_ics",
     "display.pictures": "to_svg",
     "display.explanation": "explain",
@@ -45,7 +44,7 @@ _MODULE_OF: Final = {name: module for module, names in _NAMES_BY_MODULE.items() 
 def _to_html(value: Any) -> str:
     from followup_rules.display import notebook
 
-    return notebook.in_html(value)
+    return notebook.to_html(value)
 
 
 # notebooks ask a value how it looks; the packages that make values know nothing of how they are displayed

@@ -8,13 +8,12 @@ from followup_rules.analysis.audit import (
 )
 from followup_rules.analysis.comparison import (
     Comparison as Comparison,
-    Difference as Difference,
+    DifferingStretch as DifferingStretch,
     Dissent as Dissent,
-    Said as Said,
+    Position as Position,
     compare as compare,
     dissent as dissent,
 )
-from followup_rules.analysis.outcomes import Change as Change
 from followup_rules.analysis.plan import Plan as Plan, Step as Step, plan as plan
 from followup_rules.analysis.remedies import (
     IfEvent as IfEvent,
@@ -25,6 +24,7 @@ from followup_rules.analysis.remedies import (
 )
 from followup_rules.analysis.sensitivity import (
     Answer as Answer,
+    Change as Change,
     OpenQuestion as OpenQuestion,
     Sensitivity as Sensitivity,
     ThresholdRange as ThresholdRange,

@@ -272,7 +272,7 @@ def test_a_policy_with_one_voice_is_refused() -> None:
     """There is nobody to dissent."""
     with pytest.raises(PolicyError) as caught:
         dissent(timeline(), YES)
-    assert str(caught.value) == f"`{YES!r}` has one voice; expected a combined policy such as `strictest(...)`"
+    assert str(caught.value) == f"`{YES!r}` is a single policy; expected a combined one such as `strictest(...)`"
 
 
 def test_what_is_no_policy_is_refused() -> None:

@@ -455,7 +455,7 @@ def test_a_recommendation_without_a_due_date_is_due_from_where_it_begins() -> No
 @pytest.mark.parametrize("assuming", [REPLY, None, "soon"])
 def test_what_is_assumed_is_a_list(assuming: Any) -> None:
     """One event alone is none."""
-    with pytest.raises(TimelineError, match=r"^assuming: `.*` is not a list; expected events$"):
+    with pytest.raises(TimelineError, match=r"^assuming: `.*` is not a list; expected a list of events$"):
         plan(timeline(), assuming=assuming)
 
 

@@ -216,14 +216,14 @@ def test_a_thank_you_first_and_then_a_wait() -> None:
 def test_changes_say_themselves_in_words() -> None:
     """As nouns, with the dates of the timeline's zone."""
     early = why_not(evaluated(now="2025-10-08T09:00:00+01:00"), ("status_inquiry", "email"))
-    assert [change.says for change in early] == ["waiting until Mon 13 Oct 2025, 10:00"]
+    assert [change.says for change in early] == ["wait until Mon 13 Oct 2025, 10:00"]
     fact, event = (change.says for change in why_not(evaluated(), ("status_inquiry", "phone")))
-    assert fact.startswith("`calls_welcome` being ")
+    assert fact.startswith("`calls_welcome` is ")
     assert fact.endswith(" (the employer welcomes calls)")
     assert event.endswith(", just now")
     both = why_not(evaluated(now="2025-10-08T09:00:00+01:00"), ("status_inquiry", "linkedin"))[0].says
-    assert both.startswith("`linkedin_relation` being ")
-    assert both.endswith(", and then waiting until Mon 13 Oct 2025, 10:00")
+    assert both.startswith("`linkedin_relation` is ")
+    assert both.endswith(", and then wait until Mon 13 Oct 2025, 10:00")
 
 
 # -- nothing
@@ -269,5 +269,5 @@ def test_a_timeline_with_nothing_in_it_is_asked_too() -> None:
 
 def test_only_evaluations_are_asked() -> None:
     """A timeline is not judged by itself."""
-    with pytest.raises(TypeError, match=r"is no evaluation; expected `evaluate\(timeline\)`$"):
+    with pytest.raises(TypeError, match=r"is not an evaluation; expected `evaluate\(timeline\)`$"):
         why_not(Timeline("UTC", NOW), ("status_inquiry", "email"))  # type: ignore[arg-type]

@@ -28,13 +28,14 @@ from followup_rules import (
     sensitivity,
     strictest,
 )
-from followup_rules.analysis.fact_values import plain, possible_values
-from followup_rules.analysis.outcomes import outcomes
+from followup_rules.analysis.fact_values import possible_values
+from followup_rules.analysis.sensitivity import outcomes
 from followup_rules.rules.amounts import business_days
 from followup_rules.rules.conditions import always, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.rule import permit
 from followup_rules.rules.selections import messages
+from followup_rules.temporal.values import as_data
 from ids import stable_id
 
 ZONE = "Europe/London"
@@ -219,7 +220,7 @@ def test_a_question_as_plain_data() -> None:
 )
 def test_values_are_as_in_the_json_of_a_timeline(value: Any, expected: Any) -> None:
     """Days in order."""
-    assert plain(value) == expected
+    assert as_data(value) == expected
 
 
 # -- outcomes

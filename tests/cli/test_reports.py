@@ -212,8 +212,8 @@ def test_agenda() -> None:
         """\
 business_etiquette, as of Mon 6 Oct 2025, 12:00 (Europe/London)
 
-Since before now
-all along                       keep applying: recommended
+Already
+always                          keep applying: recommended
                                 keep other applications going
                                 business_etiquette-38
 
@@ -263,13 +263,13 @@ def test_agenda_of_nothing() -> None:
     """An agenda without items says so in a sentence, with an end and without."""
     standing = printed("agenda", str(MAIN), "--until", "2025-12-31T00:00:00Z")
     assert standing.startswith(
-        "recommended, as of Tue 21 Oct 2025, 09:00, until Wed 31 Dec 2025 (Europe/London)\n\nSince before now\n"
+        "recommended, as of Tue 21 Oct 2025, 09:00, until Wed 31 Dec 2025 (Europe/London)\n\nAlready\n"
     )
-    assert standing.endswith("\n\nAs things stand, nothing comes to change before then.\n")
+    assert standing.endswith("\n\nNothing else changes before then, unless something happens.\n")
     nothing = printed("agenda", "-", "--policy", "pro_tips", given={**DOCUMENT, "events": []})
     assert nothing == (
         "pro_tips, as of Mon 6 Oct 2025, 12:00 (Europe/London)\n\n"
-        "As things stand, nothing is due, and nothing comes to change.\n"
+        "Nothing is due, and nothing changes, unless something happens.\n"
     )
 
 
@@ -280,7 +280,7 @@ def test_plan() -> None:
         """\
 pro_tips, as of Mon 6 Oct 2025, 12:00 (Europe/London)
 
-If nothing else comes from them
+If they do nothing else
 Tue 7 Oct 2025                  thank-you to Dana Wu by email
                                 thank them by email on Tue 7 Oct 2025; the
                                 interview ended Mon 6 Oct 2025, 10:00
@@ -288,7 +288,7 @@ Tue 7 Oct 2025                  thank-you to Dana Wu by email
 
 Mon 20 Oct 2025, 09:00          assumed: a rejection
 
-After that nothing more is asked for.
+After that nothing more is due.
 """
     )
 
@@ -298,16 +298,16 @@ def test_plan_tells_a_reason_once() -> None:
     shown = printed("plan", str(MAIN))
     assert shown.count("review the notes\n") == 2
     assert shown.count("go through your interview notes") == 1
-    assert "\nall the while                   keep applying\n" in shown
+    assert "\nthroughout                      keep applying\n" in shown
     assert "\nnow                             status inquiry by email, phone or voicemail:\n" in shown
     assert "status inquiry by email: allowed\n" in shown
-    assert shown.endswith("\nWith that the road ends.\n")
+    assert shown.endswith("\nThe plan ends when you have moved on.\n")
 
 
 def test_plan_of_nothing() -> None:
     """A plan without steps says so."""
     shown = printed("plan", "-", "--policy", "pro_tips", given={**DOCUMENT, "events": []})
-    assert lines(shown)[1:] == ["", "As things stand, nothing is asked for."]
+    assert lines(shown)[1:] == ["", "Nothing is due, unless something happens."]
 
 
 def test_audit() -> None:
@@ -334,7 +334,7 @@ Fri 10 Oct 2025, 09:00          thank-you to Bo Li by email: fine
                                 pro_tips-07, -08, -10
 
 Missed or late
-thank-you to Bo Li by email     done late, Fri 10 Oct 2025, 09:00
+thank-you to Bo Li by email     done late Fri 10 Oct 2025, 09:00
                                 due from Tue 7 Oct 2025
                                 overdue from Wed 8 Oct 2025
                                 thank them by email on Tue 7 Oct 2025; the
@@ -349,14 +349,14 @@ Of 1 recommendation: 1 late.
 def test_audit_tells_what_was_met_shortly() -> None:
     """What was done in time stands in one line each, and what lapsed is only counted."""
     shown = printed("audit", str(MAIN))
-    assert "missed, over on Mon 13 Oct 2025, 10:00\n" in shown
+    assert "missed; it ended Mon 13 Oct 2025, 10:00\n" in shown
     assert shown[shown.index("Done in time") :] == (
         "Done in time\n"
         "take notes                      Mon 6 Oct 2025, 09:50\n\n"
         "thank-you to Dana Wu            Mon 6 Oct 2025, 18:30\n\n"
         "review the notes                Tue 7 Oct 2025, 08:00\n\n"
-        "Of 13 recommendations: 3 met, 1 missed, 2 open, 7 lapsed. What lapsed became\n"
-        "idle before it was late.\n"
+        "Of 13 recommendations: 3 met, 1 missed, 2 open, 7 lapsed. Lapsed: something else\n"
+        "happened before it was late.\n"
     )
     assert "No message has been sent.\n" in printed("audit", "-", given=DOCUMENT)
     nothing = printed("audit", "-", "--policy", "pro_tips", given={**DOCUMENT, "events": []})
@@ -382,7 +382,7 @@ When: opens Thu 16 Oct 2025, 09:00 and due from Sun 19 Oct 2025, 09:00.
 Meanwhile, recommended now: keep applying.
 
 What would make it allowed:
-- waiting until Thu 16 Oct 2025, 09:00
+- wait until Thu 16 Oct 2025, 09:00
 """
     )
 
@@ -391,8 +391,8 @@ def test_explain_tells_changes_in_words() -> None:
     """A fact with what it is about, an event as a noun, and both with a wait; none is told of what is allowed."""
     shown = printed("explain", str(MAIN.with_stem("promised_friday")), "status_inquiry", "phone", COLUMNS="120")
     assert lines(shown[shown.index("What would make it allowed:") :])[1:] == [
-        "- `calls_welcome` being true (the employer welcomes calls), and then waiting until Fri 20 Mar 2026",
-        "- their wish to be contacted by phone, just now, and then waiting until Fri 20 Mar 2026",
+        "- `calls_welcome` is true (the employer welcomes calls), and then wait until Fri 20 Mar 2026",
+        "- their wish to be contacted by phone, just now, and then wait until Fri 20 Mar 2026",
     ]
     assert "What would make it allowed" not in printed("explain", str(MAIN), "status_inquiry", "email")
     assert printed("explain", str(MAIN), "gift", "post").endswith(
@@ -406,16 +406,16 @@ def test_questions() -> None:
         """\
 dos_and_donts, as of Mon 6 Oct 2025, 12:00 (Europe/London)
 
-No fact that is not known would change a ruling.
+No unknown fact would change a ruling.
 
-Numbers that documents leave open
+Numbers with a range
 few_days                        if 2
-3 days, of 2 to 5               thank-you to Dana Wu by email or post: opens and
+3 days; the range is 2 to 5     thank-you to Dana Wu by email or post: opens and
 a few days are read as three    is due Wed 8 Oct 2025, 10:00 (now Thu 9 Oct
 dos_and_donts-05                2025, 10:00)
                                 if 4 to 5
                                 thank-you to Dana Wu by email or post: opens and
-                                is due Fri 10 Oct 2025, 10:00 up to Sat 11 Oct
+                                is due Fri 10 Oct 2025, 10:00 to Sat 11 Oct
                                 2025, 10:00 (now Thu 9 Oct 2025, 10:00)
 """
     )
@@ -423,7 +423,7 @@ dos_and_donts-05                2025, 10:00)
     assert "post_suits_role                 if true\n" in unknown
     assert "\nundeclared " in unknown
     neither = printed("questions", "-", "--policy", "review_your_notes", given=DOCUMENT)
-    assert lines(neither)[4:] == ["No number would change a ruling within the range of its document."]
+    assert lines(neither)[4:] == ["No number would change a ruling at another value of its range."]
 
 
 def test_compare() -> None:
@@ -460,7 +460,7 @@ by email                        pro_tips: allowed, but advised against; it is
                                 10:00
 """
     )
-    assert shown.endswith("\nOf all else they say the same.\n")
+    assert shown.endswith("\nThey agree on everything else.\n")
 
 
 DISSENT = ("--policy", "pro_tips", "--policy", "business_etiquette", "--policy", "dos_and_donts")
@@ -476,26 +476,26 @@ majority(business_etiquette, dos_and_donts, pro_tips), as of Tue 21 Oct 2025,
 
 They disagree
                                    outcome    1           2           3
-status inquiry, timeline inquiry   forbidden  silent      allowed     forbidden*
+status inquiry, timeline inquiry   forbidden  no rule     allowed     forbidden*
 by phone
 
 status inquiry, timeline inquiry   allowed    allowed*    allowed*    forbidden
 by voicemail
 
-1: business_etiquette, 2: dos_and_donts, 3: pro_tips. *: its word decided.
+1: business_etiquette, 2: dos_and_donts, 3: pro_tips. * decided the outcome.
 
-On 72 of 76 actions all that speak agree.
+All sources that have a rule agree on 72 of 76 actions.
 """
     )
     marks = printed(*asked, COLUMNS="60")
     assert re.search(r"\n +outcome    1     2     3\n", marks)
     assert re.search(r"\nstatus inquiry, timeline +allowed    yes\*  yes\*  no\n", marks)
-    assert "yes: allowed, no: forbidden, ?: depends, -: silent." in " ".join(marks.split())
+    assert "yes: allowed, no: forbidden, ?: depends, -: no rule." in " ".join(marks.split())
     narrow = printed(*asked, COLUMNS="40")
     assert "allowed:\n" in narrow
     assert "forbidden: pro_tips*\n" in narrow
     agreed = printed("dissent", "-", *DISSENT[:4], "--resolve", "majority", given=DOCUMENT)
-    assert lines(agreed)[3:] == ["On every action all that speak agree."]
+    assert lines(agreed)[3:] == ["All sources that have a rule agree on every action."]
 
 
 # -- files
@@ -572,12 +572,12 @@ def assumed(**event: Any) -> tuple[str, str]:
     [
         (["agenda", *EARLY], f"--until: {BEFORE}"),
         (["agenda", "--until", "soon"], f"--until: `soon` is not an instant; expected {SUCH}"),
-        (["agenda", "--format", "xml"], "--format: `xml` is no format; expected one of table, json, ics"),
+        (["agenda", "--format", "xml"], "--format: `xml` is not a format; expected one of table, json, ics"),
         (
             ["agenda", "--name", "Acme"],
-            "--name: `Acme` names the events of a calendar; expected `--format ics` with it",
+            "--name: `Acme` names the events of a calendar; expected `--format ics` as well",
         ),
-        (["plan", "--format", "ics"], "--format: `ics` is no format; expected one of table, json"),
+        (["plan", "--format", "ics"], "--format: `ics` is not a format; expected one of table, json"),
         (["plan", "--assume", ""], "--assume: $: there is nothing here; expected an event as JSON"),
         (["plan", "--assume", "["], "--assume: $: not JSON: expecting value (line 1, column 2)"),
         (["plan", *assumed(type="employer_replied")], "--assume: $.at: missing; it must be given"),
@@ -617,7 +617,7 @@ def assumed(**event: Any) -> tuple[str, str]:
         (
             ["explain", "gift", "mail"],
             (
-                "CHANNEL: `mail` is no channel; expected one of email, phone, voicemail, linkedin, post, "
+                "CHANNEL: `mail` is not a channel; expected one of email, phone, voicemail, linkedin, post, "
                 "text_message, in_person, none"
             ),
         ),
@@ -653,7 +653,7 @@ def assumed(**event: Any) -> tuple[str, str]:
         (["compare", "--resolve", "majority"], "followup-rules: no such option '--resolve'"),
         (
             ["dissent"],
-            "--policy: `recommended` has one voice; expected several policies, each with `--policy`, and `--resolve`",
+            "--policy: `recommended` is a single policy; expected several, each with `--policy`, and `--resolve`",
         ),
         (
             ["dissent", *DISSENT],
@@ -681,7 +681,7 @@ def test_bad_calls(args: list[str], said: str) -> None:
 def test_unknown_kind_lists_all() -> None:
     """A kind that is none is told with those that there are."""
     (said,) = refused("explain", str(MAIN), "thanks", "email")
-    assert said.startswith("KIND: `thanks` is no kind of action; expected one of thank_you, status_inquiry, ")
+    assert said.startswith("KIND: `thanks` is not a kind of action; expected one of thank_you, status_inquiry, ")
     assert said.endswith(", move_on, keep_applying")
 
 

@@ -383,14 +383,14 @@ def test_names_that_are_written_alike_have_ids_of_their_own() -> None:
 def test_what_is_no_agenda_is_refused() -> None:
     """A timeline is not asked for its agenda by itself."""
     with pytest.raises(
-        TypeError, match=r"^`<Evaluation by .*` is no agenda; expected what `agenda\(timeline\)` gives$"
+        TypeError, match=r"^`<Evaluation by .*` is not an agenda; expected what `agenda\(timeline\)` returns$"
     ):
         to_ics(promised().evaluation)  # type: ignore[arg-type]
 
 
 def test_what_is_no_name_is_refused() -> None:
     """A name is text."""
-    with pytest.raises(TypeError, match=r"^`7` is no name; expected text$"):
+    with pytest.raises(TypeError, match=r"^`7` is not a name; expected text$"):
         to_ics(promised(), name=7)  # type: ignore[arg-type]
 
 

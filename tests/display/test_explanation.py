@@ -71,7 +71,7 @@ Why:
 (the modal verb makes it optional).
   art_of_follow_up-08: Ways: email, telephone, personalised notes (list open).
 
-When: overdue since Tue 7 Oct 2025, 10:00 and only before Mon 13 Oct 2025, 10:00."""
+When: overdue since Tue 7 Oct 2025, 10:00 and closes Mon 13 Oct 2025, 10:00."""
     )
 
 
@@ -99,10 +99,10 @@ def test_what_hangs_on_a_fact() -> None:
     assert (
         explain(ruling)
         == """\
-As of Mon 20 Oct 2025, 09:00 (Europe/London), by art_of_follow_up: a status inquiry by phone may be forbidden or \
-allowed: that hangs on `calls_welcome` (the employer welcomes calls).
+As of Mon 20 Oct 2025, 09:00 (Europe/London), by art_of_follow_up: a status inquiry by phone is forbidden or \
+allowed, depending on `calls_welcome` (the employer welcomes calls).
 
-For it, perhaps:
+Possible reasons for it:
 - The wait was over on Mon 13 Oct 2025, 10:00.
   art_of_follow_up-08: Ways: email, telephone, personalised notes (list open).
   art_of_follow_up-36: Too early looks intrusive.
@@ -112,11 +112,11 @@ For it, perhaps:
   art_of_follow_up-108: Silent beyond the expected time: then follow up politely.
   art_of_follow_up-120: After two weeks without answer a polite email or a phone call about status is in order.
 - The wait was over on Mon 13 Oct 2025, 10:00: ask where things stand.
-  from art_of_follow_up-08, -36, -38, -43, -86, -108, -120
+  art_of_follow_up-08, -36, -38, -43, -86, -108, -120 (see above)
 - Unless something makes you wait longer, ask within 14 days of Mon 6 Oct 2025, 10:00.
-  from art_of_follow_up-36, -38
+  art_of_follow_up-36, -38 (see above)
 
-Against it, perhaps:
+Possible reasons against it:
 - Nobody has said that calls are welcome.
   art_of_follow_up-59: Be considerate of the time and the wishes of the interviewer.
   art_of_follow_up-60: First verify that follow-up calls are welcome.
@@ -160,7 +160,7 @@ Meanwhile, recommended now: keep applying."""
         (("gift", "post"), {}, "a gift by post is not allowed"),
         (("interest_note", "linkedin"), {}, "an interest note by LinkedIn is not allowed"),
         (("additional_information", "email"), {}, "additional information by email is allowed"),
-        (("move_on", "none"), {}, "“move on” is not spoken of: no rule allows or forbids it"),
+        (("move_on", "none"), {}, "“move on” is neither allowed nor forbidden: no rule covers it"),
         (
             ("take_notes", "in_person"),
             {"starts": "2025-10-06T09:00:00+01:00", "now": "2025-10-06T09:30:00+01:00"},
@@ -203,7 +203,7 @@ def test_what_is_not_spoken_of_has_nothing_more_to_say() -> None:
     (only,) = parts(ruled("gift", "email", policy=policies.pro_tips))
     assert only == (
         "As of Mon 20 Oct 2025, 09:00 (Europe/London), by pro_tips: "
-        "a gift by email is not spoken of: no rule allows or forbids it."
+        "a gift by email is neither allowed nor forbidden: no rule covers it."
     )
 
 
@@ -224,14 +224,14 @@ def test_a_reason_that_cites_nothing_stands_alone() -> None:
 def test_what_was_cited_before_is_named_after_what_is_new() -> None:
     """Each statement is told at its first mention."""
     why = parts(ruled("thank_you", "email", policy=policies.pro_tips, now="2025-10-06T11:00:00+01:00"))[1]
-    assert why.splitlines()[-1] == "  and pro_tips-07"
+    assert why.splitlines()[-1] == "  and pro_tips-07 (see above)"
 
 
 def test_only_what_speaks_against_it_is_told_where_nothing_speaks_for_it() -> None:
     """No heading without a reason."""
     open_ = Policy("open", [forbid(messages("gift"), fact("calls_welcome"), says="no").named("open/no")])
     paragraphs = parts(ruled("gift", "email", policy=open_, calls_welcome="unknown"))
-    assert paragraphs[1:] == ["Against it, perhaps:\n- No."]
+    assert paragraphs[1:] == ["Possible reasons against it:\n- No."]
 
 
 def test_what_advises_against_it_speaks_against_it() -> None:
@@ -244,7 +244,7 @@ def test_what_advises_against_it_speaks_against_it() -> None:
         ],
     )
     paragraphs = parts(ruled("gift", "email", policy=mixed, calls_welcome="unknown"))
-    assert "For it, perhaps:\n- Yes." in paragraphs
+    assert "Possible reasons for it:\n- Yes." in paragraphs
 
 
 def test_a_majority_tells_how_the_votes_fell() -> None:
@@ -260,7 +260,7 @@ def test_a_majority_tells_how_the_votes_fell() -> None:
 
 def test_what_never_opens_says_so() -> None:
     """As things stand."""
-    assert "When: as things stand, at no time to come." in parts(ruled("gift", "email"))
+    assert "When: never, unless something happens." in parts(ruled("gift", "email"))
 
 
 def test_an_interruption_to_come_is_told() -> None:
@@ -276,8 +276,8 @@ def test_an_interruption_to_come_is_told() -> None:
         )
     )[-1]
     assert when == (
-        "When: due since Sat 11 Oct 2025, overdue from Thu 16 Oct 2025, only before Mon 13 Oct 2025 and "
-        "again from Tue 14 Oct 2025."
+        "When: due since Sat 11 Oct 2025, overdue from Thu 16 Oct 2025, closes Mon 13 Oct 2025 and "
+        "opens again Tue 14 Oct 2025."
     )
 
 
@@ -329,14 +329,14 @@ def test_a_no_contact_request_leaves_acts_alone() -> None:
     asked = NoContactRequested("2025-10-07T10:00:00+01:00")
     found = parts(ruled("status_inquiry", "email", events=(asked,)))
     assert found[-1] == "Meanwhile, recommended now: review the notes, keep applying."
-    assert "When: as things stand, at no time to come." in found
+    assert "When: never, unless something happens." in found
 
 
 def test_what_comes_too_late_is_told_when_it_was_in_time() -> None:
     """With the rules that allowed it then."""
     found = parts(ruled("thank_you", "email", now="2025-10-20T09:00:00+01:00"))
     assert (
-        "When: as things stand, at no time to come; it was allowed from Mon 6 Oct 2025, 10:00 until "
+        "When: never, unless something happens; it was last allowed from Mon 6 Oct 2025, 10:00 until "
         "Mon 13 Oct 2025, 10:00 (business_etiquette-02, -05, -09; pro_tips-07; art_of_follow_up-04, -08)."
     ) in found
 
@@ -344,13 +344,13 @@ def test_what_comes_too_late_is_told_when_it_was_in_time() -> None:
 def test_what_passes_is_not_the_last_word_where_something_else_stays() -> None:
     """The wait ends on the 13th; but no document permits a text message."""
     found = parts(ruled("status_inquiry", "text_message", now="2025-10-08T09:00:00+01:00"))
-    assert "Nor later:\n- No guidance permits it." in found
+    assert "Why not later:\n- No guidance permits it." in found
 
 
 def test_only_rulings_are_explained() -> None:
     """An evaluation holds many."""
     evaluation = evaluate(Timeline(ZONE, ENDS, []))
     with pytest.raises(
-        TypeError, match=r"is no ruling; expected one of an evaluation's, such as `evaluation\[action\]`$"
+        TypeError, match=r"is not a ruling; expected one of an evaluation, such as `evaluation\[action\]`$"
     ):
         explain(evaluation)  # type: ignore[arg-type]

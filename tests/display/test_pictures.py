@@ -346,13 +346,13 @@ def test_bars_for_which_there_is_no_room_are_counted() -> None:
     ]
     root = parsed(Timeline("UTC", ENDS + 99 * HOUR, [Interview(ends=ENDS, interviewers=people), *sent]))
     assert len(rows(root)) == 40
-    assert re.search(r"^\d+ more bars, for which there is no room\. Recommended throughout", told(root), re.MULTILINE)
+    assert re.search(r"^\d+ more bars do not fit\. Recommended throughout", told(root), re.MULTILINE)
 
 
 def test_an_act_that_is_allowed_and_never_advised_has_no_bar_and_is_counted() -> None:
     given = timeline("UTC", ENDS + DAY, ActionTaken(ENDS - HOUR, kind="take_notes"))
     root = parsed(given, since=ENDS - HOUR // 2, until=ENDS + DAY)
-    assert "1 never advised" in told(root).splitlines()[-1]
+    assert "1 never recommended" in told(root).splitlines()[-1]
 
 
 # -- as a file and in a page
@@ -470,7 +470,7 @@ def test_a_range_of_any_length_has_dates_and_none_too_near_another(span: int) ->
 
 def test_a_timeline_without_events_is_drawn() -> None:
     root = parsed(Timeline("UTC", ENDS))
-    assert "nothing is allowed, or may be, at any time shown" in words(root)
+    assert "nothing is or may be allowed at any time shown" in words(root)
     assert "Events: none." in told(root)
 
 

@@ -21,14 +21,14 @@ def headings(*rules: Rule) -> dict[str, list[str]]:
     timeline = Timeline("Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
     text = explain(evaluate(timeline, Policy("mine", rules))["status_inquiry", "email"])
     parts = [part.splitlines() for part in text.split("\n\n")]
-    return {part[0]: part[1:] for part in parts if part[0] in ("Why:", "Nor later:")}
+    return {part[0]: part[1:] for part in parts if part[0] in ("Why:", "Why not later:")}
 
 
 def test_where_one_of_several_reasons_passes_what_holds_later_is_told() -> None:
     """Of what holds in the end only what is no reason yet."""
     assert headings(PASSES, LASTS, COMES) == {
         "Why:": ["- This passes.", "- This lasts."],
-        "Nor later:": ["- This comes later."],
+        "Why not later:": ["- This comes later."],
     }
 
 

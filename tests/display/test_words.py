@@ -52,7 +52,7 @@ def test_what_closes_and_opens_again_is_told_with_both() -> None:
         MessageSent("2025-10-09T10:00:00+01:00", kind="status_inquiry", channel="email"),
     ]
     evaluation = evaluate(Timeline("Europe/London", "2025-10-10T09:00:00+01:00", events), policies.review_your_notes)
-    assert [*dates(evaluation["timeline_inquiry", "email"], evaluation)] == [
-        "only before Mon 13 Oct 2025",
-        "again from Tue 14 Oct 2025",
+    assert [*dates(evaluation["timeline_inquiry", "email"])] == [
+        "closes Mon 13 Oct 2025",
+        "opens again Tue 14 Oct 2025",
     ]

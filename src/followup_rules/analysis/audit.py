@@ -1,4 +1,4 @@
-"""What was done, judged afterwards: every message sent, by what was known just before, and every recommendation."""
+"""What was done, judged afterwards: each message by what was known just before, and each recommendation."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.temporal import instants
+from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict
 from followup_rules.timeline.events import ActionTaken, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, Action, ActionKind, Channel
@@ -28,9 +29,9 @@ class AuditedMessage:
     """
     A message sent, judged at the instant it was sent by what was known just before.
 
-    `judgement` is `fine`, `discouraged`, `breach`, `undetermined` (it hung on a fact that is unknown) or `silent` (no
-    rule spoke of it); `not_judged` where no policy judges such a message: handed over in person, or a thank-you to
-    somebody whom no interview known then names. A thank-you is judged for each person it is for, in `to`.
+    `judgement` is `fine`, `discouraged`, `breach`, `undetermined` (it depended on an unknown fact) or `silent` (no rule
+    covered it). It is `not_judged` where no policy judges such a message: one handed over in person, or a thank-you to
+    somebody whom no interview known at the time names. A thank-you is judged once for each person it is for, in `to`.
     """
 
     at: pendulum.DateTime
@@ -42,27 +43,26 @@ class AuditedMessage:
 
     def to_dict(self) -> dict[str, Any]:
         """The judgement as plain data; the instant as ISO text with the zone's offset."""
-        ruling = self.ruling
-        return {
-            "at": self.at.isoformat(),
-            "kind": self.message.kind.value,
-            "channel": self.message.channel.value,
-            "to": self.to,
-            "judgement": self.judgement,
-            "reasons": [reason.to_dict() for reason in self.reasons],
-            "missing": [] if ruling is None else list(ruling.missing),
-        }
+        return as_dict(
+            at=self.at,
+            kind=self.message.kind,
+            channel=self.message.channel,
+            to=self.to,
+            judgement=self.judgement,
+            reasons=self.reasons,
+            missing=() if self.ruling is None else self.ruling.missing,
+        )
 
 
 @attrs.frozen
-class AuditedRecommendation:
+class AuditedRecommendation(PlainData):
     """
     Something that a policy recommended at some time up to now, for a kind of action and its addressee.
 
-    `outcome` is `met` (done, by whatever channel), `late` (met when it was overdue), `missed` (it ended unmet, overdue
-    or for want of time), `lapsed` (it ended unmet since something else happened before it was overdue) or `open` (it
-    still stands). `ended` is when it was met, missed or lapsed; `overdue` is when it would have counted as late, had it
-    stood.
+    `outcome` is `met` (done, on any channel), `late` (done when it was overdue), `missed` (it ended, not done, when it
+    was overdue or its time was up), `lapsed` (something else happened before it was overdue, and it no longer applied)
+    or `open` (it still applies). `ended` is when it was met, missed or lapsed; `overdue` is from when doing it would
+    have been late.
     """
 
     kind: ActionKind
@@ -74,22 +74,9 @@ class AuditedRecommendation:
     outcome: str
     reasons: tuple[Reason, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The recommendation as plain data; instants as ISO text with the zone's offset."""
-        return {
-            "kind": self.kind.value,
-            "to": self.to,
-            "channels": [channel.value for channel in self.channels],
-            "due": self.due.isoformat(),
-            "overdue": None if self.overdue is None else self.overdue.isoformat(),
-            "ended": None if self.ended is None else self.ended.isoformat(),
-            "outcome": self.outcome,
-            "reasons": [reason.to_dict() for reason in self.reasons],
-        }
-
 
 @attrs.frozen(repr=False)
-class Audit:
+class Audit(ShownInNotebooks):
     """What was done up to now, judged by one policy: `messages` and `recommendations`, each in order of time."""
 
     evaluation: Evaluation
@@ -108,14 +95,7 @@ class Audit:
 
     def to_dict(self) -> dict[str, Any]:
         """The audit as plain data; instants as ISO text with the zone's offset."""
-        evaluation = self.evaluation
-        return {
-            "policy": evaluation.policy.name,
-            "zone": evaluation.timeline.zone,
-            "now": evaluation.now.isoformat(),
-            "messages": [message.to_dict() for message in self.messages],
-            "recommendations": [item.to_dict() for item in self.recommendations],
-        }
+        return as_dict(**self.evaluation.about, messages=self.messages, recommendations=self.recommendations)
 
     def __repr__(self) -> str:
         evaluation = self.evaluation
@@ -125,13 +105,13 @@ class Audit:
 
 def audit(timeline: Timeline, policy: AnyPolicy | None = None) -> Audit:
     """
-    Every message sent, judged by what was known just before it, and what became of each recommendation; without a
-    policy, by the recommended one.
+    Every message sent, judged by what was known just before it, and what became of each recommendation.
 
-    What was known is read off the timeline as it is given: an event that was added to it later, with an earlier
-    instant, counts as known from that instant on. An interview that ends at the very instant of a message has ended
-    for it. What was forbidden throughout was never recommended, and so not missed; what is recommended for ever,
-    without falling due, cannot be; and an act during the interview that nobody recorded lapses with the interview.
+    The policy is the recommended one where none is given. What was known is read off the timeline as it is: an event
+    counts as known from its own instant on, even if it was recorded later. An interview that ends at the very instant
+    of a message has ended by then. What was forbidden all the time was not recommended, so it was not missed; nor can
+    something be missed that is always recommended and never falls due. An act during an interview that nobody recorded
+    lapses when the interview ends.
 
     >>> from followup_rules import Interview, MessageSent, Timeline, policies
     >>> timeline = Timeline(
@@ -158,7 +138,7 @@ def audit(timeline: Timeline, policy: AnyPolicy | None = None) -> Audit:
 
 
 def _sent(timeline: Timeline) -> list[MessageSent]:
-    """Every message once, in order of time; of several at one instant by all that they are told apart by."""
+    """Every message once, in order of time; several at one instant in the order of all that tells them apart."""
     return sorted({event for event in timeline.events if isinstance(event, MessageSent)}, key=_order)
 
 
@@ -203,7 +183,7 @@ def _judged_for(message: MessageSent, before: Evaluation) -> tuple[str | None, .
 
 
 def _for_whom(message: MessageSent, before: Evaluation) -> tuple[str | None, ...]:
-    """The people a message is judged for: of a thank-you those it names, or without a name everybody met."""
+    """The people a message is judged for: a thank-you for those it names or, if it names nobody, for everybody met."""
     if message.kind is not ActionKind.THANK_YOU:
         return (None,)
     if message.to:
@@ -219,13 +199,13 @@ def _for_whom(message: MessageSent, before: Evaluation) -> tuple[str | None, ...
 
 @attrs.define
 class _Occasion:
-    """One recommendation: by which channels it was made, from when, until when (None: it still stands)."""
+    """One recommendation: on which channels it was made, from when and until when (None: it still applies)."""
 
     due: int
     overdue: int | None
     starts: int
     ends: int | None
-    told: tuple[Action, tuple[Rule, ...], int | None]
+    basis: tuple[Action, tuple[Rule, ...], int | None]
     channels: dict[Channel, None]
 
     def overlaps(self, other: _Occasion) -> bool:
@@ -233,7 +213,7 @@ class _Occasion:
         return self.ends is None or other.starts < self.ends
 
     def join(self, other: _Occasion) -> None:
-        """Makes them one."""
+        """Takes in the other one."""
         self.due = min(self.due, other.due)
         self.overdue = min((date for date in (self.overdue, other.overdue) if date is not None), default=None)
         self.ends = None if self.ends is None or other.ends is None else max(self.ends, other.ends)
@@ -246,15 +226,16 @@ def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
     for action, _ in evaluation.verdicts:
         if action.kind in kinds:
             stretches.setdefault((action.kind, action.to), []).extend(_occasions(evaluation, action))
-    told: list[tuple[int, int, AuditedRecommendation]] = []
+    judged: list[tuple[int, int, AuditedRecommendation]] = []
     for (kind, to), found in stretches.items():
         done = sorted(_done(evaluation.timeline, kind, to))
         actions = [action for action, _ in evaluation.verdicts if (action.kind, action.to) == (kind, to)]
         found += [stretch for instant in done for stretch in _met_at(evaluation, actions, instant)]
-        told += (
-            (occasion.due, occasion.starts, _told(evaluation, kind, to, occasion, done)) for occasion in _joined(found)
+        judged += (
+            (occasion.due, occasion.starts, _recommendation(evaluation, kind, to, occasion, done))
+            for occasion in _joined(found)
         )
-    return (recommendation for *_, recommendation in sorted(told, key=lambda item: item[:2]))
+    return (recommendation for *_, recommendation in sorted(judged, key=lambda item: item[:2]))
 
 
 def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> Iterator[_Occasion]:
@@ -269,12 +250,12 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
         dates = judge.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
         if dates is not None and dates.due is not None and dates.due != ALWAYS_DUE:
             rules = (*dates.due_by, *dates.overdue_by)
-            told = action, rules, instant - 1
-            yield _Occasion(dates.due, dates.overdue, instant - 1, instant, told, {action.channel: None})
+            basis = action, rules, instant - 1
+            yield _Occasion(dates.due, dates.overdue, instant - 1, instant, basis, {action.channel: None})
 
 
 def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
-    """The stretches of one occasion together: those with the same due date, and those by another channel meanwhile."""
+    """The stretches of one occasion together: those with one due date, and those on another channel meanwhile."""
     by_due: dict[int, _Occasion] = {}
     found: list[_Occasion] = []
     standing: list[_Occasion] = []
@@ -306,25 +287,22 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
             asked = judge.dates(action, turn, even_if_closed=True)
             dates = judge.effective_dates(action, asked)
             if dates.due is not None and dates.due != ALWAYS_DUE:
-                told = action, (*dates.due_by, *dates.overdue_by), dates.since
-                yield _Occasion(dates.due, dates.overdue, turn, end, told, {action.channel: None})
+                basis = action, (*dates.due_by, *dates.overdue_by), dates.since
+                yield _Occasion(dates.due, dates.overdue, turn, end, basis, {action.channel: None})
 
 
-def _told(
+def _recommendation(
     evaluation: Evaluation, kind: ActionKind, to: str | None, occasion: _Occasion, done: Sequence[int]
 ) -> AuditedRecommendation:
     ended, outcome = _outcome(occasion, done, evaluation.timeline.history.cuts)
-    shown = evaluation.to_pendulum
-    due = shown(occasion.due)
-    assert due is not None
-    action, rules, since = occasion.told
+    action, rules, since = occasion.basis
     return AuditedRecommendation(
         kind,
         to,
         tuple(sorted(occasion.channels, key=_CHANNELS.index)),
-        due,
-        shown(occasion.overdue),
-        shown(ended),
+        evaluation.to_pendulum(occasion.due),
+        evaluation.to_pendulum(occasion.overdue),
+        evaluation.to_pendulum(ended),
         outcome,
         evaluation.reasons_for(action, dict.fromkeys(rules), since),
     )

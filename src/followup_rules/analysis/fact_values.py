@@ -1,10 +1,9 @@
-"""What a fact could be: the values that are worth asking about, for each fact, on a timeline."""
+"""The values that a fact could have on a timeline, and the facts on which an evaluation depends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, Final, cast
 
 import attrs
@@ -21,7 +20,7 @@ _WORDS: Final[dict[str, Iterable[Any]]] = {
     "industries": tuple((industry,) for industry in Industry),
     **{name: range(least, most + 1) for name, (least, most) in BOUNDS.items()},
 }
-# how far ahead of the latest event, or of now, a closed day is looked for, and how far back
+# how far after the latest event, or after now, a closed day is tried, and how far back
 _DAYS_AHEAD: Final = 60
 _DAY: Final = 86_400_000_000
 _DAYS_BACK: Final = 366
@@ -29,10 +28,11 @@ _DAYS_BACK: Final = 366
 
 def possible_values(name: str, evaluation: Evaluation) -> tuple[Any, ...]:
     """
-    The values of a fact that may make a difference: of an ordinary one all of them.
+    The values of a fact that may make a difference: all of them for most facts.
 
-    Of industries each alone; of slow periods none at all, the date of each interview, and all of these; of closed days
-    none at all, and each date from the first event (a year ago at the earliest) to two months after the last.
+    For industries these are the single ones; for slow periods none at all, the date of each interview, and all these
+    dates; for closed days none at all, and each date from the first event, or from a year ago if that is later, to two
+    months after the last.
     """
     if name == "slow_periods":
         return _slow_periods(evaluation)
@@ -60,12 +60,12 @@ def _closed_days(evaluation: Evaluation) -> tuple[Any, ...]:
 
 
 def declared(facts: Facts, name: str, value: Any) -> Facts:
-    """The facts with one of them declared otherwise."""
+    """The facts with another value for one of them."""
     return attrs.evolve(facts, **{name: value})
 
 
 class _Watched:
-    """Facts that remember which of them were looked at."""
+    """Facts that remember which of them were read."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -78,7 +78,7 @@ class _Watched:
 
 def dependencies_of(evaluation: Evaluation) -> tuple[str, ...]:
     """
-    The facts that were looked at to evaluate this timeline: any other one, declared otherwise, would change nothing.
+    The facts that were read to evaluate this timeline: another value of any other fact would change nothing.
     """
     timeline = evaluation.timeline
     watched = _Watched(timeline.facts)
@@ -90,15 +90,6 @@ def dependencies_of(evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def is_open(facts: Facts, name: str) -> bool:
-    """Whether a fact is not declared, or declared unknown."""
+    """Whether a fact is undeclared, or declared unknown."""
     value = getattr(facts, name)
     return value is None or value is UNKNOWN
-
-
-def plain(value: Any) -> Any:
-    """A fact's value as in the JSON of a timeline."""
-    if isinstance(value, frozenset):
-        return sorted(day.isoformat() for day in value)
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value.value if isinstance(value, StrEnum) else value

@@ -1,4 +1,4 @@
-"""The whole road: what a candidate does who does everything as it falls due, if the employer is silent."""
+"""A plan: what to do and when, if everything is done as it falls due and the employer stays silent."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
 from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.temporal.values import ShownInNotebooks, as_dict
 from followup_rules.timeline.events import EVENTS, ActionTaken, Event, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
@@ -21,17 +22,17 @@ from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, Acti
 MOVED_ON: Final = "moved_on"
 NOTHING_DUE: Final = "nothing_due"
 CUT_SHORT: Final = "cut_short"
-# a policy may ask for ever more; nobody plans further than this
+# a policy may recommend things without end; nobody plans further than this
 _MOST_STEPS: Final = 200
 
 
 @attrs.frozen
 class Step:
     """
-    Something to do at an instant: by the first of the channels that are equally fit, in `channels`.
+    Something to do at an instant, on the first of the channels that suit equally well, in `channels`.
 
-    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed, and
-    that nothing urges.
+    `advice` is what the policy says of it then: `recommended`, `overdue`, or None for an enquiry that is allowed but
+    not recommended.
     """
 
     at: pendulum.DateTime
@@ -42,25 +43,25 @@ class Step:
 
     def to_dict(self) -> dict[str, Any]:
         """The step as plain data; the instant as ISO text with the zone's offset."""
-        return {
-            "at": self.at.isoformat(),
-            "kind": self.action.kind.value,
-            "channel": self.action.channel.value,
-            "to": self.action.to,
-            "channels": [channel.value for channel in self.channels],
-            "advice": self.advice,
-            "reasons": [reason.to_dict() for reason in self.reasons],
-        }
+        return as_dict(
+            at=self.at,
+            kind=self.action.kind,
+            channel=self.action.channel,
+            to=self.action.to,
+            channels=self.channels,
+            advice=self.advice,
+            reasons=self.reasons,
+        )
 
 
 @attrs.frozen(repr=False)
-class Plan:
+class Plan(ShownInNotebooks):
     """
-    The road from a timeline's now on, by one policy: `steps` in order of time.
+    What to do from a timeline's now on, by one policy: `steps` in order of time.
 
-    `ends` tells why it ends: `moved_on`, `nothing_due` where the policy asks for nothing more, or `cut_short` after 200
-    steps. `timeline` is how matters stand then, with every step taken and every assumed event in it; `throughout` is
-    recommended all the while.
+    `ends` tells why it ends: `moved_on`, `nothing_due` where nothing more falls due, or `cut_short` after 200 steps.
+    `timeline` is the timeline at its end, with every step taken and every assumed event; `throughout` are the kinds of
+    action that are recommended all the time.
     """
 
     evaluation: Evaluation
@@ -78,17 +79,9 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain data; instants as ISO text with the zone's offset."""
-        evaluation = self.evaluation
         assumed = attrs.evolve(self.timeline, events=self.assuming).to_dict()["events"] if self.assuming else []
-        return {
-            "policy": evaluation.policy.name,
-            "zone": evaluation.timeline.zone,
-            "now": evaluation.now.isoformat(),
-            "assuming": assumed,
-            "steps": [step.to_dict() for step in self.steps],
-            "throughout": [kind.value for kind in self.throughout],
-            "ends": self.ends,
-        }
+        steps = {"steps": self.steps, "throughout": self.throughout, "ends": self.ends}
+        return as_dict(**self.evaluation.about, assuming=assumed, **steps)
 
     def __repr__(self) -> str:
         evaluation = self.evaluation
@@ -97,13 +90,12 @@ class Plan:
 
 def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Iterable[Event] = ()) -> Plan:
     """
-    What a candidate does who acts when each thing falls due, if the employer stays silent; without a policy, by the
-    recommended one.
+    What to do and when, if each thing is done as it falls due and the employer stays silent.
 
-    *assuming* are events to come, such as `[EmployerReplied("2025-10-20T09:00:00+01:00")]`. Where nothing is due any
-    more, an enquiry that is allowed once again is made as soon as it opens, if that leads to moving on: so the road
-    ends where the policy says to move on, or where it asks for nothing more. Raises `TimelineError` for an assumed
-    event before now.
+    The policy is the recommended one where none is given. *assuming* are events to come, such as
+    `[EmployerReplied("2025-10-20T09:00:00+01:00")]`. Where nothing more falls due, an enquiry that becomes allowed
+    again is made as soon as it opens, if that leads to moving on. So the plan ends where the policy says to move on, or
+    where nothing more falls due. Raises `TimelineError` for an assumed event before now.
 
     >>> from followup_rules import Interview, Timeline
     >>> timeline = Timeline(
@@ -123,23 +115,23 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
     """
     evaluation = evaluate(timeline, policy)
     assumed = _assumed(assuming, evaluation)
-    road = _Road(evaluation, assumed)
-    road.walk()
+    walk = _Walk(evaluation, assumed)
+    walk.to_the_end()
     return Plan(
         evaluation,
         assumed,
-        tuple(road.steps),
-        tuple(road.throughout),
-        MOVED_ON if road.moved_on else CUT_SHORT if len(road.steps) >= _MOST_STEPS else NOTHING_DUE,
-        road.timeline,
+        tuple(walk.steps),
+        tuple(walk.throughout),
+        MOVED_ON if walk.moved_on else CUT_SHORT if len(walk.steps) >= _MOST_STEPS else NOTHING_DUE,
+        walk.timeline,
     )
 
 
 def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, ...]:
-    """The assumed events in order of time; raises `TimelineError` where one is none, or lies before now."""
+    """The assumed events in order of time; raises `TimelineError` if one is not an event, or lies before now."""
     now = evaluation.now_us
     if isinstance(assuming, str | bytes | Mapping) or not isinstance(assuming, Iterable):
-        raise TimelineError(Fault("assuming", f"{shown(assuming)} is not a list; expected events"))
+        raise TimelineError(Fault("assuming", f"{shown(assuming)} is not a list; expected a list of events"))
     found = tuple(assuming)
     faults: list[Fault] = []
     for number, event in enumerate(found):
@@ -163,27 +155,27 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
 
 
 def _known_from(event: Event, now: int) -> int:
-    """From when on an assumed event is reckoned with: an interview from when it is arranged, or at once."""
+    """From when on an assumed event is known: an interview from when it is arranged, or at once."""
     if isinstance(event, Interview):
         return now if event.arranged_us is None else max(event.arranged_us, now)
     at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
     return at
 
 
-def _turn(kind: ActionKind) -> int:
-    """Which of several actions that are due at one instant comes first: notes are reviewed before one writes."""
+def _rank(kind: ActionKind) -> int:
+    """The order of actions that are due at one instant: notes are reviewed before a message is written."""
     return 2 if kind is ActionKind.MOVE_ON else 1 if kind in MESSAGES else 0
 
 
 _UNTIL_MOVING_ON: Final = MESSAGES | {ActionKind.MOVE_ON}
 
 
-class _Road:
-    """The candidate on the way: where matters stand, what has been done, what is assumed to come."""
+class _Walk:
+    """A plan being made: the timeline so far, what has been done, and the assumed events that are still to come."""
 
     def __init__(self, evaluation: Evaluation, assumed: tuple[Event, ...]) -> None:
         timeline = evaluation.timeline
-        # what is not known yet is not looked at beforehand
+        # what is not known yet does not count
         self.timeline = attrs.evolve(timeline, events=timeline.known_events)
         self.policy = evaluation.policy
         self.ahead = [(_known_from(event, timeline.now_us), event) for event in assumed]
@@ -194,8 +186,8 @@ class _Road:
         # whether asking again leads to moving on; None: not looked at yet
         self.leads_on: bool | None = None
 
-    def walk(self) -> None:
-        """Takes every step, up to the end of the road."""
+    def to_the_end(self) -> None:
+        """Takes every step of the plan."""
         while len(self.steps) < _MOST_STEPS:
             step = self._next_due()
             if step is None and not self.moved_on:
@@ -215,7 +207,7 @@ class _Road:
             alone = copy(self)
             alone.ahead, alone.steps, alone.done, alone.leads_on = [], [], set(self.done), True
             alone.throughout = dict(self.throughout)
-            alone.walk()
+            alone.to_the_end()
             self.leads_on = alone.moved_on
         return self.leads_on
 
@@ -223,12 +215,12 @@ class _Road:
         """
         The next action that is advised: when, and how.
 
-        Of several at one instant acts come before messages, moving on comes last, else the order of the vocabulary.
+        At one instant acts come before messages, and moving on comes last; else the order is that of the vocabulary.
         """
         evaluation = evaluate(self.timeline, self.policy)
         found: list[tuple[int, Action, str | None]] = []
         for action, stretches in stretches_by_action(evaluation, evaluation.now_us).items():
-            # whoever has moved on writes no more, whatever a source may still recommend
+            # after moving on no message is sent, whatever a source may still recommend
             if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
                 continue
             for stretch in stretches:
@@ -241,7 +233,7 @@ class _Road:
                     else:
                         found.append((stretch.starts, action, stretch.advice))
                     break
-        return min(found, key=lambda step: (step[0], _turn(step[1].kind)), default=None)
+        return min(found, key=lambda step: (step[0], _rank(step[1].kind)), default=None)
 
     def _next_allowed(self) -> tuple[int, Action, str | None] | None:
         """The next enquiry that becomes allowed again, where nothing advises against it and it leads to moving on."""
@@ -253,7 +245,7 @@ class _Road:
             if asked is not None and stretches[0].stance == "allowed":
                 opened = evaluation[action].windows_us[0][0]
                 if opened is None or opened <= asked:
-                    return None  # what has been open since one last asked opens never again
+                    return None  # it has been open since the latest enquiry, so it does not open again
             for stretch in stretches:
                 if stretch.stance == "allowed" and stretch.advice is None:
                     found.append((stretch.starts, action, None))
@@ -263,17 +255,17 @@ class _Road:
 
     def _take(self, instant: int, action: Action, advice: str | None) -> None:
         here = evaluate(self.timeline.at(instant), self.policy)
-        alike = [
+        same = [
             ruling
             for ruling in here.allowed
             if (ruling.action.kind, ruling.action.to, ruling.advice) == (action.kind, action.to, advice)
         ]
         ruling = here[action]
         if advice is not None:
-            # what stays recommended though it has been done is done once for each due date
+            # what stays recommended after it has been done is done once for each due date
             self.done.add((action.kind, action.to, ruling.dates_us.due))
         reasons = ruling.advice_reasons if advice else ruling.reasons
-        channels = tuple(other.action.channel for other in alike)
+        channels = tuple(other.action.channel for other in same)
         self.steps.append(Step(here.now, action, channels, advice, reasons))
         if action.kind in MESSAGES:
             to = () if action.to is None else (action.to,)

@@ -1,4 +1,4 @@
-"""What would have to be otherwise for an action to be allowed: time, one fact, or one event."""
+"""What would make an action allowed: waiting, one fact, or one event."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any, Final, TypeAlias
 import attrs
 import pendulum
 
-from followup_rules.analysis.fact_values import declared, dependencies_of, plain, possible_values
+from followup_rules.analysis.fact_values import declared, dependencies_of, possible_values
 from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
 from followup_rules.temporal.instants import Zone, unchecked
+from followup_rules.temporal.values import as_data, as_dict
 from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
@@ -43,7 +44,7 @@ from followup_rules.timeline.words import happening, readable, value_words
 
 _Plain: TypeAlias = Callable[[int], Event]
 _LIKELY: Final[tuple[_Plain, ...]] = (NoContactLifted, EmployerReplied)
-# these end the matter, and come last among what might help
+# these end the process, and come last among what might help
 _ENDS: Final[tuple[_Plain, ...]] = (OfferReceived, Rejected, ProcessCompleted, Withdrawn)
 
 
@@ -53,15 +54,15 @@ def _zone(ruling: Ruling) -> Zone:
 
 @attrs.frozen
 class Wait:
-    """Wait until then: the first instant at which it is allowed, if nothing happens but what is scheduled."""
+    """Waiting until the first instant at which it is allowed, if nothing happens except what is scheduled."""
 
     until: pendulum.DateTime
     ruling: Ruling = attrs.field(eq=False)
 
     @property
     def says(self) -> str:
-        """The change in words, as a noun; dates in the timeline's zone."""
-        return f"waiting until {readable(unchecked(self.until), _zone(self.ruling))}"
+        """The change in words; dates in the timeline's zone."""
+        return f"wait until {readable(unchecked(self.until), _zone(self.ruling))}"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data."""
@@ -70,7 +71,7 @@ class Wait:
 
 @attrs.frozen
 class IfFact:
-    """A fact that would have to be otherwise: with any one of these values it is allowed now, with no other."""
+    """A fact: with each of these values, and with no other, it is allowed now."""
 
     fact: str
     values: tuple[Any, ...]
@@ -78,26 +79,25 @@ class IfFact:
 
     @property
     def says(self) -> str:
-        """The change in words, as a noun."""
+        """The change in words."""
         about = attrs.fields_dict(Facts)[self.fact].metadata["doc"]
-        return f"`{self.fact}` being {value_words(map(plain, self.values))} ({about})"
+        return f"`{self.fact}` is {value_words(as_data(self.values))} ({about})"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data; values as in the JSON of a timeline."""
-        values = [plain(value) for value in self.values]
-        return {"change": "declare", "fact": self.fact, "values": values}
+        return as_dict(change="declare", fact=self.fact, values=self.values)
 
 
 @attrs.frozen
 class IfEvent:
-    """An event that, had it happened just now, would make it allowed now."""
+    """An event that would make it allowed now, if it had happened just now."""
 
     event: Event
     ruling: Ruling = attrs.field(eq=False)
 
     @property
     def says(self) -> str:
-        """The change in words, as a noun."""
+        """The change in words."""
         return f"{happening(self.event, _zone(self.ruling))}, just now"
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,25 +109,24 @@ class IfEvent:
 
 @attrs.frozen
 class ThenWait:
-    """Both together, where neither alone is enough: a fact otherwise or an event, and then to wait."""
+    """A fact or an event, and then waiting, where neither is enough alone."""
 
     first: IfFact | IfEvent
     wait: Wait
 
     @property
     def ruling(self) -> Ruling:
-        """What the policy says of the action then, with that changed: it allows it."""
+        """The ruling on the action then, which allows it."""
         return self.wait.ruling
 
     @property
     def says(self) -> str:
-        """The change in words, as a noun; dates in the timeline's zone."""
+        """The change in words; dates in the timeline's zone."""
         return f"{self.first.says}, and then {self.wait.says}"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as plain data."""
-        first, wait = self.first.to_dict(), self.wait.to_dict()
-        return {"change": "then", "first": first, "then": wait}
+        return as_dict(change="then", first=self.first, then=self.wait)
 
 
 Remedy: TypeAlias = Wait | IfFact | IfEvent | ThenWait
@@ -137,12 +136,12 @@ def why_not(
     evaluation: Evaluation, action: Action | tuple[str, str] | tuple[str, str, str | None]
 ) -> tuple[Remedy, ...]:
     """
-    The smallest changes that would make an action allowed: to wait, one fact declared otherwise, or one event.
+    The smallest changes that would make an action allowed: waiting, another value of one fact, or one event.
 
-    Nothing where it is allowed already, and where none would do; where none alone would, one of these and then to wait.
-    Each change has been tried: its `ruling` is what the policy says of the action then, and it allows it. A message is
-    proposed only where it may itself be sent now. Raises `ActionError` as an evaluation does for an action that it does
-    not judge.
+    Where none of them is enough alone, a fact or an event and then waiting. Empty where the action is allowed already,
+    and where no change is found. Each change has been tried: its `ruling` is the one on the action then, which allows
+    it. Sending a message is proposed only if that message may itself be sent now. Raises `ActionError` for an action
+    that the evaluation does not judge.
 
     >>> from followup_rules import Interview, Timeline
     >>> timeline = Timeline(
@@ -150,67 +149,64 @@ def why_not(
     ... )
     >>> for change in why_not(evaluate(timeline), ("status_inquiry", "email")):
     ...     print(change.says)
-    waiting until Thu 23 Oct 2025, 10:00
+    wait until Thu 23 Oct 2025, 10:00
     """
     if not isinstance(evaluation, Evaluation):
-        raise TypeError(f"{shown(evaluation)} is no evaluation; expected `evaluate(timeline)`")
-    asked = evaluation[action]
-    if asked.stance == "allowed":
+        raise TypeError(f"{shown(evaluation)} is not an evaluation; expected `evaluate(timeline)`")
+    ruling = evaluation[action]
+    if ruling.stance == "allowed":
         return ()
-    facts, events = list(_facts(asked)), list(_events(asked))
-    waiting = list(_wait(asked))
-    single = [*waiting, *(found for found in (*facts, *events) if isinstance(found, IfFact | IfEvent))]
-    return tuple(single) or tuple(found for found in (*facts, *events) if isinstance(found, ThenWait))
+    found = [*_wait(ruling), *_facts(ruling), *_events(ruling)]
+    single = tuple(remedy for remedy in found if not isinstance(remedy, ThenWait))
+    return single or tuple(found)
 
 
-def _wait(asked: Ruling) -> Iterator[Wait]:
-    evaluation = asked.evaluation
-    for opens, _ in asked.windows_us[:1]:
+def _wait(ruling: Ruling) -> Iterator[Wait]:
+    evaluation = ruling.evaluation
+    for opens, _ in ruling.windows_us[:1]:
         assert opens is not None  # it is not allowed now, so its window lies ahead
-        until = evaluation.to_pendulum(opens)
-        assert until is not None
-        yield Wait(until, evaluation.seen_from(opens)[asked.action])
+        yield Wait(evaluation.to_pendulum(opens), evaluation.seen_from(opens)[ruling.action])
 
 
-def _facts(asked: Ruling) -> Iterator[IfFact | ThenWait]:
-    """Each fact that would do, or that would if one waited then."""
-    evaluation = asked.evaluation
+def _facts(ruling: Ruling) -> Iterator[IfFact | ThenWait]:
+    """Each fact that makes it allowed, or that does so after a wait."""
+    evaluation = ruling.evaluation
     for name in dependencies_of(evaluation):
         found: dict[int | None, list[tuple[Any, Ruling]]] = {}
         for value in possible_values(name, evaluation):
             facts = declared(evaluation.timeline.facts, name, value)
-            ruling = _again(attrs.evolve(evaluation.timeline, facts=facts), asked)
-            if ruling.stance == "allowed":
-                found.setdefault(None, []).append((value, ruling))
-            elif ruling.windows_us:
-                found.setdefault(ruling.windows_us[0][0], []).append((value, ruling))
+            then = _again(attrs.evolve(evaluation.timeline, facts=facts), ruling)
+            if then.stance == "allowed":
+                found.setdefault(None, []).append((value, then))
+            elif then.windows_us:
+                found.setdefault(then.windows_us[0][0], []).append((value, then))
         for opens, tried in found.items():
-            declare = IfFact(name, tuple(value for value, _ in tried), tried[0][1])
+            fact = IfFact(name, tuple(value for value, _ in tried), tried[0][1])
             if opens is None:
-                yield declare
+                yield fact
             else:
-                yield from (ThenWait(declare, wait) for wait in _wait(tried[0][1]))
+                yield from (ThenWait(fact, wait) for wait in _wait(fact.ruling))
 
 
-def _events(asked: Ruling) -> Iterator[IfEvent | ThenWait]:
-    """Each event that would do, or that would if one waited then."""
-    evaluation = asked.evaluation
+def _events(ruling: Ruling) -> Iterator[IfEvent | ThenWait]:
+    """Each event that makes it allowed, or that does so after a wait."""
+    evaluation = ruling.evaluation
     timeline = evaluation.timeline.at(evaluation.now_us)
-    for event in _candidates(asked.action, evaluation):
-        ruling = _again(timeline.add(event), asked)
-        if ruling.stance == "allowed":
-            yield IfEvent(event, ruling)
+    for event in _candidates(ruling.action, evaluation):
+        then = _again(timeline.add(event), ruling)
+        if then.stance == "allowed":
+            yield IfEvent(event, then)
         else:
-            yield from (ThenWait(IfEvent(event, ruling), wait) for wait in _wait(ruling))
+            yield from (ThenWait(IfEvent(event, then), wait) for wait in _wait(then))
 
 
-def _again(timeline: Timeline, asked: Ruling) -> Ruling:
-    evaluation = asked.evaluation
-    return evaluate(timeline, evaluation.policy).seen_from(evaluation.now_us)[asked.action]
+def _again(timeline: Timeline, ruling: Ruling) -> Ruling:
+    evaluation = ruling.evaluation
+    return evaluate(timeline, evaluation.policy).seen_from(evaluation.now_us)[ruling.action]
 
 
 def _candidates(action: Action, evaluation: Evaluation) -> Iterator[Event]:
-    """Every kind of event as it could happen now, with what might make it matter to the action."""
+    """Every kind of event as it could happen now, such that it may matter to the action."""
     now = evaluation.now_us
     for event in _LIKELY:
         yield event(now)

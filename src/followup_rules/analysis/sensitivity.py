@@ -1,4 +1,4 @@
-"""What would change the rulings: facts that nobody declared, and numbers that a document leaves a range for."""
+"""What would change the rulings: facts that are not known, and numbers for which a document gives a range."""
 
 from __future__ import annotations
 
@@ -8,45 +8,75 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.analysis.fact_values import declared, dependencies_of, is_open, plain, possible_values
-from followup_rules.analysis.outcomes import Change, changes, gist, outcomes
-from followup_rules.evaluation.evaluation import Evaluation, evaluate
+from followup_rules.analysis.fact_values import declared, dependencies_of, is_open, possible_values
+from followup_rules.analysis.grouping import actions_of, by_subject
+from followup_rules.evaluation.evaluation import Evaluation, Outcome, evaluate
 from followup_rules.rules.amounts import Quantity
 from followup_rules.rules.policy import AnyPolicy, Policy
+from followup_rules.temporal.values import PlainData, as_dict
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ActionKind, Channel
 
 _V = TypeVar("_V")
 
 
 @attrs.frozen
-class Answer:
+class Change(PlainData):
+    """How the rulings on a kind of action and its addressee change, on the channels on which they change alike."""
+
+    kind: ActionKind
+    to: str | None
+    channels: tuple[Channel, ...]
+    before: Outcome
+    after: Outcome
+
+    @property
+    def only_dates(self) -> bool:
+        """Whether only dates change, and nothing that holds now."""
+        return self.before.words == self.after.words
+
+
+def outcomes(evaluation: Evaluation) -> tuple[Outcome, ...]:
+    """The outcome of every ruling, in the order of the vocabulary."""
+    return tuple(ruling.outcome for ruling in evaluation.rulings)
+
+
+def _changes(evaluation: Evaluation, before: tuple[Outcome, ...], after: tuple[Outcome, ...]) -> tuple[Change, ...]:
+    """The rulings of an evaluation that change, like ones together."""
+    pairs = zip(evaluation.verdicts, before, after, strict=True)
+    found = ((action, (one, other)) for (action, _), one, other in pairs if one != other)
+    return tuple(Change(kind, to, channels, one, other) for (one, other), (kind, to), channels in by_subject(found))
+
+
+def _gist(found: Iterable[Change]) -> frozenset[Any]:
+    """What the changed rulings say now, action by action, without their dates."""
+    return frozenset((action, change.after.words) for change in found for action in actions_of(change))
+
+
+# -- unknown facts
+
+
+@attrs.frozen
+class Answer(PlainData):
     """
     Values of a fact that make the same difference now, and the rulings that they change.
 
-    Where numbers only move dates by more or less, they stand in one answer: `changes` are those of the first of
-    `values`, `changes_at_last` those of the last. Of other facts the two are the same.
+    Numbers that only move dates by more or less are in one answer: `changes` are those of the first of `values`,
+    `changes_at_last` those of the last. For other facts the two are the same.
     """
 
     values: tuple[Any, ...]
     changes: tuple[Change, ...]
     changes_at_last: tuple[Change, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain data."""
-        return {
-            "values": [plain(value) for value in self.values],
-            "changes": [change.to_dict() for change in self.changes],
-            "changes_at_last": [change.to_dict() for change in self.changes_at_last],
-        }
-
 
 @attrs.frozen
-class OpenQuestion:
+class OpenQuestion(PlainData):
     """
-    A fact that is `undeclared` or declared `unknown` (in `declared`) and would change a ruling if it were known.
+    A fact that would change a ruling if it were known; `declared` is `undeclared` or `unknown`.
 
-    `about` says in words what it is; `answers` tells for which values which rulings change.
+    `about` says in words what the fact is; `answers` tells which values change which rulings.
     """
 
     fact: str
@@ -54,23 +84,14 @@ class OpenQuestion:
     about: str
     answers: tuple[Answer, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The question as plain data."""
-        return {
-            "fact": self.fact,
-            "declared": self.declared,
-            "about": self.about,
-            "answers": [answer.to_dict() for answer in self.answers],
-        }
-
 
 def open_questions(timeline: Timeline, policy: AnyPolicy | None = None) -> tuple[OpenQuestion, ...]:
     """
-    The facts that are not declared, or declared unknown, and of which some value would change a ruling, in the order of
-    `Facts`; without a policy, by the recommended one.
+    The facts that are undeclared or declared unknown, and that would change a ruling if they had some value.
 
-    Each is looked at by itself, the others being as they are: its values in turn are declared, and the timeline is
-    evaluated with them. A ruling changes where its stance, advice, windows, due or overdue does.
+    They are in the order of `Facts`. The policy is the recommended one where none is given. Each fact is tried by
+    itself, while the others stay as they are: the timeline is evaluated with each of its values. A ruling changes if
+    its stance, advice, windows, due or overdue does.
 
     >>> from followup_rules import Interview, Timeline, policies
     >>> timeline = Timeline(
@@ -93,16 +114,16 @@ def _question(name: str, evaluation: Evaluation) -> OpenQuestion:
     before = outcomes(evaluation)
     for value in possible_values(name, evaluation):
         other = attrs.evolve(evaluation.timeline, facts=declared(facts, name, value))
-        tried.append((value, changes(evaluation, before, outcomes(evaluate(other, evaluation.policy)))))
-    answers = _runs(tried) if name in BOUNDS else _alike(tried)
+        tried.append((value, _changes(evaluation, before, outcomes(evaluate(other, evaluation.policy)))))
+    answers = _runs(tried) if name in BOUNDS else _same(tried)
     return OpenQuestion(name, given, attrs.fields_dict(Facts)[name].metadata["doc"], tuple(answers))
 
 
 Tried: TypeAlias = Iterable[tuple[_V, tuple[Change, ...]]]
 
 
-def _alike(tried: Tried[Any]) -> Iterator[Answer]:
-    """Those values together that change the same, in the order in which they were tried."""
+def _same(tried: Tried[Any]) -> Iterator[Answer]:
+    """The values that make the same changes together, in the order in which they were tried."""
     groups: dict[tuple[Change, ...], list[Any]] = {}
     for value, found in tried:
         groups.setdefault(found, []).append(value)
@@ -110,8 +131,8 @@ def _alike(tried: Tried[Any]) -> Iterator[Answer]:
 
 
 def _runs(tried: Tried[_V]) -> Iterator[Answer]:
-    """Successive values together that come to the same now."""
-    for _, run in groupby(tried, key=lambda pair: (bool(pair[1]), gist(pair[1]))):
+    """Successive values together that make no difference to what holds now."""
+    for _, run in groupby(tried, key=lambda pair: (bool(pair[1]), _gist(pair[1]))):
         found = list(run)
         if found[0][1]:
             yield Answer(tuple(value for value, _ in found), found[0][1], found[-1][1])
@@ -121,9 +142,9 @@ def _runs(tried: Tried[_V]) -> Iterator[Answer]:
 
 
 @attrs.frozen
-class ThresholdRange:
+class ThresholdRange(PlainData):
     """
-    From `least` to `most` a quantity comes to the same now, and to something else than at its value in use.
+    The values of a quantity, from `least` to `most`, that make the same difference now to the value in use.
 
     `changes` are those at `least`, `changes_at_most` those at `most`: between the two only dates move.
     """
@@ -133,22 +154,13 @@ class ThresholdRange:
     changes: tuple[Change, ...]
     changes_at_most: tuple[Change, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The turn as plain data."""
-        return {
-            "least": self.least,
-            "most": self.most,
-            "changes": [change.to_dict() for change in self.changes],
-            "changes_at_most": [change.to_dict() for change in self.changes_at_most],
-        }
-
 
 @attrs.frozen
 class Sensitivity:
     """
-    A quantity that would change a ruling at another value of the range that its document allows, and where.
+    A quantity that would change a ruling at another value in the range that its document gives, and at which values.
 
-    `policy` is the name of the policy whose quantity it is: of a combined policy, that of a source.
+    `policy` is the name of the policy that the quantity belongs to: a source, if the policy is combined.
     """
 
     policy: str
@@ -157,23 +169,15 @@ class Sensitivity:
 
     def to_dict(self) -> dict[str, Any]:
         """The sensitivity as plain data."""
-        quantity = self.quantity
-        return {
-            "policy": self.policy,
-            "quantity": quantity.name,
-            "unit": quantity.unit.value,
-            "value": quantity.value,
-            "low": quantity.low,
-            "high": quantity.high,
-            "cites": list(quantity.cites),
-            "turns": [turn.to_dict() for turn in self.turns],
-        }
+        quantity = {name: getattr(self.quantity, name) for name in ("unit", "value", "low", "high", "cites")}
+        return as_dict(policy=self.policy, quantity=self.quantity.name, **quantity, turns=self.turns)
 
 
 def sensitivity(timeline: Timeline, policy: AnyPolicy | None = None) -> tuple[Sensitivity, ...]:
     """
-    The quantities of a policy of which another value, within the range that its document allows, would change a ruling,
-    and from which value to which; without a policy, of the recommended one.
+    The quantities of a policy that would change a ruling at another value in the range that their document gives.
+
+    The policy is the recommended one where none is given.
 
     >>> from followup_rules import Interview, ResponsePromised, Timeline, policies
     >>> timeline = Timeline(
@@ -196,7 +200,7 @@ def sensitivity(timeline: Timeline, policy: AnyPolicy | None = None) -> tuple[Se
 
 
 def _quantities(policy: AnyPolicy) -> Iterator[tuple[Policy, Quantity]]:
-    """Every quantity with the policy whose it is: sources of a combined one may have several of one name."""
+    """Every quantity with the policy that it belongs to: sources of a combined policy may use the same name."""
     if isinstance(policy, Policy):
         yield from ((policy, quantity) for quantity in policy.quantities.values())
     else:
@@ -205,7 +209,7 @@ def _quantities(policy: AnyPolicy) -> Iterator[tuple[Policy, Quantity]]:
 
 
 def _with(policy: AnyPolicy, source: Policy, other: Policy) -> AnyPolicy:
-    """The policy with another in the place of one of its sources."""
+    """The policy with one of its sources replaced by another."""
     if policy is source:
         return other
     if isinstance(policy, Policy):
@@ -220,7 +224,7 @@ def _sensitivity(source: Policy, quantity: Quantity, evaluation: Evaluation) -> 
         policy = evaluation.policy
         if value != quantity.value:
             policy = _with(policy, source, source.with_(**{quantity.name: value}))
-        tried.append((value, changes(evaluation, before, outcomes(evaluate(evaluation.timeline, policy)))))
+        tried.append((value, _changes(evaluation, before, outcomes(evaluate(evaluation.timeline, policy)))))
     turns = (
         ThresholdRange(answer.values[0], answer.values[-1], answer.changes, answer.changes_at_last)
         for answer in _runs(tried)

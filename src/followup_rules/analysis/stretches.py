@@ -1,7 +1,7 @@
 """How the rulings on an action follow each other in time: stretches of one stance and one advice.
 
-Agenda, plan, audit, comparison and picture are all read off these; none of them asks a rule anything by itself.
-Instants are integers here, as inside.
+Agenda, plan, comparison and picture are all read off these; none of them asks a rule anything by itself. Instants are
+integers here: microseconds since 1970 in UTC.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def stretches_by_action(
     evaluation: Evaluation, since: int, until: int | None = None, actions: Iterable[Action] | None = None
 ) -> dict[Action, tuple[Stretch, ...]]:
     """
-    The stretches of several actions (None: of all) from an instant on, until another, in their order.
+    The stretches of some actions (None: of all), in order of time, from *since* on, before *until* (None: no end).
 
-    The first of each starts at *since*, as it is cut.
+    The first stretch of each action is cut, so that it starts at *since*.
     """
     judge = evaluation.judge
     if until is not None and until <= since:
@@ -47,7 +47,7 @@ def stretches_by_action(
     first = evaluation.timeline.history.situation_at(since).number
     turns = {action: _turns(judge.turns(action, first), since, until) for action in actions}
     found: dict[Action, list[Stretch]] = {action: [] for action in turns}
-    # one instant after the other, since what is worked out for one serves all actions
+    # instant by instant, because what is worked out for one instant serves all actions
     for instant in sorted(set().union(*turns.values())):
         seen = evaluation.seen_from(instant)
         for action, instants in turns.items():

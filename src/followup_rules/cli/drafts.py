@@ -1,4 +1,4 @@
-"""The draft that the command `review` is given: a text, or an email file."""
+"""The draft of the command `review`: a text, or an email file."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _AN_EMAIL: Final = re.compile(
 
 
 def reviewed(file: str, timeline: Timeline, policy: AnyPolicy, known: Mapping[str, Any]) -> DraftReview:
-    """The review of the draft in a file, of which the call says this; raises `Faults` with what is wrong with it."""
+    """The review of the draft in a file, with what the options tell of it; raises `Faults` with its faults."""
     data = read_file(file, "a draft as text or as an email file")
-    said = {name: value for name, value in known.items() if value not in (None, ())}
+    given = {name: value for name, value in known.items() if value not in (None, ())}
     try:
         if file.lower().endswith(".eml") or _AN_EMAIL.match(data):
-            draft = draft_from_eml(data, **said)
+            draft = draft_from_eml(data, **given)
         else:
-            draft = Draft(body=_decoded(data), **said)
+            draft = Draft(body=_decoded(data), **given)
         return review_draft(draft, timeline, policy)
     except DraftError as error:
-        raise Faults.of(_line(fault, file, said) for fault in error.faults) from None
+        raise Faults.of(_line(fault, file, given) for fault in error.faults) from None
     except MissingExtra as error:
         raise Faults(called(file), [error]) from None
 
@@ -49,7 +49,7 @@ def _decoded(data: bytes) -> str:
         raise DraftError.here(f"not UTF-8 ({error.reason} at byte {error.start}); expected text in UTF-8") from None
 
 
-def _line(fault: Fault, file: str, said: Mapping[str, Any]) -> str:
-    """What is wrong with an option by its name, and with anything else by its place in the file."""
+def _line(fault: Fault, file: str, given: Mapping[str, Any]) -> str:
+    """The fault of an option with its name, or of the file."""
     name = fault.where.removeprefix("$.").partition("[")[0]
-    return f"{_OPTIONS[name]}: {fault.what}" if name in said else f"{called(file)}: {fault.what}"
+    return f"{_OPTIONS[name]}: {fault.what}" if name in given else f"{called(file)}: {fault.what}"

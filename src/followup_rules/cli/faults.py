@@ -1,4 +1,4 @@
-"""What is wrong with a call or an input: one line on standard error for each fault, and exit code 2."""
+"""Faults of a call or an input: one line on standard error for each, and exit code 2."""
 
 from __future__ import annotations
 
@@ -19,38 +19,30 @@ INTERRUPTED: Final = 130
 
 
 class Faults(click.ClickException):
-    """What is wrong with an input, one fault to a line, each with its place."""
+    """The faults of a call or an input, each a line with its place."""
 
     exit_code = BAD
 
     def __init__(self, place: str, faults: Iterable[object]) -> None:
-        self._tell(f"{place}: {fault}" for fault in faults)
+        self.lines = tuple(f"{place}: {fault}" if place else str(fault) for fault in faults)
+        super().__init__("\n".join(self.lines))
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Faults:
         """Lines that have their places already."""
-        faults = cls("", ())
-        faults._tell(lines)
-        return faults
-
-    def _tell(self, lines: Iterable[str]) -> None:
-        self.lines = tuple(lines)
-        super().__init__("\n".join(self.lines))
+        return cls("", lines)
 
 
-def places_of(asked: Mapping[str, Any]) -> dict[str, str]:
-    """The options by the places that the library knows them by; an event that is assumed by its number, if several."""
-    several = len(asked.get("assuming", ())) > 1
-    assumed = {
-        f"assuming[{number}]": f"--assume[{number}]" if several else "--assume"
-        for number, _ in enumerate(asked.get("assuming", ()))
-    }
+def places_of(options: Mapping[str, Any]) -> dict[str, str]:
+    """The names of options by the places that the library reports; of several assumed events each has a number."""
+    count = len(options.get("assuming", ()))
+    assumed = {f"assuming[{number}]": f"--assume[{number}]" * (count > 1) or "--assume" for number in range(count)}
     return {**assumed, "until": "--until", "since": "--since"}
 
 
 @contextlib.contextmanager
-def told(file: str, places: Mapping[str, str]) -> Iterator[None]:
-    """Tells what the library finds wrong: an option by its name, all else as a fault of the file."""
+def reported(file: str, places: Mapping[str, str]) -> Iterator[None]:
+    """Reports what the library finds wrong: an option by its name, anything else as a fault of the file."""
     try:
         yield
     except TimelineError as error:
@@ -61,24 +53,24 @@ def _line(fault: Fault, file: str, places: Mapping[str, str]) -> str:
     option, _, within = fault.where.partition(".")
     if option not in places:
         return f"{file}: {fault}"
-    # an option that is given JSON may be at fault within
+    # the fault may lie within an option that is given JSON
     return f"{places[option]}: {Fault(f'$.{within}', fault.what) if within else fault.what}"
 
 
 class Word(click.Choice[str]):
-    """One of some words, with a message in the library's own form."""
+    """A choice of words, with a message in the library's own form."""
 
     def __init__(self, noun: str, words: Sequence[str]) -> None:
         super().__init__(words)
         self.noun = noun
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """What is wrong with a word that is none of them."""
-        return f"{shown(value)} is no {self.noun}; expected one of {', '.join(self.choices)}"
+        """The message for a word that is not among them."""
+        return f"{shown(value)} is not a {self.noun}; expected one of {', '.join(self.choices)}"
 
 
 class CommandLine(click.Group):
-    """A group of commands that ends with exit code 2 and one line for each fault, whatever is wrong with a call."""
+    """A group of commands that reports every fault of a call in one line, and then exits with code 2."""
 
     def main(
         self,
@@ -88,7 +80,7 @@ class CommandLine(click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> Any:
-        """Runs the command that the arguments ask for, and exits."""
+        """Runs the command that the arguments name, and exits."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
@@ -110,26 +102,21 @@ class CommandLine(click.Group):
 
 def os_says(error: OSError) -> str:
     """The reason that the operating system gives."""
-    said = error.strerror or str(error)
-    return said[:1].lower() + said[1:]
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _of_the_call(error: click.ClickException) -> str:
     """What click finds wrong with a call, in the form of the other faults."""
-    said = error.message
+    what = error.message
     if isinstance(error, click.MissingParameter):
-        said = "missing; it must be given"
+        what = "missing; it must be given"
     elif not isinstance(error, click.BadParameter):
-        said = error.format_message()
-    param = getattr(error, "param", None)
-    where = (
-        "followup-rules"
-        if param is None
-        else param.opts[0]
-        if isinstance(param, click.Option)
-        else param.human_readable_name
-    )
-    return f"{where}: {said[:1].lower()}{said[1:].removesuffix('.')}"
+        what = error.format_message()
+    param, where = getattr(error, "param", None), "followup-rules"
+    if param is not None:
+        where = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    return f"{where}: {what[:1].lower()}{what[1:].removesuffix('.')}"
 
 
 def _failed(lines: Iterable[str]) -> int:
@@ -139,6 +126,6 @@ def _failed(lines: Iterable[str]) -> int:
 
 
 def _give_up_stdout() -> None:
-    """What is left unwritten goes nowhere, so that the interpreter does not stumble over it on its way out."""
-    with contextlib.suppress(AttributeError, io.UnsupportedOperation):  # there is no such stream, or it is no file
+    """Discards what is not written yet, so that the interpreter does not fail on it when it exits."""
+    with contextlib.suppress(AttributeError, io.UnsupportedOperation):  # there is no such stream, or it is not a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,6 @@
-"""What a command is asked: the options that commands share, and the timeline and the policy that these name.
+"""The options that commands share, and the timeline and the policy that they name.
 
-The one place in the library that reads files, and that reads the clock, where nobody says what time it is.
+This is the only place in the library that reads files, and the clock where no instant is given.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 import click
 
 from followup_rules import policies
-from followup_rules.cli.faults import Faults, Word, os_says, places_of, told
+from followup_rules.cli.faults import Faults, Word, os_says, places_of, reported
 from followup_rules.errors import Fault, FollowupError, TimelineError, shown
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
@@ -40,14 +40,14 @@ def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> i
 
 
 def instant_option(name: str, words: str) -> Decorator:
-    """An option that is given an instant."""
+    """An option whose value is an instant."""
     return click.option(name, metavar="INSTANT", callback=_instant, help=words)
 
 
 def format_option(*more: str) -> Decorator:
     """`--format`: as a table or as JSON, or in a format that only this command has."""
     known = Word("format", ("table", "json", *more))
-    return click.option("--format", "form", type=known, default="table", show_default=True, help="The output.")
+    return click.option("--format", "form", type=known, default="table", show_default=True, help="The output format.")
 
 
 FILE: Final = click.argument("file")
@@ -57,30 +57,28 @@ TIMELINE: Final = click.option(
 
 
 def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
-    """Gives a command FILE and --at; it is called with the `timeline`, and faults are told by their place in a call."""
+    """Gives a command FILE and --at; it is called with the `timeline`, and faults name the option or the file."""
 
     @source
-    @instant_option(
-        "--at", "The instant to look at it from, instead of the document's `now`; what came later is left out."
-    )
+    @instant_option("--at", "The instant to judge, instead of the timeline's `now`; later events are left out.")
     @wraps(command)
-    def reading(*, file: str, at: int | None, **asked: Any) -> None:
-        if file == STDIN == asked.get("draft"):
-            raise Faults("--timeline", ["standard input is the draft already; expected a file for one of them"])
-        places = places_of(asked)
+    def with_timeline(*, file: str, at: int | None, **options: Any) -> None:
+        if file == STDIN == options.get("draft"):
+            raise Faults("--timeline", ["both it and the draft are standard input; expected a file for one of them"])
+        places = places_of(options)
         try:
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
         except TimelineError as error:
             raise Faults(called(file), error.faults) from None
-        with told(called(file), places):
-            command(timeline=timeline, **asked)
+        with reported(called(file), places):
+            command(timeline=timeline, **options)
 
-    return reading
+    return with_timeline
 
 
 def judged(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE, --policy, --resolve and --at; it is called with the `timeline` and the `policy`."""
-    reading = looked_at(command, source=source)
+    on_timeline = looked_at(command, source=source)
 
     @click.option(
         "--policy",
@@ -94,17 +92,17 @@ def judged(command: Command, *, source: Decorator = FILE) -> Command:
         "--resolve",
         type=Word("resolver", tuple(resolvers)),
         metavar="NAME",
-        help=f"How several policies are made one: {', '.join(resolvers)}.",
+        help=f"How to combine several policies: {', '.join(resolvers)}.",
     )
-    @wraps(reading)
-    def judging(*, names: tuple[str, ...], resolve: str | None, **asked: Any) -> None:
-        reading(policy=_policy(names, resolve), **asked)
+    @wraps(on_timeline)
+    def with_policy(*, names: tuple[str, ...], resolve: str | None, **options: Any) -> None:
+        on_timeline(policy=_policy(names, resolve), **options)
 
-    return judging
+    return with_policy
 
 
 def judged_on_timeline(command: Command) -> Command:
-    """As `judged`, for a command that is about another file: the timeline is given by --timeline."""
+    """As `judged`, for a command that is about another file: --timeline names the timeline."""
     return judged(command, source=TIMELINE)
 
 
@@ -131,7 +129,7 @@ def _two(ctx: click.Context, param: click.Parameter, names: Sequence[str]) -> tu
 
 
 def assume_option(command: Command) -> Command:
-    """Gives a command --assume, as often as one likes; it is called with the events as `assuming`."""
+    """Gives a command --assume, any number of times; it is called with the events as `assuming`."""
     return click.option(
         "--assume",
         "assuming",
@@ -143,7 +141,7 @@ def assume_option(command: Command) -> Command:
 
 
 def _assumed(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:
-    """The events; raises `Faults` with all that is wrong with any of them."""
+    """The events; raises `Faults` with the faults of all of them."""
     events: list[Event] = []
     lines: list[str] = []
     for place, text in zip(places_of({"assuming": texts}).values(), texts, strict=False):
@@ -160,7 +158,7 @@ def _event(text: str) -> Event:
     try:
         return codec.structured(codec.loaded(text), Event)
     except TimelineError as error:
-        # what is no JSON, or nested too deeply, is told as of a timeline
+        # text that is not JSON, or is nested too deeply, is reported as for a timeline
         raise TimelineError(*(_of_an_event(fault) for fault in error.faults)) from None
 
 
@@ -168,7 +166,7 @@ def _of_an_event(fault: Fault) -> Fault:
     return attrs.evolve(fault, what=fault.what.replace("expected a timeline", "expected an event"))
 
 
-# -- what is asked
+# -- timeline and policy
 
 
 def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
@@ -179,7 +177,7 @@ def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
             )
         return policies.get(names[0]) if names else policies.recommended
     if not names:
-        raise Faults("--resolve", [f"{shown(resolve)} has no policies to resolve; name each with `--policy`"])
+        raise Faults("--resolve", [f"{shown(resolve)} has no policies to combine; name each with `--policy`"])
     try:
         return resolvers[resolve](*map(policies.get, names))
     except FollowupError as error:
@@ -187,9 +185,9 @@ def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
 
 
 def _timeline(document: Any, at: int | None) -> Timeline:
-    """The timeline of a document, as it is looked at from that instant; raises `TimelineError` with all its faults."""
+    """The timeline of a document at that instant; raises `TimelineError` with all its faults."""
     if isinstance(document, Mapping) and "now" not in document:
-        # seen from the end of time nothing lies ahead; `at` then leaves out what is not yet known
+        # at the end of time no event lies ahead; `at` then leaves out what is not known yet
         now = _clock() if at is None else instants.LAST - 1
         document = {**document, "now": instants.iso(now, instants.zone("UTC"))}
     timeline = Timeline.from_dict(document)
@@ -209,7 +207,7 @@ def called(file: str) -> str:
 
 
 def read_file(file: str, expected: str) -> bytes:
-    """What a file holds; never more is read than the limit on a timeline's length and one byte."""
+    """What a file holds; at most one byte more is read than the longest timeline has."""
     try:
         if file != STDIN:
             with open(file, "rb") as opened:
@@ -217,7 +215,7 @@ def read_file(file: str, expected: str) -> bytes:
         if sys.stdin is None:
             raise OSError("it is closed")
         return _at_most(sys.stdin.buffer, file, expected)
-    except (OSError, ValueError) as error:  # no file may have a null character in its name
+    except (OSError, ValueError) as error:  # the name of a file cannot hold a null character
         why = os_says(error) if isinstance(error, OSError) else str(error)
         raise Faults(called(file), [f"cannot be read ({why}); expected {expected}"]) from None
 

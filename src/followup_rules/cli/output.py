@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from followup_rules.display.reports.shape import Report
 from followup_rules.timeline import codec
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
-
-def as_json(data: Any) -> None:
-    """Plain data, indented."""
-    _write(codec.dumped(data, indent=2), "utf-8")
-
-
-def as_table(laid_out: Callable[[int], RenderableType]) -> None:
-    """A report, laid out for the width of the terminal."""
+def show(form: str, data: Callable[[], Any], report: Callable[[], Report]) -> None:
+    """An answer in the format that was asked for: as indented JSON, or as a table for the width of the terminal."""
+    if form == "json":
+        _write(codec.dumped(data(), indent=2), "utf-8")
+        return
+    # only tables pay for loading `rich`
     from rich.console import Console
+
+    from followup_rules.display.terminal import laid_out
 
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        console.print(laid_out(console.width))
+        console.print(laid_out(report(), console.width))
     text = "\n".join(line.rstrip() for line in captured.get().splitlines())
     _write(text, getattr(sys.stdout, "encoding", None) or "utf-8")
 

@@ -1,6 +1,6 @@
-"""An agenda as an iCalendar file (RFC 5545), for whatever calendar a person keeps.
+"""An agenda as an iCalendar file (RFC 5545), for any calendar program.
 
-This is the one module that needs `icalendar`. It reads no clock and draws no random id: the same agenda gives the same
+This is the only module that needs `icalendar`. It reads no clock and draws no random id: the same agenda gives the same
 bytes.
 """
 
@@ -31,18 +31,18 @@ def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
     r"""
     The agenda as an iCalendar file: an event for each of its items, with a reminder where something falls due.
 
-    An event is an instant in UTC, without a length, and takes up no time; an instant between two seconds is rounded up,
-    so that what the event tells is so by then. *name*, of the company perhaps, begins every summary. Every summary is
-    one line, and control characters in names are written as escapes.
+    Each event is an instant in UTC and has no length. An instant between two seconds is rounded up, so that the event
+    is true by then. *name*, such as the name of the company, begins every summary. Every summary is one line, and
+    control characters in names are written as escapes.
 
-    An event keeps its id for as long as the name, the policy, what happens, the kind, the addressee and the instant
-    stay the same, so that a calendar replaces what it has; where several applications share a calendar, give each a
-    name of its own. Ids do not hang on the reasons, nor on the agenda's now, which is each event's time stamp.
+    An event keeps its id while the name, the policy, the change, the kind, the addressee and the instant stay the same,
+    so that a calendar program replaces the event that it has. If several applications share a calendar, give each a
+    name of its own. Ids do not depend on the reasons, nor on the agenda's now, which is each event's time stamp.
 
-    What is `standing` is left out: it began in the past, or has no date, and a calendar reminds of what is to come. An
-    agenda without items gives a calendar without events, which the standard does not know and few readers mind.
+    What is `standing` is left out, because it began in the past or has no date. An agenda without items gives a
+    calendar without events, which the standard does not allow and most programs accept.
 
-    Raises `MissingExtra` where `icalendar` is not installed.
+    Raises `MissingExtra` if `icalendar` is not installed.
 
     >>> from followup_rules import Interview, Timeline, policies
     >>> from followup_rules.analysis.agenda import agenda
@@ -57,9 +57,9 @@ def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
     DTSTART:20251007T230000Z
     """
     if not isinstance(agenda, Agenda):
-        raise TypeError(f"{shown(agenda)} is no agenda; expected what `agenda(timeline)` gives")
+        raise TypeError(f"{shown(agenda)} is not an agenda; expected what `agenda(timeline)` returns")
     if not isinstance(name, str | None):
-        raise TypeError(f"{shown(name)} is no name; expected text")
+        raise TypeError(f"{shown(name)} is not a name; expected text")
     with needs("calendar", "icalendar", "a calendar needs"):
         from icalendar import Calendar
     calendar = Calendar()
@@ -91,7 +91,7 @@ def _event(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, name: str) -
 
 
 def _reminder(words: str) -> Alarm:
-    """What a calendar shows at the instant of the event itself."""
+    """What a calendar program shows at the instant of the event."""
     from icalendar import Alarm
 
     alarm = Alarm()

@@ -1,4 +1,4 @@
-"""A ruling in plain sentences that can be sent on: what, why, until when, and what instead."""
+"""A ruling in plain sentences: what it says, why, until when, and what to do instead."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 from followup_rules import guidance
 from followup_rules.analysis.stretches import ADVISED
-from followup_rules.display.words import cited, dates
+from followup_rules.display.words import NO_RULE, cited, dates
 from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation.evaluation import Reason, Ruling
 from followup_rules.rules.policy import Combined
@@ -24,8 +24,8 @@ _AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
 
 def explain(ruling: Ruling) -> str:
     """
-    The ruling in plain sentences: what it says, why, with what each cited statement says, its dates, and what there is
-    to do instead where it is not allowed. Dates are in the timeline's zone.
+    The ruling in plain sentences: what it says, why, what each cited statement says, its dates, and what to do instead
+    where the action is not allowed. Dates are in the timeline's zone.
 
     >>> from followup_rules import Interview, Timeline, evaluate
     >>> timeline = Timeline(
@@ -48,7 +48,7 @@ def explain(ruling: Ruling) -> str:
     Meanwhile, recommended now: thank-you, review the notes, keep applying.
     """
     if not isinstance(ruling, Ruling):
-        raise TypeError(f"{shown(ruling)} is no ruling; expected one of an evaluation's, such as `evaluation[action]`")
+        raise TypeError(f"{shown(ruling)} is not a ruling; expected one of an evaluation, such as `evaluation[action]`")
     paragraphs = [_verdict(ruling), *_why(ruling), *_when(ruling), *_instead(ruling)]
     return "\n\n".join(paragraphs)
 
@@ -87,10 +87,10 @@ def _stands(ruling: Ruling) -> str:
             "discouraged": "is allowed, but advised against",
         }[ruling.advice]
     if ruling.stance == "silent":
-        return "is not spoken of: no rule allows or forbids it"
+        return f"is neither allowed nor forbidden: {NO_RULE}"
     if ruling.stance == "undetermined":
         about = (f"`{fact}` ({attrs.fields_dict(Facts)[fact].metadata['doc']})" for fact in ruling.missing)
-        return f"may be {listed(ruling.possible, 'or')}: that hangs on {listed([*about], 'and')}"
+        return f"is {listed(ruling.possible, 'or')}, depending on {listed([*about], 'and')}"
     return "is not allowed"
 
 
@@ -99,19 +99,20 @@ def _stands(ruling: Ruling) -> str:
 
 def _why(ruling: Ruling) -> Iterator[str]:
     reasons = tuple(dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)))
-    told: set[str] = set()
+    paraphrased: set[str] = set()
     if ruling.stance != "undetermined":
-        yield from _listed("Why:", reasons, told)
-        yield from _listed("Nor later:", _lasting(ruling), told)
+        yield from _listed("Why:", reasons, paraphrased)
+        yield from _listed("Why not later:", _lasting(ruling), paraphrased)
     else:
-        # where it is open, what speaks for it and what against it stand apart
-        yield from _listed("For it, perhaps:", [one for one in reasons if one.effect not in _AGAINST], told)
-        yield from _listed("Against it, perhaps:", [one for one in reasons if one.effect in _AGAINST], told)
+        for_it = [one for one in reasons if one.effect not in _AGAINST]
+        against = [one for one in reasons if one.effect in _AGAINST]
+        yield from _listed("Possible reasons for it:", for_it, paraphrased)
+        yield from _listed("Possible reasons against it:", against, paraphrased)
     yield from _votes(ruling)
 
 
 def _lasting(ruling: Ruling) -> list[Reason]:
-    """The reasons that forbid it in the end, of what is never allowed again, where the present ones pass."""
+    """What forbids it in the end, where it is never allowed again and the present reasons pass."""
     if ruling.stance != "forbidden" or ruling.windows_us:
         return []
     lasting = ruling.evaluation.seen_from(LAST - 1)[ruling.action].reasons
@@ -119,16 +120,16 @@ def _lasting(ruling: Ruling) -> list[Reason]:
     return [reason for reason in lasting if reason not in ruling.reasons] if passing else []
 
 
-def _listed(heading: str, reasons: Iterable[Reason], told: set[str]) -> Iterator[str]:
-    """Reasons under a heading, what each cited statement says told at its first mention."""
+def _listed(heading: str, reasons: Iterable[Reason], paraphrased: set[str]) -> Iterator[str]:
+    """Reasons under a heading; a statement is paraphrased where it is first cited."""
     lines: list[str] = []
     for reason in reasons:
         lines.append(f"- {_sentence(reason.says)}")
-        new = [cite for cite in reason.cites if cite not in told]
+        new = [cite for cite in reason.cites if cite not in paraphrased]
         lines += [f"  {cite}: {_paraphrase(cite)}" for cite in new]
-        known = [cite for cite in reason.cites if cite in told]
-        lines += [f"  {'and' if new else 'from'} {cited(known)}"] if known else []
-        told.update(new)
+        known = [cite for cite in reason.cites if cite in paraphrased]
+        lines += [f"  {'and ' * bool(new)}{cited(known)} (see above)"] if known else []
+        paraphrased.update(new)
     if lines:
         yield "\n".join([heading, *lines])
 
@@ -136,7 +137,7 @@ def _listed(heading: str, reasons: Iterable[Reason], told: set[str]) -> Iterator
 def _paraphrase(cite: str) -> str:
     try:
         return guidance.statement(cite).says
-    except UnknownStatement:  # of a policy of one's own
+    except UnknownStatement:  # cited by a policy that is not one of ours
         return "(not in the register)"
 
 
@@ -145,7 +146,7 @@ def _sentence(words: str) -> str:
 
 
 def _votes(ruling: Ruling) -> Iterator[str]:
-    """Who says what, where the policy is made of several."""
+    """What each source says, where the policy is a combined one."""
     evaluation = ruling.evaluation
     if isinstance(evaluation.policy, Combined):
         said: dict[str, list[str]] = {}
@@ -158,15 +159,15 @@ def _votes(ruling: Ruling) -> Iterator[str]:
 
 
 def _when(ruling: Ruling) -> Iterator[str]:
-    told = [line for line in dates(ruling, ruling.evaluation) if "hangs on" not in line]
-    if told:
-        yield f"When: {listed(told, 'and')}."
+    found = [*dates(ruling)]
+    if found:
+        yield f"When: {listed(found, 'and')}."
     elif ruling.stance == "forbidden":
-        yield f"When: as things stand, at no time to come{_gone(ruling)}."
+        yield f"When: never, unless something happens{_last_allowed(ruling)}."
 
 
-def _gone(ruling: Ruling) -> str:
-    """When it was allowed last, where it ever was."""
+def _last_allowed(ruling: Ruling) -> str:
+    """When it was last allowed, where it ever was."""
     evaluation = ruling.evaluation
     *_, last = (None, *evaluation.judge.allowed(ruling.action))
     if last is None:
@@ -177,7 +178,7 @@ def _gone(ruling: Ruling) -> str:
     since = "" if opened is None else f" from {readable(opened, place)}"
     reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
     cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
-    return f"; it was allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
+    return f"; it was last allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
 
 
 def _instead(ruling: Ruling) -> Iterator[str]:

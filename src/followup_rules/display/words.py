@@ -1,31 +1,42 @@
-"""Words for a person: of kinds, channels and people, of a ruling's section, dates and reasons.
+"""Words for whole answers: the section of a ruling, its standing, its dates and its reasons.
 
-What a terminal, a notebook and a picture say alike. How it is laid out, each knows for itself; nothing here needs more
-than the core.
+A terminal, a notebook, a picture and a calendar use the same words. How they are laid out is not decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import pendulum
 
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling
+from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGES, Channel
 from followup_rules.timeline.words import Subject, how, listed, readable, what
 
 DO_NOW: Final = "Do now"
 ALLOWED: Final = "Allowed"
 ADVISED_AGAINST: Final = "Allowed, but advised against"
-DEPENDS: Final = "Depends on what is not known"
+DEPENDS: Final = "Depends on unknown facts"
 WAIT: Final = "Wait"
 NOT: Final = "Do not"
-SECTIONS: Final = (DO_NOW, ALLOWED, ADVISED_AGAINST, DEPENDS, WAIT, NOT)
+# the sections of an evaluation, in order, with their colours
+SECTIONS: Final = {
+    DO_NOW: "green",
+    ALLOWED: "cyan",
+    ADVISED_AGAINST: "yellow",
+    DEPENDS: "magenta",
+    WAIT: "blue",
+    NOT: "red",
+}
+NO_RULE: Final = "no rule covers it"
 
-# -- what is said of a ruling
+# -- rulings
 
 
 def section(ruling: Ruling) -> str:
-    """The section of a report that a ruling belongs to; nothing where no rule speaks."""
+    """The section of a report that a ruling belongs to; empty where no rule covers its action."""
     if ruling.advice == "discouraged":
         return ADVISED_AGAINST
     if ruling.stance == "allowed":
@@ -35,44 +46,67 @@ def section(ruling: Ruling) -> str:
     return DEPENDS if ruling.stance == "undetermined" else ""
 
 
-def dates(ruling: Ruling, evaluation: Evaluation) -> Iterator[str]:
-    """Its dates, each a line, and only those that it has."""
-    # as integers: two of pendulum's in one zone compare by their clocks, which are the same twice in autumn
-    now, zone = evaluation.now_us, evaluation.timeline.history.zone
+def standing(stance: str, advice: str | None, possible: Sequence[str] = ()) -> str:
+    """
+    What a ruling says, without its dates.
 
-    def at(instant: int) -> str:
-        return readable(instant, zone)
+    >>> standing("allowed", "overdue"), standing("undetermined", None, ["forbidden", "allowed"])
+    ('overdue', 'forbidden or allowed')
+    """
+    if advice is not None:
+        return "allowed, but advised against" if advice == "discouraged" else advice
+    if stance == "silent":
+        return NO_RULE
+    return listed(possible, "or") if len(possible) > 1 else stance
 
+
+def named_facts(names: Iterable[str]) -> str:
+    """Facts by their names, as a list in a sentence."""
+    return listed([f"`{name}`" for name in names], "and")
+
+
+def depending(ruling: Ruling) -> tuple[str, ...]:
+    """What an undetermined ruling may be, and on which facts that depends; empty for any other ruling."""
+    if ruling.stance != "undetermined":
+        return ()
+    return (f"{listed(ruling.possible, 'or')}, depending on {named_facts(ruling.missing)}",)
+
+
+def dates(ruling: Ruling) -> Iterator[str]:
+    """The dates that a ruling has, each as a phrase."""
+    # as integers: two pendulum values in one zone compare by their clocks, which show the same hour twice in autumn
+    now, zone = ruling.evaluation.now_us, ruling.evaluation.timeline.history.zone
     windows, due, overdue = ruling.windows_us, ruling.due_us, ruling.overdue_us
-    opens = windows[0][0] if windows else None
-    if ruling.stance == "undetermined":
-        yield f"{listed(ruling.possible, 'or')}: hangs on {listed([f'`{fact}`' for fact in ruling.missing], 'and')}"
+    opens, closes = windows[0] if windows else (None, None)
     if opens is not None and opens > now:
-        words = "surely opens" if ruling.stance == "undetermined" else "opens"
-        if due is not None and due <= opens:  # what fell due before is due at once
+        words = "opens in any case" if ruling.stance == "undetermined" else "opens"
+        if due is not None and due <= opens:  # what fell due earlier is due at once
             words, due = f"{words} and is due", None
-        yield f"{words} {at(opens)}"
+        yield f"{words} {readable(opens, zone)}"
     if overdue is not None and overdue <= now:
-        yield f"overdue since {at(overdue)}"
+        yield f"overdue since {readable(overdue, zone)}"
     else:
         if due is not None:
-            yield f"due {'since' if due <= now else 'from'} {at(due)}"
+            yield f"due {'since' if due <= now else 'from'} {readable(due, zone)}"
         if overdue is not None:
-            yield f"overdue from {at(overdue)}"
-    if windows and windows[0][1] is not None:
-        yield f"only before {at(windows[0][1])}"
+            yield f"overdue from {readable(overdue, zone)}"
+    if closes is not None:
+        yield f"closes {readable(closes, zone)}"
     for again, _ in windows[1:2]:
-        assert again is not None  # only the first may have none
-        yield f"again from {at(again)}"
+        if again is not None:  # only the first window may have no start
+            yield f"opens again {readable(again, zone)}"
 
 
-def why(reasons: Sequence[Reason]) -> tuple[str, str]:
+def why(reasons: Iterable[Reason]) -> tuple[str, str]:
     """
-    The first reason, how many more there are, and the statements that it is from.
+    The first reason, how many more there are, and the statements that it cites; two empty texts where there is none.
 
-    How a majority's votes fell cites nothing, and stands before the first reason that does.
+    How the votes of a majority fell cites nothing, and stands before the first reason that does.
     """
-    first, *more = dict.fromkeys(reasons)
+    different = [*dict.fromkeys(reasons)]
+    if not different:
+        return "", ""
+    first, *more = different
     votes = ""
     if more and not first.cites and more[0].cites:
         votes, (first, *more) = f"{first.says}; ", more
@@ -93,31 +127,7 @@ def cited(cites: Iterable[str]) -> str:
     return "; ".join(document + ", ".join(found) for document, found in numbers.items())
 
 
-# -- actions brought together
-
-
-_S = TypeVar("_S", bound=Hashable)
-
-
-def group_by_channel(found: Iterable[tuple[_S, Subject, Channel]]) -> Iterator[tuple[_S, list[Subject], list[Channel]]]:
-    """
-    By what is said: first the channels of one action together, then the actions that share their channels.
-
-    >>> from followup_rules.timeline.vocabulary import ActionKind
-    >>> kinds, by = [ActionKind.STATUS_INQUIRY, ActionKind.GIFT], [Channel.EMAIL, Channel.POST]
-    >>> found = (("not yet", (kind, None), channel) for kind in kinds for channel in by)
-    >>> [(said, subjects, channels)] = group_by_channel(found)
-    >>> f"{named(subjects, channels)}: {said}"
-    'status inquiry, gift by email or post: not yet'
-    """
-    channels: dict[tuple[_S, Subject], list[Channel]] = {}
-    for said, subject, channel in found:
-        channels.setdefault((said, subject), []).append(channel)
-    subjects: dict[tuple[_S, tuple[Channel, ...]], list[Subject]] = {}
-    for (said, subject), by in channels.items():
-        subjects.setdefault((said, tuple(by)), []).append(subject)
-    for (said, shared), together in subjects.items():
-        yield said, together, list(shared)
+# -- actions and instants
 
 
 def named(subjects: Sequence[Subject], channels: Sequence[Channel]) -> str:
@@ -129,4 +139,20 @@ def named(subjects: Sequence[Subject], channels: Sequence[Channel]) -> str:
     'take notes'
     """
     by = how(channels) if any(kind in MESSAGES for kind, _ in subjects) else ""
-    return f"{what(subjects)} {by}" if by else what(subjects)
+    return f"{what(subjects)} {by}".rstrip()
+
+
+def date_words(instant: pendulum.DateTime, evaluation: Evaluation) -> str:
+    """An instant of an answer, in the timeline's zone."""
+    return readable(instants.unchecked(instant), evaluation.timeline.history.zone)
+
+
+def date_labels(at: Iterable[pendulum.DateTime], evaluation: Evaluation) -> Iterator[str]:
+    """Labels for rows in order of time: the present is "now", and a day or an instant is not repeated."""
+    last, last_day = "", ""
+    for instant in at:
+        is_now = instants.unchecked(instant) == evaluation.now_us
+        label = "now" if is_now else date_words(instant, evaluation)
+        day, _, time = label.partition(", ")
+        yield "" if label == last else time if day == last_day else label
+        last, last_day = label, day

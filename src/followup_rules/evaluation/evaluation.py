@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias, overload
 
 import attrs
 import pendulum
@@ -23,7 +23,7 @@ from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, possible_stances
 from followup_rules.temporal import instants
-from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, lazy
+from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, as_dict, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
@@ -409,6 +409,10 @@ class Evaluation(ShownInNotebooks):
             raise TimelineError(Fault("until", what))
         return end
 
+    @overload
+    def to_pendulum(self, instant: int) -> pendulum.DateTime: ...
+    @overload
+    def to_pendulum(self, instant: int | None) -> pendulum.DateTime | None: ...
     def to_pendulum(self, instant: int | None) -> pendulum.DateTime | None:
         return None if instant is None else instants.to_pendulum(instant, self.timeline.zone)
 
@@ -451,12 +455,12 @@ class Evaluation(ShownInNotebooks):
 
     def to_dict(self) -> dict[str, Any]:
         """The evaluation as plain data; `schemas.evaluation()` is its JSON Schema."""
-        return {
-            "policy": self.policy.name,
-            "zone": self.timeline.zone,
-            "now": self.iso(self.now_us),
-            "rulings": [ruling.to_dict() for ruling in self.rulings],
-        }
+        return as_dict(**self.about, rulings=self.rulings)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """By which policy, in which zone and as of when an answer is, as plain data."""
+        return {"policy": self.policy.name, "zone": self.timeline.zone, "now": self.iso(self.now_us)}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Evaluation):

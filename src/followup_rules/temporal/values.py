@@ -54,6 +54,11 @@ def as_data(value: Any) -> Any:
     return _fields_as_data(value)
 
 
+def as_dict(**values: Any) -> dict[str, Any]:
+    """These values as plain data, by their names."""
+    return {name: as_data(value) for name, value in values.items()}
+
+
 _ALREADY_DATA: Final = frozenset({str, bool, int, float})
 
 
@@ -65,7 +70,7 @@ class PlainData:
     """
     An attrs value that becomes plain data field by field.
 
-    A class whose data is not just its fields writes a `to_dict` of its own, as `return as_data({...})`.
+    A class whose data is not just its fields writes a `to_dict` of its own, with `as_dict`.
     """
 
     __slots__ = ()

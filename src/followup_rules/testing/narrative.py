@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import attrs
 
-from followup_rules.analysis.fact_values import plain
 from followup_rules.display.words import cited, dates, named
 from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import Zone, zone
+from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import Event, Interview
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
@@ -32,7 +31,7 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
     for name in attrs.fields_dict(Facts):
         value = getattr(timeline.facts, name)
         if value is not None:
-            yield f"`{name}` is {'unknown' if value is UNKNOWN else value_words([plain(value)])}"
+            yield f"`{name}` is {'unknown' if value is UNKNOWN else value_words([as_data(value)])}"
 
 
 def _event_words(event: Event, place: Zone) -> str:
@@ -63,8 +62,7 @@ def ruling_lines(ruling: Ruling) -> Iterator[str]:
         yield f"  {reason.rule} ({reason.effect}): {reason.says}{_in_brackets(reason.cites)}"
     for rule in overridden(ruling) if ruling.stance == "forbidden" else ():
         yield f"  although {rule.id} ({rule.effect}) would allow it{_in_brackets(rule.cites)}"
-    # of an undetermined ruling the first line tells the facts once more
-    yield from (f"  {line}" for line in islice(dates(ruling, ruling.evaluation), int(undetermined), None))
+    yield from (f"  {line}" for line in dates(ruling))
 
 
 def _in_brackets(cites: Iterable[str]) -> str:

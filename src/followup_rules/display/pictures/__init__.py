@@ -1,7 +1,7 @@
 """A timeline as a picture: what happened, and when each action is allowed, due or forbidden, as a standalone SVG.
 
-It is read off the stretches of the rulings and asks no rule itself. Nothing is told by colour alone: states differ in
-height and pattern too, each stretch has its words as a title, and the whole is told once more in the description.
+It is read off the stretches of the rulings and asks no rule itself. Nothing is shown by colour alone: states differ in
+height and pattern too, each stretch has its words as a title, and the description says everything in words.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ def to_svg(
     """
     A picture of a timeline by a policy (None: the recommended one), as the text of an SVG that stands alone.
 
-    From *since* to *until*; left out, from shortly before the first event to shortly after whatever comes last of now,
-    scheduled interviews, promised dates and changes of a ruling. Left out of that is what lies more than 60 days, or
-    twice the time since the first event, after now, or after the last interview scheduled within a year.
+    It shows the time from *since* to *until*. Without *since* it begins shortly before the first event. Without *until*
+    it ends shortly after the last of these: now, scheduled interviews, promised dates, changes of a ruling. A date
+    counts only if it lies within 60 days, or twice the time since the first event, after now or after the last
+    interview that is scheduled within a year.
 
-    Raises `TimelineError` where one of them is no instant, or *until* is not after *since*.
+    Raises `TimelineError` if one of the two is not an instant, or *until* is not after *since*.
 
     >>> from followup_rules import Interview, Timeline
     >>> timeline = Timeline(
@@ -67,7 +68,7 @@ def to_svg(
 def drawing(
     evaluation: Evaluation, since: datetime | str | int | None = None, until: datetime | str | int | None = None
 ) -> ET.Element:
-    """The same of an evaluation, seen from its now, as an element that can be put into a page."""
+    """The same for an evaluation, as of its now, as an element that can be put into a page."""
     scene = _scene(evaluation, _given("since", since), _given("until", until))
     body = ET.Element("g")
     height = _draw(body, scene)
@@ -94,16 +95,16 @@ def drawing(
     return root
 
 
-# -- what is in the picture
+# -- the content
 
 
 @attrs.frozen
 class Scene:
-    """All that is drawn: the axis, now, the marks that happened, the bars, and a line on what has none."""
+    """Everything that is drawn: the axis, the marks of events, the bars, and a note on actions without a bar."""
 
     evaluation: Evaluation
     axis: Axis
-    happened: tuple[Mark, ...]
+    marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
     note: str
 
@@ -122,16 +123,16 @@ def _scene(evaluation: Evaluation, since: int | None, until: int | None) -> Scen
     starts = zone.midnight(zone.date_of(first - max(DAY // 4, (now - first) // 30))) if since is None else since
     if until is not None and until <= starts:
         raise TimelineError(Fault("until", _too_early(evaluation, starts, until, since is not None)))
-    # from one instant before, so that what began earlier can be told from what begins there
+    # from one instant before, to distinguish what began earlier from what begins there
     found = stretches_by_action(evaluation, starts - 1)
-    turns = {stretch.starts for course in found.values() for stretch in course}
+    turns = {stretch.starts for stretches in found.values() for stretch in stretches}
     ends = _ends(evaluation, starts, happened, turns) if until is None else until
     axis = Axis(zone, starts, ends, LEFT, RIGHT)
-    within = {action: cut(course, starts, ends) for action, course in found.items()}
+    within = {action: cut(stretches, starts, ends) for action, stretches in found.items()}
     shown_bars, more = bars(within)
     note = left_out(within)
     if more:
-        note = f"{more} more bars, for which there is no room. {note}"
+        note = f"{more} more bars do not fit. {note}"
     return Scene(evaluation, axis, happened, shown_bars, note)
 
 
@@ -144,7 +145,7 @@ def _too_early(evaluation: Evaluation, starts: int, until: int, given: bool) -> 
 
 
 def _ends(evaluation: Evaluation, starts: int, happened: Iterable[Mark], turns: Iterable[int]) -> int:
-    """Where the picture ends of itself: see `svg`."""
+    """Where the picture ends if no end is given: see `to_svg`."""
     zone, now = evaluation.timeline.history.zone, evaluation.now_us
     ahead = [mark.ends or mark.starts for mark in happened]
     scheduled = [mark.ends for mark in happened if mark.shape == "scheduled" and mark.ends is not None]
@@ -159,7 +160,7 @@ def _ends(evaluation: Evaluation, starts: int, happened: Iterable[Mark], turns: 
 
 
 def _title(scene: Scene) -> tuple[str, str]:
-    """By which policy, and as of when."""
+    """The policy, and as of when."""
     evaluation, zone = scene.evaluation, scene.axis.zone
     return printable(evaluation.policy.name), f", as of {readable(evaluation.now_us, zone)} ({zone.name})"
 
@@ -168,14 +169,14 @@ def _told(scene: Scene) -> Iterator[str]:
     """The whole picture as text, a line for each bar."""
     axis, zone = scene.axis, scene.axis.zone
     yield f"From {readable(axis.since, zone)} to {readable(axis.until, zone)}."
-    within = [mark for mark in scene.happened if mark.label and axis.has(mark.starts, mark.ends)]
+    within = [mark for mark in scene.marks if mark.label and axis.has(mark.starts, mark.ends)]
     told = [mark.told for mark in within[:_MOST_TOLD]]
-    outside = sum(bool(mark.label) for mark in scene.happened) - len(within)
+    outside = sum(bool(mark.label) for mark in scene.marks) - len(within)
     told += [f"{len(within) - len(told)} more"] * (len(within) > len(told))
     told += [f"{outside} outside these dates"] * bool(outside)
     yield f"Events: {'; '.join(told) or 'none'}."
     for bar in scene.bars:
-        yield bar.told(zone, axis.until)
+        yield bar.in_words(zone, axis.until)
     if scene.note:
         yield scene.note
 
@@ -184,9 +185,9 @@ def _told(scene: Scene) -> Iterator[str]:
 
 
 def _draw(body: ET.Element, scene: Scene) -> int:
-    """Everything, and how high it is."""
+    """Draws everything, and returns the height."""
     axis = scene.axis
-    happened = thinned(scene.happened, axis)
+    happened = thinned(scene.marks, axis)
     named = labels(happened, axis)
     lane = HEAD + LEVEL * (1 + max((label.level for label in named), default=-1)) + LANE // 2
     dates = lane + LANE // 2
@@ -197,13 +198,13 @@ def _draw(body: ET.Element, scene: Scene) -> int:
     room = WIDTH - 2 * MARGIN - width_of(dated, 16)
     text(body, "head", MARGIN, 30, f"{shortened(policy, room, 16)}{dated}", f"{policy}{dated}")
     _dates(body, axis, dates, bottom)
-    # of many they would be a curtain
+    # many of them would hide the bars
     for label in named if len(named) <= MOST_TRACES else ():
         line(body, "trace", (label.at, top), (label.at, bottom))
     for number, bar in enumerate(scene.bars):
         _row(body, bar, scene, top + sum(heights[:number]), heights[number])
     if not scene.bars:
-        nothing = "nothing is allowed, or may be, at any time shown"
+        nothing = "nothing is or may be allowed at any time shown"
         text(body, "faint", _beside_now(scene, axis.left + 8, width_of(nothing)), top + ROW / 2 + 4, nothing)
     _happened(body, happened, named, axis, lane)
     _now(body, scene, lane, bottom)
@@ -231,15 +232,15 @@ def _dates(body: ET.Element, axis: Axis, top: float, bottom: float) -> None:
 
 
 def _label(bar: Bar) -> tuple[list[str], list[str]]:
-    """The lines on what a bar is of, and those on its channels."""
+    """The lines with the actions of a bar, and those with its channels."""
     return wrapped(bar.what, LABEL, 13.4, 2), wrapped(bar.how, LABEL, 10.8, 5) if bar.how else []
 
 
 def _row(body: ET.Element, bar: Bar, scene: Scene, top: float, high: float) -> None:
-    """A bar with its label: wide stretches first, so that a narrow one is not covered by its neighbours."""
+    """A bar with its label."""
     axis = scene.axis
     row = ET.SubElement(body, "g", {"class": "bar"})
-    ET.SubElement(row, "title").text = bar.told(axis.zone, axis.until)
+    ET.SubElement(row, "title").text = bar.in_words(axis.zone, axis.until)
     line(row, "grid", (MARGIN, top), (axis.right, top))
     middle = top + high / 2
     what, how = _label(bar)
@@ -260,7 +261,7 @@ def _block(row: ET.Element, block: Block, scene: Scene, middle: float) -> None:
     drawn.set("data-starts", instants.iso(block.starts, axis.zone))
     if block.ends is not None:
         drawn.set("data-ends", instants.iso(block.ends, axis.zone))
-    ET.SubElement(drawn, "title").text = block.told(axis)
+    ET.SubElement(drawn, "title").text = block.in_words(axis)
     if block.starts < axis.since:
         _arrow(row, state, axis.left, middle, -1)
     if block.ends is None or block.ends > axis.until:
@@ -270,7 +271,7 @@ def _block(row: ET.Element, block: Block, scene: Scene, middle: float) -> None:
 
 
 def _words_in(row: ET.Element, block: Block, scene: Scene, room: tuple[float, float, float]) -> None:
-    """What a block is, in it, where there is room; and until when, where that is not to be seen."""
+    """The word of a block, where there is room; and until when it lasts, if that is beyond the picture."""
     left, right, y = room
     longer = []
     if block.ends is not None and block.ends > scene.axis.until:
@@ -283,14 +284,14 @@ def _words_in(row: ET.Element, block: Block, scene: Scene, room: tuple[float, fl
 
 
 def _beside_now(scene: Scene, x: float, wide: float) -> float:
-    """Where words begin that are not to be crossed by the line of now."""
+    """Where words begin, so that the line of now does not cross them."""
     now = scene.evaluation.now_us
     at = scene.axis.x(now)
     return at + 6 if scene.axis.has(now) and x - 3 < at < x + wide + 3 else x
 
 
 def _arrow(row: ET.Element, state: str, edge: float, middle: float, way: int) -> None:
-    """That a stretch goes on beyond the picture."""
+    """An arrow: the stretch goes on beyond the picture."""
     x = edge + way * 3
     polygon(row, f"goes-on goes-on-{state}", (x, middle - 4), (x + way * 5, middle), (x, middle + 4))
 
@@ -311,7 +312,7 @@ def _happened(body: ET.Element, found: Sequence[Mark], named: Sequence[Label], a
 
 
 def _symbol(body: ET.Element, shape: str, x: float, y: float, end: float) -> ET.Element:
-    """A mark's shape from *x* to *end*, round a height."""
+    """A mark's shape from *x* to *end*, centred on the height *y*."""
     match shape:
         case "you":
             return ET.SubElement(body, "circle", {"class": shape, "cx": f"{x:.6g}", "cy": f"{y:.6g}", "r": "4.5"})
@@ -322,7 +323,7 @@ def _symbol(body: ET.Element, shape: str, x: float, y: float, end: float) -> ET.
 
 
 def _now(body: ET.Element, scene: Scene, lane: float, bottom: float) -> None:
-    """The line of now, but for where the dates are written, and its own date under the bars."""
+    """The line of now, interrupted where the dates stand, and its own date under the bars."""
     axis, now = scene.axis, scene.evaluation.now_us
     if not axis.has(now):
         return
@@ -337,7 +338,7 @@ def _now(body: ET.Element, scene: Scene, lane: float, bottom: float) -> None:
 
 
 def _legend(body: ET.Element, scene: Scene, happened: Iterable[Mark], top: float) -> int:
-    """What each state and each mark that is used means."""
+    """What each state and each mark in the picture means."""
     states = {block.state for bar in scene.bars for block in bar.blocks(scene.axis)}
     shapes = {mark.shape for mark in happened}
     legend = ET.SubElement(body, "g", {"class": "legend"})

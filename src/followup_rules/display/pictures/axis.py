@@ -1,4 +1,4 @@
-"""Where an instant lies in a picture, and the dates that are written along it, in the timeline's zone."""
+"""The time axis of a picture: where an instant lies, and the dates along it, in the timeline's zone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MINUTE: Final = 60 * SECOND
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 
-# what ticks are counted in, how many of it, and how long that is about
+# the unit of ticks, how many units lie between two ticks, and about how long that is
 _STEPS: Final = (
     *(("clock", ticks, ticks) for power in range(6) for ticks in (10**power, 2 * 10**power, 5 * 10**power)),
     *(("clock", count * SECOND, count * SECOND) for count in (1, 2, 5, 10, 15, 30)),
@@ -27,12 +27,12 @@ _STEPS: Final = (
     *(("months", count, count * 30 * DAY) for count in (1, 2, 3, 6)),
     *(("years", count, count * 365 * DAY) for count in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
-# of a letter of ordinary width, as a part of the font's size: rather too wide than too narrow
+# the width of an ordinary letter as a part of the font size: rather too wide than too narrow
 _LETTER: Final = 0.58
 
 
 def width_of(text: str, size: float = 12) -> float:
-    """About how wide a text is; no font is asked, so that every machine draws the same."""
+    """About how wide a text is, in pixels. No font is read, so that every machine draws the same."""
     return size * _LETTER * sum(map(_units, text))
 
 
@@ -55,7 +55,7 @@ def shortened(text: str, width: float, size: float = 12) -> str:
     >>> shortened("thank-you to Dana Wu", 80)
     'thank-you…'
     """
-    # more letters than would fit if all were of the narrowest kind need not be measured
+    # no more letters need measuring than would fit if all were of the narrowest kind
     most = int(width / size / _LETTER / 0.68) + 2
     if len(text) <= most and width_of(text, size) <= width:
         return text
@@ -66,7 +66,7 @@ def shortened(text: str, width: float, size: float = 12) -> str:
 
 
 def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
-    """The text in lines, at most so many; what does not fit into them is cut with an ellipsis."""
+    """The text in at most so many lines; what does not fit is cut with an ellipsis."""
     lines: list[str] = []
     rest = text
     while rest and len(lines) < most - 1 and shortened(rest, width, size) != rest:
@@ -80,7 +80,7 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
 
 @attrs.frozen
 class Tick:
-    """A date or time on the axis, and the larger unit that it belongs to (none for years)."""
+    """A date or time on the axis, and the larger unit that it belongs to (empty for years)."""
 
     at: int
     label: str
@@ -98,12 +98,12 @@ class Axis:
     right: float
 
     def x(self, instant: int) -> float:
-        """Where an instant lies from left to right; what lies outside is drawn at the edge."""
+        """The horizontal position of an instant; what lies outside is at the edge."""
         within = min(max(instant, self.since), self.until)
         return round(self.left + (self.right - self.left) * (within - self.since) / (self.until - self.since), 2)
 
     def width(self, starts: int, ends: int | None) -> float:
-        """How wide a stretch is drawn; None has no end."""
+        """The width of a stretch; without an end it goes to the edge."""
         return round(self.x(self.until if ends is None else ends) - self.x(starts), 2)
 
     def has(self, starts: int, ends: int | None = None) -> bool:
@@ -111,7 +111,7 @@ class Axis:
         return starts < self.until and self.since <= (starts if ends is None else ends)
 
     def ticks(self) -> list[Tick]:
-        """The dates or times along it, as many as there is room for."""
+        """The dates or times along the axis, as many as there is room for."""
         room = self.right - self.left
         unit, count, _ = next(
             step for step in _STEPS if room * step[2] >= _gap(step[0], step[1]) * (self.until - self.since)
@@ -126,7 +126,7 @@ class Axis:
         for day in range(self.zone.date_of(self.since), self.zone.date_of(self.until) + 1):
             midnight, next_midnight = self.zone.midnight(day), self.zone.midnight(day + 1)
             first = midnight + max(0, -((midnight - self.since) // step)) * step
-            # none so near the next midnight that a clock change would make the two labels meet
+            # none so near the next midnight that a clock change would make the two labels overlap
             for instant in range(first, min(self.until, next_midnight - step + 1), step):
                 time = self.zone.local(instant).time().isoformat(timespec)
                 yield Tick(instant, time, readable(midnight, self.zone).partition(",")[0])
@@ -137,7 +137,7 @@ class Axis:
         return range(first + (1 - first) % step, last + 1, step)
 
     def _firsts(self, step: int) -> Iterator[int]:
-        """The first days of months, every so many."""
+        """The first days of months, one for every *step* months."""
         first, last = (
             day.year * 12 + day.month - 1 for day in (self.zone.local(self.since), self.zone.local(self.until))
         )
@@ -158,7 +158,7 @@ class Axis:
 
 
 def _gap(unit: str, count: int) -> float:
-    """How far apart ticks must be so that their labels do not meet."""
+    """How far apart ticks must be so that their labels do not overlap."""
     if unit == "clock" and count < MINUTE:
         return 72 if count >= SECOND else 122
     return 50

@@ -1,4 +1,4 @@
-"""What happened, as marks in a picture: their words, and where their labels stand so that none meets another."""
+"""Events as marks in a picture: their words, and labels that do not overlap."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPLOYER: Final = Shape.EMPLOYER
 PROMISED: Final = Shape.PROMISED
 SEVERAL: Final = "several"
 
-# what a shape means, in this order in the legend
+# what a shape means, in the order of the legend
 SHAPES: Final = {
     INTERVIEW: "interview",
     SCHEDULED: "scheduled interview",
@@ -39,7 +39,7 @@ _GAP: Final = 5
 
 @attrs.frozen(order=True)
 class Mark:
-    """An event in the picture: when (`ends` of what lasts), its shape, a label, and all that is to be said of it."""
+    """An event in the picture: its start, its end if it lasts, its shape, its label, and all that is known of it."""
 
     starts: int
     ends: int | None
@@ -50,7 +50,7 @@ class Mark:
 
 @attrs.frozen
 class Label:
-    """A mark's label, from `left` to `right`, on a level above the axis; its leader stands at `at`."""
+    """A mark's label, from `left` to `right`, on a level above the axis; its leader is at `at`."""
 
     mark: Mark
     text: str
@@ -61,7 +61,7 @@ class Label:
 
 
 def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
-    """The marks of every event that is known, in order of time; duplicates count once."""
+    """The marks of all known events, in order of time; duplicates count once."""
     zone = timeline.history.zone
     return tuple(sorted({mark for event in timeline.known_events for mark in _marks_of(event, zone, now)}, key=_order))
 
@@ -90,11 +90,11 @@ def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
         yield Mark(event.begins_us, None, event.mark, words, f"{words}, {at}{note}")
 
 
-# -- not more than there is room for
+# -- as many as there is room for
 
 
 def thinned(found: Sequence[Mark], axis: Axis) -> tuple[Mark, ...]:
-    """The marks that lie within; where they are many, those that would be drawn over each other as one."""
+    """The marks within the picture; if they are many, those that would overlap as one."""
     within = [mark for mark in found if axis.has(mark.starts, mark.ends)]
     if len(within) <= _FEW:
         return tuple(within)
@@ -119,10 +119,10 @@ def _together(found: Sequence[Mark]) -> Mark:
 
 def labels(found: Iterable[Mark], axis: Axis) -> tuple[Label, ...]:
     """
-    The labels for which there is room, in order of time; none meets another, or its leader.
+    The labels for which there is room, in order of time; none overlaps another label or its leader.
 
-    From the right to the left, since a label extends to the right of its mark: those before it go above it. Where the
-    picture ends too soon for that, a label extends to the left, and above all others.
+    They are placed from right to left, because a label extends to the right of its mark and earlier ones go above it.
+    Where the picture ends too soon for that, a label extends to the left, above all others.
     """
     placed: list[Label] = []
     waiting: list[Mark] = []
@@ -140,26 +140,26 @@ def labels(found: Iterable[Mark], axis: Axis) -> tuple[Label, ...]:
 
 
 def _room(mark: Mark, axis: Axis, way: int, widest: float) -> tuple[float, float] | None:
-    """From where to where its label would extend, to the right (1) or to the left (-1) of it; None: no room."""
+    """The left and right end of its label, to the right (1) or to the left (-1) of it; None if there is no room."""
     at, wide = axis.x(mark.starts), width_of(shortened(mark.label, widest)) + _GAP + 6
     left = at if way == 1 else at - wide
     return (left, left + wide) if axis.left - 1 <= left and left + wide <= axis.right + _GAP else None
 
 
 def _place(mark: Mark, axis: Axis, placed: Sequence[Label], way: int, widest: float) -> Label | None:
-    """On the lowest level on which it meets nothing, or, to the left, on the highest."""
+    """A label on the lowest level on which it overlaps nothing, or, to the left, on the highest."""
     room = _room(mark, axis, way, widest)
     if room is not None:
         for level in range(_LEVELS)[::way]:
             label = Label(mark, shortened(mark.label, widest), axis.x(mark.starts), *room, level)
-            if not any(_meet(label, other) for other in placed):
+            if not any(_overlap(label, other) for other in placed):
                 return label
     return None
 
 
-def _meet(one: Label, other: Label) -> bool:
+def _overlap(one: Label, other: Label) -> bool:
     if one.level == other.level:
         return one.left < other.right and other.left < one.right
     lower, higher = (one, other) if one.level < other.level else (other, one)
-    # the leader of the higher one passes the lower one's words, unless it runs along the edge of them
+    # the leader of the higher one crosses the words of the lower one, unless it runs along their edge
     return lower.left + 1 < higher.at < lower.right - 1

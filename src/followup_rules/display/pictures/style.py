@@ -1,6 +1,6 @@
-"""How a picture looks: its colours by light and by dark, its patterns, and the elements that it is made of.
+"""How a picture looks: its colours in light and in dark, its patterns, and the elements that it is made of.
 
-Every class counts only within the picture's own id, so that several pictures on one page keep apart.
+Every class applies only within the picture's own id, so that several pictures can stand on one page.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _DARK: Final = {
 _PATTERNS: Final = {"overdue": (10, 4), "forbidden": (5, 2), "discouraged": (7, 0), "changing": (4, 2)}
 _RULE: Final = re.compile(r"#ID[^{}]*{[^{}]*}")
 _COLOUR: Final = re.compile(r"var\(--([a-z-]+)\)")
-# `ID` stands for the picture's own id, and `var(--name)` for a colour: written out, since only browsers know variables
+# `ID` stands for the picture's id, `var(--name)` for a colour; both are replaced, since only browsers know variables
 _RULES: Final = """
 #ID { max-width: 100%; height: auto; }
 #ID text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: var(--ink); }
@@ -92,7 +92,7 @@ _RULES: Final = """
 
 
 def style(name: str) -> str:
-    """The style sheet of the picture with that id: by light, and what is of another colour by dark."""
+    """The style sheet of the picture with that id: the rules in light, and those with another colour in dark."""
     patterned = (
         f"#ID .ground-{state} {{ fill: var(--{state}); }} #ID .mark-{state} {{ fill: var(--{state}-edge); }}"
         for state in _PATTERNS
@@ -130,7 +130,7 @@ def patterns(defs: ET.Element, name: str) -> None:
 
 
 def text(parent: ET.Element, kind: str, x: float, y: float, words: str, told: str = "") -> ET.Element:
-    """Words, and where they were shortened all of them as their title."""
+    """Words; if they were shortened, all of them are the title."""
     element = ET.SubElement(parent, "text", {"class": kind, "x": f"{x:.6g}", "y": f"{y:.6g}"})
     if told and told != words:
         title = ET.SubElement(element, "title")

@@ -1,0 +1,121 @@
+"""An audit: how each message is judged, then what was missed, what is still to do and what was done in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+import pendulum
+
+from followup_rules.analysis.audit import Audit, AuditedMessage, AuditedRecommendation
+from followup_rules.analysis.grouping import actions_of, group_by_channel
+from followup_rules.display.reports.shape import (
+    ALARM,
+    FAINT,
+    PLAIN,
+    STRONG,
+    Note,
+    Report,
+    Row,
+    because,
+    report,
+    section,
+)
+from followup_rules.display.words import date_labels, date_words, named, named_facts, why
+from followup_rules.temporal import instants
+from followup_rules.timeline.vocabulary import Action
+from followup_rules.timeline.words import what
+
+_JUDGEMENTS: Final = {
+    "fine": "fine",
+    "discouraged": "was advised against",
+    "breach": "was not allowed",
+    "silent": "no rule covered it",
+    "not_judged": "not judged by any policy",
+}
+_COUNTED: Final = ("met", "late", "missed", "open", "lapsed")
+
+
+def audit_report(audit: Audit) -> Report:
+    """The audit with a section for everything that there is to tell, and how many recommendations there were."""
+
+    def with_outcome(*outcomes: str) -> list[AuditedRecommendation]:
+        return [item for item in audit.recommendations if item.outcome in outcomes]
+
+    parts = [
+        *(section("Messages sent", "cyan", _messages(audit)) or [Note("No message has been sent.")]),
+        *section("Missed or late", "red", _recommendations(with_outcome("missed", "late"), audit)),
+        *section("Still to do", "green", _recommendations(with_outcome("open"), audit)),
+        *section("Done in time", "blue", _met(with_outcome("met"), audit)),
+        Note(_counts(audit)),
+    ]
+    return report(audit.evaluation, parts)
+
+
+def _messages(audit: Audit) -> Iterator[Row]:
+    """Message by message; one to several people in a row for each judgement."""
+    sent = [
+        (at, [*together])
+        for (at, _, _), together in groupby(
+            audit.messages, lambda judged: (judged.at, judged.message.kind, judged.message.channel)
+        )
+    ]
+    labels = date_labels((at for at, _ in sent), audit.evaluation)
+    for label, (_, together) in zip(labels, sent, strict=True):
+        found = ((Action(one.message.kind, one.message.channel, one.to), _judgement(one)) for one in together)
+        for number, ((words, style, says, cites), subjects, channels) in enumerate(group_by_channel(found)):
+            head = f"{named(subjects, channels)}: {words}", style
+            yield Row((("" if number else label, STRONG),), (head, (says, PLAIN), (cites, FAINT)))
+
+
+def _judgement(judged: AuditedMessage) -> tuple[str, str, str, str]:
+    if judged.judgement == "undetermined" and judged.ruling is not None:
+        words = f"depended on {named_facts(judged.ruling.missing)}"
+    else:
+        words = _JUDGEMENTS[judged.judgement]
+    return words, ALARM if judged.judgement in ("breach", "discouraged") else STRONG, *why(judged.reasons)
+
+
+def _recommendations(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[Row]:
+    """What became of each, and why it was recommended."""
+    found = ((action, (_dates(item, audit), item.reasons)) for item in items for action in actions_of(item))
+    for (dates, reasons), subjects, channels in group_by_channel(found):
+        lines = ((line, STRONG) for line in dates)
+        yield Row(((named(subjects, channels), STRONG),), (*lines, *because(reasons)))
+
+
+def _dates(item: AuditedRecommendation, audit: Audit) -> tuple[str, ...]:
+    def at(instant: pendulum.DateTime) -> str:
+        return date_words(instant, audit.evaluation)
+
+    lines = []
+    if item.ended is not None:
+        lines.append(f"{'done late' if item.outcome == 'late' else 'missed; it ended'} {at(item.ended)}")
+    is_open = item.outcome == "open"
+    lines.append(f"due {'since' if is_open else 'from'} {at(item.due)}")
+    if item.overdue is not None:
+        past = is_open and instants.unchecked(item.overdue) <= audit.evaluation.now_us
+        lines.append(f"overdue {'since' if past else 'from'} {at(item.overdue)}")
+    return tuple(lines)
+
+
+def _met(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[Row]:
+    """What was done, and when."""
+    found = (
+        (next(actions_of(item)), date_words(item.ended, audit.evaluation)) for item in items if item.ended is not None
+    )
+    for done, subjects, _ in group_by_channel(found):
+        yield Row(((what(subjects), PLAIN),), ((done, FAINT),))
+
+
+def _counts(audit: Audit) -> str:
+    """How many recommendations there were, and what became of them."""
+    if not audit.recommendations:
+        return "Nothing was recommended up to now."
+    counts = Counter(item.outcome for item in audit.recommendations)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _COUNTED if counts[outcome])
+    total = len(audit.recommendations)
+    lapsed = " Lapsed: something else happened before it was late." if counts["lapsed"] else ""
+    return f"Of {total} recommendation{'s' * (total > 1)}: {told}.{lapsed}"
