@@ -30,6 +30,8 @@ from followup_rules.timeline import codec
 from followup_rules.timeline.vocabulary import MESSAGES
 from followup_rules.timeline.words import how, what
 
+pytestmark = pytest.mark.unmeasured
+
 SENT = {"type": "message_sent", "at": "2025-10-07T09:00:00+01:00", "kind": "thank_you", "channel": "email"}
 
 

@@ -39,6 +39,8 @@ from followup_rules.display.calendar import to_ics
 from followup_rules.display.pictures import to_svg
 from followup_rules.rules.policy import resolvers
 
+pytestmark = pytest.mark.unmeasured
+
 NAMES = policies.names()
 # every command with the least that it needs beside a file
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -20,6 +20,8 @@ from followup_rules import guidance, policies
 from followup_rules.timeline.events import EVENTS
 from followup_rules.timeline.vocabulary import ActionKind, Channel
 
+pytestmark = pytest.mark.unmeasured
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "_build" not in page.parts)
 # it is part of another page, and its links are written for that

@@ -11,6 +11,8 @@ from typing import Final
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT: Final = Path(__file__).parents[2]
 FENCE: Final = re.compile(r"^```(.*)$", re.MULTILINE)
 # the languages of blocks that hold no example: commands, what they print, data, and what Sphinx reads

@@ -230,6 +230,7 @@ class TestAsking:
         assert issubclass(FollowupError, ValueError)
 
 
+@pytest.mark.unmeasured  # coverage reads TOML in every process
 def test_nothing_is_read_before_a_statement_is_asked_for() -> None:
     """
     Importing the register and naming its documents loads no TOML reader, asking for a row does.

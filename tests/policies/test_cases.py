@@ -11,6 +11,8 @@ from followup_rules import evaluate
 from followup_rules.temporal import instants
 from worked_cases import Check, all_cases, all_checks, policy_of, timeline_of
 
+pytestmark = pytest.mark.unmeasured
+
 CHECKS = list(all_checks())
 PLAIN_KEYS = {
     "at",

@@ -12,6 +12,8 @@ import second_reading
 import timeline_cover
 from worked_cases import Check, all_checks
 
+pytestmark = pytest.mark.unmeasured
+
 # each set of timelines is compared by this many tests, which can run beside each other
 PARTS = range(10)
 FRESH = 500

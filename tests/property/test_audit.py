@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Timeline, audit, evaluate, policies
@@ -17,6 +18,8 @@ from strategies import DAY, EPOCH, HOUR, TICK, judged, shipped_policies
 
 if TYPE_CHECKING:
     from random import Random
+
+pytestmark = pytest.mark.unmeasured
 
 ADVISED = ("recommended", "overdue")
 JUDGEMENTS = {"allowed": "fine", "forbidden": "breach", "undetermined": "undetermined", "silent": "silent"}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from followup_rules.timeline.events import Event
 
+pytestmark = pytest.mark.unmeasured
+
 noted = timelines(notes=True)
 places = zone_names().flatmap(lambda name: events(zone=name, anchor=PLACES[name][0], notes=True))
 shuffles = st.randoms(use_true_random=False)

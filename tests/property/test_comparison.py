@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Evaluation, Ruling, Timeline, compare, dissent, evaluate, explain, policies
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from hypothesis.strategies import SearchStrategy
+
+pytestmark = pytest.mark.unmeasured
 
 Judged = tuple[Timeline, AnyPolicy]
 shipped_combined: SearchStrategy[AnyPolicy] = st.builds(

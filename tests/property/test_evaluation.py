@@ -68,6 +68,8 @@ if TYPE_CHECKING:
 
     from followup_rules.timeline.events import Event
 
+pytestmark = pytest.mark.unmeasured
+
 START = micros("2026-01-05T00:00:00Z")
 LATE = micros("2900-01-01T00:00:00Z")
 EARLY = micros("1950-01-01T00:00:00Z")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import (
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from followup_rules.timeline.events import Event
+
+pytestmark = pytest.mark.unmeasured
 
 ADVISED = ("recommended", "overdue")
 Judged = tuple[Timeline, AnyPolicy]

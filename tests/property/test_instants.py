@@ -25,6 +25,8 @@ from strategies import (
     zone_names,
 )
 
+pytestmark = pytest.mark.unmeasured
+
 LONDON, NEW_YORK, SANTIAGO, CAIRO = "Europe/London", "America/New_York", "America/Santiago", "Africa/Cairo"
 HAVANA, LORD_HOWE, APIA, SYDNEY = "America/Havana", "Australia/Lord_Howe", "Pacific/Apia", "Australia/Sydney"
 

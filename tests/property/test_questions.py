@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from followup_rules import (
@@ -34,6 +35,8 @@ from strategies import DAY, EPOCH, TICK, any_policies, judged, shipped_policies
 
 if TYPE_CHECKING:
     from random import Random
+
+pytestmark = pytest.mark.unmeasured
 
 Judged = tuple[Timeline, AnyPolicy]
 # what is said of one action: stance, possible stances, advice, windows, due, overdue

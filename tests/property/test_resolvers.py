@@ -47,6 +47,8 @@ from strategies import (
 if TYPE_CHECKING:
     from random import Random
 
+pytestmark = pytest.mark.unmeasured
+
 Several = tuple[Policy, ...]
 Resolver = Callable[..., AnyPolicy]
 SILENT = Policy("silent", ())

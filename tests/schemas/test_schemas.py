@@ -38,6 +38,8 @@ from followup_rules.timeline.vocabulary import (
 )
 from ids import stable_id
 
+pytestmark = pytest.mark.unmeasured
+
 Path = tuple[str | int, ...]
 
 VALIDATORS = {

@@ -33,6 +33,8 @@ from followup_rules.testing.checks import LawBroken, check
 from followup_rules.testing.search import Effort
 from followup_rules.testing.small_scopes import SmallScope, small_scope
 
+pytestmark = pytest.mark.unmeasured
+
 EMAIL = messages("status_inquiry", by="email")
 MONDAY = "2026-01-05T09:00:00+00:00"
 AFTER_THREE = exists(attempt(followup_rules.rules.amounts.times(3)))

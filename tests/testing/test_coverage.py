@@ -50,6 +50,8 @@ from followup_rules.testing import coverage as exercised
 from followup_rules.testing.coverage import CoveredRule, RuleCoverage, rule_coverage
 from strategies import drawn_policies, judged
 
+pytestmark = pytest.mark.unmeasured
+
 Judged: TypeAlias = tuple[Timeline, AnyPolicy]
 
 laws = settings(derandomize=True, database=None, deadline=None, max_examples=30)

@@ -108,6 +108,8 @@ from followup_rules.timeline.vocabulary import (
     Channel,
 )
 
+pytestmark = pytest.mark.unmeasured
+
 SHIPPED = [policies.get(name) for name in policies.names()]
 Stances: TypeAlias = list[tuple[Action, int]]
 

@@ -32,6 +32,8 @@ from followup_rules.testing.search import Effort
 from followup_rules.timeline.vocabulary import Action
 from wrong_policies import WRONG, Wrong
 
+pytestmark = pytest.mark.unmeasured
+
 MONDAY = "2026-01-05T09:00:00+00:00"
 EMAIL = messages("status_inquiry", by="email")
 

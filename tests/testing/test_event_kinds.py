@@ -26,6 +26,8 @@ from followup_rules.testing.event_kinds import INTERVIEWER, event_kinds
 from followup_rules.timeline.events import EmployerReplied, Event
 from followup_rules.timeline.vocabulary import Channel
 
+pytestmark = pytest.mark.unmeasured
+
 NINE = micros("2026-01-05T09:00:00Z")
 PLAIN = ["Interview(ends='2026-01-05T09:00:00+00:00', starts='2026-01-05T08:00:00+00:00')"]
 ASKED = dependencies_of([])

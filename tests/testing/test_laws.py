@@ -42,6 +42,8 @@ from followup_rules.testing.strategies.instants import change_points
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.vocabulary import Action
 
+pytestmark = pytest.mark.unmeasured
+
 Broken: TypeAlias = list[tuple[str | None, ...]]
 
 ENDS = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday

@@ -77,6 +77,8 @@ from followup_rules.timeline.vocabulary import ACTIONS, MESSAGE_CHANNELS, VOICE,
 from ids import stable_id
 from strategies import any_conditions, drawn_policies, timelines
 
+pytestmark = pytest.mark.unmeasured
+
 Told: TypeAlias = tuple[str, str, tuple[str, ...], bool]
 
 laws = settings(derandomize=True, database=None, deadline=None, max_examples=40)

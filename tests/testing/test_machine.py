@@ -21,6 +21,8 @@ from followup_rules.testing.machine import PolicyMachine
 from followup_rules.testing.search import Effort
 from followup_rules.timeline.vocabulary import ActionKind
 
+pytestmark = pytest.mark.unmeasured
+
 DAY = 86_400_000_000
 EMAIL = messages("status_inquiry", by="email")
 LOOSE = Policy("loose", [permit(EMAIL, pending, says="ask away").named("loose/ask")])

@@ -30,6 +30,8 @@ from followup_rules.rules.selections import messages
 from followup_rules.testing.narrative import action_words, indented, overridden, ruling_lines, timeline_lines
 from followup_rules.timeline.vocabulary import Action
 
+pytestmark = pytest.mark.unmeasured
+
 ENDS = "2025-10-06T10:00:00Z"
 SOON = "2025-10-06T12:00:00Z"
 A_WEEK = interview_end + days(7)

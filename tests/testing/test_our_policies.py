@@ -23,6 +23,8 @@ from followup_rules.testing.laws import (
 )
 from followup_rules.timeline.vocabulary import ENQUIRIES
 
+pytestmark = pytest.mark.unmeasured
+
 # what a document says of enquiries, as laws: the numbers are its own
 ON_ENQUIRIES: dict[str, tuple[Law, ...]] = {
     "pro_tips": (wait(days(7), after=promised_date), no_channel_on_top()),

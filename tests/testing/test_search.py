@@ -11,6 +11,8 @@ from followup_rules import UNKNOWN, Facts, Interview, MessageSent, Rejected, Tim
 from followup_rules.testing import Effort, timelines
 from followup_rules.testing.search import search, simplest
 
+pytestmark = pytest.mark.unmeasured
+
 NINE = "2026-01-05T09:00:00Z"
 STRATEGY = timelines(zone="UTC")
 FULL = Timeline(

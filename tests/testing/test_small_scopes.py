@@ -21,6 +21,8 @@ from followup_rules.testing import small_facts, small_scope
 from followup_rules.testing.strategies.events import happened
 from followup_rules.timeline.events import Event, OfferReceived, Rejected, Withdrawn
 
+pytestmark = pytest.mark.unmeasured
+
 SHIPPED = [policies.get(name) for name in policies.names()]
 HOUR = 3_600_000_000
 NINE = micros("2026-01-05T09:00:00Z")

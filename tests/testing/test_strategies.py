@@ -51,6 +51,8 @@ from followup_rules.testing.strategies.policies import combined_policies, drawn_
 from followup_rules.testing.strategies.timelines import histories_with_clocks
 from followup_rules.timeline.events import EVENTS, Event
 
+pytestmark = pytest.mark.unmeasured
+
 T = TypeVar("T")
 
 SECOND = 1_000_000
