@@ -257,6 +257,7 @@ def test_agenda_brings_together() -> None:
     )
     assert "collect contacts, express interest, take notes: open and are due during the interview" in words
     assert "from then on: no guidance permits it" in words
+    assert "express interest, take notes: close until then: during the interview: take notes" in words
     assert shown.count("Thu 8 Jan 2026, 14:00 ") == 1
     assert "\n15:30  " in shown
 
@@ -417,13 +418,18 @@ a few days are read as three    is due Wed 8 Oct 2025, 10:00 (now Thu 9 Oct
 dos_and_donts-05                2025, 10:00)
                                 if 4 to 5
                                 thank-you to Dana Wu by email or post: opens and
-                                is due Fri 10 Oct 2025, 10:00 to Sat 11 Oct
-                                2025, 10:00 (now Thu 9 Oct 2025, 10:00)
+                                is due between Fri 10 Oct 2025, 10:00 and Sat 11
+                                Oct 2025, 10:00 (now Thu 9 Oct 2025, 10:00)
 """
     )
     unknown = printed("questions", str(MAIN.with_stem("promised_friday")), "--policy", "review_your_notes")
     assert "post_suits_role                 if true\n" in unknown
     assert "\nundeclared " in unknown
+    shown = printed("questions", str(MAIN.with_stem("second_round_ahead")))
+    moving = " ".join(line[32:].strip() for line in shown.splitlines())
+    assert "status inquiry by email: never becomes overdue (now Thu 12 Feb 2026, 15:30)" in moving
+    # the longer the wait, the earlier it is overdue: the earlier date still comes first
+    assert "becomes overdue between Thu 5 Feb 2026, 15:30 and Wed 11 Feb 2026, 15:30 (now" in moving
     neither = printed("questions", "-", "--policy", "review_your_notes", given=DOCUMENT)
     assert lines(neither)[4:] == ["No number would change a ruling at another value of its range."]
 

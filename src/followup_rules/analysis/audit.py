@@ -284,8 +284,7 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
         for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
-            asked = judge.dates(action, turn, even_if_closed=True)
-            dates = judge.effective_dates(action, asked)
+            dates = judge.effective_dates(action, judge.dates(action, turn, even_if_closed=True))
             if dates.due is not None and dates.due != ALWAYS_DUE:
                 basis = action, (*dates.due_by, *dates.overdue_by), dates.since
                 yield _Occasion(dates.due, dates.overdue, turn, end, basis, {action.channel: None})

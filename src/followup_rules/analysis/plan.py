@@ -240,11 +240,11 @@ class _Walk:
         evaluation = evaluate(self.timeline, self.policy)
         enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
         found: list[tuple[int, Action, str | None]] = []
-        asked = evaluation.situation.latest_message(ENQUIRIES)
+        latest = evaluation.situation.latest_message(ENQUIRIES)
         for action, stretches in stretches_by_action(evaluation, evaluation.now_us, actions=enquiries).items():
-            if asked is not None and stretches[0].stance == "allowed":
+            if latest is not None and stretches[0].stance == "allowed":
                 opened = evaluation[action].windows_us[0][0]
-                if opened is None or opened <= asked:
+                if opened is None or opened <= latest:
                     return None  # it has been open since the latest enquiry, so it does not open again
             for stretch in stretches:
                 if stretch.stance == "allowed" and stretch.advice is None:

@@ -50,7 +50,7 @@ def to_html(value: object) -> str:
     ...     "Europe/London", "2025-10-06T18:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")]
     ... )
     >>> html = to_html(evaluate(timeline))
-    >>> html[:5], "thank everyone who interviewed you within 24 hours" in html
+    >>> html[:5], "thank every interviewer within 24 hours" in html
     ('<div>', True)
     """
     page = ET.Element("div")

@@ -158,9 +158,9 @@ def _bar(subjects: Sequence[Subject], by: str, stretches: Stretches) -> Bar:
 
 def _acts(words: Sequence[str]) -> str:
     """Acts as a list; several things to ask for follow one "ask for"."""
-    asked = [word.removeprefix("ask for ") for word in words if word.startswith("ask for ")]
+    to_ask = [word.removeprefix("ask for ") for word in words if word.startswith("ask for ")]
     other = [word for word in words if not word.startswith("ask for ")]
-    return "; ".join(part for part in (f"ask for {', '.join(asked)}" if asked else "", ", ".join(other)) if part)
+    return "; ".join(part for part in (f"ask for {', '.join(to_ask)}" if to_ask else "", ", ".join(other)) if part)
 
 
 def left_out(found: Mapping[Action, Stretches]) -> str:

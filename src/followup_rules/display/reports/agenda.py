@@ -22,7 +22,7 @@ from followup_rules.display.reports.shape import (
     section,
 )
 from followup_rules.display.words import NO_RULE, date_labels, date_words, named, why
-from followup_rules.evaluation.evaluation import NO_GUIDANCE
+from followup_rules.rules.rule import Effect
 from followup_rules.timeline.vocabulary import Action
 
 # in the order in which they are told of one action; of one and of several kinds
@@ -92,8 +92,9 @@ def _told(items: list[AgendaItem]) -> tuple[tuple[str, ...], str, str]:
     whats = {item.what for item in items}
     reasons = [r for item in sorted(items, key=lambda item: _TELLING.index(item.what)) for r in item.reasons]
     says, cites = why(reasons)
-    if whats == {CLOSES} and reasons:
-        # where no guidance permits it any more, the other reasons are those that have ended
-        ended = reasons[0].rule.endswith(f"/{NO_GUIDANCE}")
-        says = f"from then on: {reasons[0].says if ended else says}"
-    return tuple(what for what in VERBS if what in whats), says or f"from then on {NO_RULE}", cites
+    if whats == {CLOSES}:
+        # the reasons that forbid it apply from then on, any others until then
+        forbidding = [reason for reason in reasons if reason.effect == Effect.FORBID]
+        says = f"from then on: {why(forbidding)[0] or NO_RULE}" if forbidding or not reasons else f"until then: {says}"
+        cites = why(forbidding)[1] or cites
+    return tuple(what for what in VERBS if what in whats), says, cites

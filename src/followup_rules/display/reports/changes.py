@@ -10,12 +10,14 @@ import pendulum
 from followup_rules.analysis.grouping import actions_of, group_by_channel
 from followup_rules.analysis.sensitivity import Change
 from followup_rules.display.reports.agenda import VERBS
-from followup_rules.display.words import date_words, named, standing
+from followup_rules.display.words import named, standing
 from followup_rules.evaluation.evaluation import Evaluation, Outcome
-from followup_rules.timeline.words import listed
+from followup_rules.temporal import instants
+from followup_rules.timeline.words import listed, readable
 
 _DATES: Final = ("opens", "closes", "due", "overdue")
 _MOST: Final = 6
+NEVER: Final = "never"
 
 
 def told_changes(first: Iterable[Change], last: Iterable[Change], evaluation: Evaluation) -> Iterator[str]:
@@ -30,11 +32,25 @@ def told_changes(first: Iterable[Change], last: Iterable[Change], evaluation: Ev
     lines = []
     for (dates, words), subjects, channels in group_by_channel(found):
         several = len({kind for kind, _ in subjects}) > 1
-        verbs = f"{listed([VERBS[date][several] for date in dates], 'and')} " if dates else ""
-        lines.append(f"{named(subjects, channels)}: {verbs}{words}")
+        verbs = [VERBS[date][several] for date in dates]
+        if words.startswith(NEVER):
+            verbs, words = [_never(verb) for verb in verbs], words.removeprefix(NEVER).lstrip()
+        said = f"{listed(verbs, 'and')} {words}" if dates else words
+        lines.append(f"{named(subjects, channels)}: {said}")
     yield from lines[:_MOST]
     if len(lines) > _MOST:
         yield f"and {len(lines) - _MOST} more"
+
+
+def _never(verb: str) -> str:
+    """
+    The verb with "never" in its place.
+
+    >>> _never("is due"), _never("opens")
+    ('is never due', 'never opens')
+    """
+    first, _, rest = verb.partition(" ")
+    return f"{first} {NEVER} {rest}" if first in ("is", "are") else f"{NEVER} {verb}"
 
 
 def _told(change: Change, at_last: Outcome, evaluation: Evaluation) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -58,9 +74,17 @@ def _standing(outcome: Outcome, at_last: Outcome, evaluation: Evaluation) -> str
     words = standing(outcome.stance, outcome.advice, outcome.possible)
     if outcome.stance != "forbidden" or outcome.opens is None:
         return words
-    return f"{words} until {_span(outcome.opens, at_last.opens, evaluation)}"
+    moves = at_last.opens not in (None, outcome.opens)
+    return f"{words} until {'a date ' * moves}{_span(outcome.opens, at_last.opens, evaluation)}"
 
 
 def _span(first: pendulum.DateTime | None, last: pendulum.DateTime | None, evaluation: Evaluation) -> str:
-    one, other = ("never" if at is None else date_words(at, evaluation) for at in (first, last))
-    return one if one == other else f"{one}, or never" if last is None else f"{one} to {other}"
+    """One date, or the earlier and the later of two."""
+    # as integers: two pendulum values in one zone compare by their clocks
+    instants_us = sorted({instants.unchecked(at) for at in (first, last) if at is not None})
+    dates = [readable(at, evaluation.timeline.history.zone) for at in instants_us]
+    if not dates:
+        return NEVER
+    if None in (first, last):
+        return f"{dates[0]}, or never"
+    return dates[0] if len(dates) == 1 else f"between {dates[0]} and {dates[1]}"
