@@ -243,14 +243,14 @@ def test_no_line_of_the_table_is_too_long(name: str, kind: str, width: int) -> N
 
 HEADINGS = [
     "Now",
-    "Wrong in any case",
-    "Must be mended: what is wanted, and how",
-    "Should be mended: what is wanted, and how",
-    "Could be better: what is wanted, and how",
-    "Cannot be told",
-    "Looked for and not found: see for yourself",
+    "Problems with the draft itself",
+    "Must be fixed",
+    "Should be fixed",
+    "Could be better",
+    "Cannot be checked",
+    "Not found in the text: check it yourself",
     "For you to judge",
-    "Met",
+    "Right already",
 ]
 
 
@@ -264,7 +264,7 @@ def test_the_table_says_all_that_is_found() -> None:
     heads = [line for line in said.splitlines() if line and not line.startswith(" ") and "  " not in line]
     assert heads[1] == "It may be sent now, but not as it is."
     assert [head for head in heads if head in HEADINGS] == HEADINGS
-    assert "status inquiry by email allowed" in flat
+    assert "status inquiry by email overdue" in flat
     assert "`[name]` looks like a gap to fill in" in flat
     words = set(re.findall(r"\w+", said))
     for one in found.checked:
@@ -275,13 +275,13 @@ def test_the_table_says_all_that_is_found() -> None:
         assert f"`{name}`" in flat
 
 
-READY = "It may be sent, once you have judged what only a reader can."
+READY = "It may be sent, once you have checked what only a reader can judge."
 
 
 @pytest.mark.parametrize(
     ("given", "asked", "verdict"),
     [
-        ("sent", ("--policy", "art_of_follow_up", "--kind", "gift"), "Whether to send it is open."),
+        ("sent", ("--policy", "art_of_follow_up", "--kind", "gift"), "No rule says whether it may be sent now."),
         ("early", ("--policy", "art_of_follow_up", "--kind", "status_inquiry"), "Do not send it now."),
         ("short", ("--policy", "pro_tips", "--kind", "thank_you"), "It may be sent now, but not as it is."),
         ("sent", ("--policy", "pro_tips", "--kind", "thank_you"), READY),
@@ -375,16 +375,19 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
         (["draft.txt", *ON_TIMELINE], ["--kind: missing; it must be given"]),
         (
             ["draft.txt", *ON_TIMELINE, "--kind", "thanks"],
-            [f"--kind: `thanks` is no kind of message; expected one of {KINDS}"],
+            [f"--kind: `thanks` is not a kind of message; expected one of {KINDS}"],
         ),
         (
             ["draft.txt", *ON_TIMELINE, "--kind", "review_notes"],
-            [f"--kind: `review_notes` is no kind of message; expected one of {KINDS}"],
+            [f"--kind: `review_notes` is not a kind of message; expected one of {KINDS}"],
         ),
-        (["draft.txt", *ASKING, "--channel", "fax"], [f"--channel: `fax` is no channel; expected one of {CHANNELS}"]),
+        (
+            ["draft.txt", *ASKING, "--channel", "fax"],
+            [f"--channel: `fax` is not a channel; expected one of {CHANNELS}"],
+        ),
         (
             ["draft.txt", *ASKING, "--channel", "in_person"],
-            [f"--channel: `in_person` is no channel; expected one of {CHANNELS}"],
+            [f"--channel: `in_person` is not a channel; expected one of {CHANNELS}"],
         ),
         (["draft.txt", *ASKING, "--to", " "], [f"--to: ` ` {NOT_BLANK}"]),
         (["draft.txt", *ASKING, "--to", "Dana Wu", "--to", ""], [f"--to: `` {NOT_BLANK}"]),
@@ -395,10 +398,10 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
             [f"--to: `` {NOT_BLANK}", f"--job-title: {BLANK}", f"--company: {BLANK}"],
         ),
         (["draft.eml", *ASKING, "--sender", " "], [f"--sender: {BLANK}"]),
-        (["draft.txt", *ASKING, "--format", "ics"], ["--format: `ics` is no format; expected one of table, json"]),
+        (["draft.txt", *ASKING, "--format", "ics"], ["--format: `ics` is not a format; expected one of table, json"]),
         (
             ["draft.txt", *ASKING, "--policy", "mine"],
-            [f"--policy: `mine` is no policy; expected one of {', '.join(policies.names())}"],
+            [f"--policy: `mine` is not a policy; expected one of {', '.join(policies.names())}"],
         ),
         (
             ["draft.txt", *ASKING, "--policy", "pro_tips", "--policy", "recommended"],
@@ -479,8 +482,8 @@ def test_the_help_names_every_kind_and_channel() -> None:
     """And its examples can be typed."""
     said = printed("--help", COLUMNS="200")
     flat = " ".join(said.split())
-    assert f"What it is: {KINDS}." in flat
-    assert f"How it is sent: {CHANNELS}." in flat
+    assert f"The kind of message: {KINDS}." in flat
+    assert f"The channel on which it is sent: {CHANNELS}." in flat
     written("timeline.json", MAIN.read_bytes())
     written("draft.txt", BODY)
     written("draft.eml", EML)

@@ -249,10 +249,11 @@ def assert_dates(ruling: Ruling, text: str, shown: object) -> None:
     now = whole(ruling.evaluation.now)
     opens, due, overdue = (None if date is None else whole(date) for date in (ruling.opens, ruling.due, ruling.overdue))
     if ruling.opens is not None and opens is not None and opens > now:
-        assert f"opens {'and is due ' * (due is not None and due <= opens)}{shown(ruling.opens)}" in text
+        surely = "in any case " * (ruling.stance == "undetermined")
+        assert f"opens {surely}{'and is due ' * (due is not None and due <= opens)}{shown(ruling.opens)}" in text
     elif ruling.due is not None and due is not None and not (overdue is not None and overdue <= now):
         assert f"due {'since' if due <= now else 'from'} {shown(ruling.due)}" in text
     if ruling.overdue is not None and overdue is not None:
         assert f"overdue {'since' if overdue <= now else 'from'} {shown(ruling.overdue)}" in text
     if ruling.closes is not None:
-        assert f"only before {shown(ruling.closes)}" in text
+        assert f"closes {shown(ruling.closes)}" in text
