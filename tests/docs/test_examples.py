@@ -21,7 +21,8 @@ NOT_RUN: Final = {"console", "sh", "text", "toml", "json", "{eval-rst}", "{toctr
 
 def pages() -> list[Path]:
     """The pages of the documentation, and every README."""
-    folders = [folder for folder in ROOT.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    # by name: environments and what is built lie beside them, with pages of other projects
+    folders = [ROOT / name for name in ("benchmarks", "docs", "examples", "src", "tests")]
     found = {page for folder in folders for page in folder.rglob("*.md")} | {*ROOT.glob("*.md")}
     return sorted(page for page in found if "docs/_build" not in page.as_posix())
 

@@ -93,8 +93,8 @@ def dates(ruling: Ruling) -> Iterator[str]:
     if closes is not None:
         yield f"closes {readable(closes, zone)}"
     for again, _ in windows[1:2]:
-        if again is not None:  # only the first window may have no start
-            yield f"opens again {readable(again, zone)}"
+        assert again is not None  # only the first window may have no start
+        yield f"opens again {readable(again, zone)}"
 
 
 def why(reasons: Iterable[Reason]) -> tuple[str, str]:
