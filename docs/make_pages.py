@@ -50,6 +50,7 @@ from followup_rules.timeline.vocabulary import (
     Channel,
     channels_of,
 )
+from followup_rules.timeline.words import channel_words
 
 DOCS: Final = Path(__file__).parent
 ROOT: Final = DOCS.parent
@@ -145,7 +146,7 @@ def on_what(selection: Selection) -> str:
         return what
     if selection.channels is None:
         return f"{what} by any channel"
-    by = [channel.replace("_", " ") for channel in Channel if channel in selection.channels]
+    by = [channel_words(channel) for channel in Channel if channel in selection.channels]
     return f"{what} by {listed(by, 'or')}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from followup_rules import (
+    ChannelPreferred,
     Facts,
     Interview,
     MessageSent,
@@ -297,6 +298,15 @@ def test_in_the_hour_that_comes_twice_instants_are_compared_and_not_clocks(now: 
 
 
 # -- what instead
+
+
+def test_a_channel_is_spelt_the_same_in_the_verdict_and_in_a_reason() -> None:
+    """LinkedIn, in a sentence that a rule fills with the channel of its action, too."""
+    wish = ChannelPreferred("2025-10-07T10:00:00+01:00", channel="phone", source="interviewer")
+    text = explain(ruled("status_inquiry", "linkedin", events=(wish,)))
+    assert "a status inquiry by LinkedIn is not allowed" in text
+    assert "- They prefer a channel other than LinkedIn." in text
+    assert "by linkedin" not in text
 
 
 def test_another_channel_is_named_where_there_is_one() -> None:

@@ -800,7 +800,7 @@ def test_nodes_of_one_class_with_equal_fields_are_equal() -> None:
 
 
 def test_a_sentence_is_written_with_its_dates_and_the_words_of_the_action() -> None:
-    """In the zone of the timeline; underscores are spaces."""
+    """In the zone of the timeline; kinds and channels as they are spelt everywhere."""
     says = sentence(
         "{kind} by {channel} to {to}: {end}, {day}, {wait}, {most} times",
         end=interview_end,
@@ -809,7 +809,7 @@ def test_a_sentence_is_written_with_its_dates_and_the_words_of_the_action() -> N
         most=times(3),
     )
     written = says.written(situation(), Action("thank_you", "text_message", "Dana Wu"))
-    expected = "thank you by text message to Dana Wu: Mon 6 Oct 2025, 10:00, Tue 7 Oct 2025, 7 days, 3 times"
+    expected = "thank-you by text message to Dana Wu: Mon 6 Oct 2025, 10:00, Tue 7 Oct 2025, 7 days, 3 times"
     assert written == expected
 
 

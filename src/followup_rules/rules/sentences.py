@@ -13,7 +13,7 @@ from followup_rules.rules.moments import Moment
 from followup_rules.rules.node import Node
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action
-from followup_rules.timeline.words import readable
+from followup_rules.timeline.words import channel_words, kind_words, readable
 
 _OF_THE_ACTION = ("kind", "channel", "to")
 
@@ -45,8 +45,8 @@ class Sentence(Node):
     def written(self, situation: Situation, action: Action) -> str:
         """The sentence with its dates, as they stand in a situation, in the timeline's zone."""
         words = {
-            "kind": action.kind.replace("_", " "),
-            "channel": action.channel.replace("_", " "),
+            "kind": kind_words(action.kind),
+            "channel": channel_words(action.channel),
             "to": action.to or "them",
         }
         for name, node in self.fillers.items():
