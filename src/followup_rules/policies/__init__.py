@@ -32,14 +32,7 @@ __all__ = [
 _BY_NAME: Final = MappingProxyType(
     {
         policy.name: policy
-        for policy in (
-            pro_tips,
-            dos_and_donts,
-            review_your_notes,
-            art_of_follow_up,
-            business_etiquette,
-            recommended,
-        )
+        for policy in (pro_tips, dos_and_donts, review_your_notes, art_of_follow_up, business_etiquette, recommended)
     }
 )
 

@@ -216,11 +216,7 @@ art_of_follow_up = policy(
     ),
     # Every follow-up email: thanks, interest, the talk, why one suits the role.
     say_thanks=require(
-        follow_up.by(email),
-        shows("thanks"),
-        cites=(10, 67),
-        says="every follow-up email thanks them",
-        fix="thank them",
+        follow_up.by(email), shows("thanks"), cites=(10, 67), says="every follow-up email thanks them", fix="thank them"
     ),
     thank_for_the_opportunity=require(
         follow_up.by(email),

@@ -23,12 +23,7 @@ thank_within = quantity(
     note="within a day, as in the two documents that demand it",
 )
 thank_until = quantity(
-    "thank_until",
-    days(7),
-    cites=(),
-    low=2,
-    high=14,
-    note="from then on the follow-up carries the thanks (our choice)",
+    "thank_until", days(7), cites=(), low=2, high=14, note="from then on the follow-up carries the thanks (our choice)"
 )
 least_wait = quantity(
     "least_wait",

@@ -7,6 +7,7 @@ what would settle it.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -51,7 +52,10 @@ class Amount(Node):
         return Unit.DAYS
 
     def __add__(self, other: object) -> Amount:
-        return _sum(self, other) if isinstance(other, Amount) else NotImplemented
+        if not isinstance(other, Amount):
+            return NotImplemented
+        flat = (part.parts if isinstance(part, Sum) else (part,) for part in (self, other))
+        return Sum(tuple(chain.from_iterable(flat)))
 
 
 def _whole(_: object, __: object, value: int) -> None:
@@ -60,8 +64,8 @@ def _whole(_: object, __: object, value: int) -> None:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Number(Amount):
-    """An amount that is a plain number of its unit, whatever the situation."""
+class Fixed(Amount):
+    """A plain amount such as `days(3)`, whatever the situation."""
 
     value: int = attrs.field(validator=_whole)
     counts: Unit
@@ -80,11 +84,6 @@ class Number(Amount):
     @property
     def unit(self) -> Unit:
         return self.counts
-
-
-@attrs.frozen(repr=False, eq=False)
-class Fixed(Number):
-    """A plain amount such as `days(3)`."""
 
     def __repr__(self) -> str:
         return f"{self.counts.name.lower()}({self.value})"
@@ -111,11 +110,11 @@ def times(value: int) -> Fixed:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Quantity(Number):
+class Quantity(Fixed):
     """
-    A number that a document gives, or that the reading of it had to choose: named, so that it can be overridden.
+    A number from a document, or from our reading of it, with a name by which `policy.with_(...)` can change it.
 
-    `value` is what is used, `cited` what the document is read to say, and `low` to `high` the range it allows.
+    `value` is the number in use, `cited` the number read from the document, `low` to `high` the range it allows.
     """
 
     name: str
@@ -176,11 +175,6 @@ class Sum(_Combined):
 
     def __repr__(self) -> str:
         return " + ".join(map(repr, self.parts))
-
-
-def _sum(*parts: Amount) -> Sum:
-    flat = [item for part in parts for item in (part.parts if isinstance(part, Sum) else (part,))]
-    return Sum(tuple(flat))
 
 
 @attrs.frozen(repr=False, eq=False)

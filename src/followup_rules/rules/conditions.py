@@ -138,11 +138,12 @@ Condition.family = Family(Condition, AllOf, AnyOf, Not)
 
 @attrs.frozen(repr=False, eq=False)
 class _FromMoment(Condition):
-    """A condition that turns when a moment comes; it holds nowhere if there is no such moment."""
+    """A condition that changes when a moment comes; it holds nowhere if there is no such moment."""
 
     dependencies = NOTHING
     moment: Moment
     windows: ClassVar[Any]
+    ends: ClassVar[bool]
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
         reached = self.moment.bounds(situation, action)
@@ -154,30 +155,25 @@ class _FromMoment(Condition):
         last = self.windows(reached[1])
         return first & last, first | last
 
+    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
+        reached = self.moment.bounds(situation, action)
+        if reached is None:
+            return NO
+        come = (instant >= reached[0]) + (instant >= reached[1])
+        return YES - come if self.ends else come
+
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
 
 
 @attrs.frozen(repr=False, eq=False)
 class Since(_FromMoment):
-    windows = staticmethod(Windows.since)
-
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        reached = self.moment.bounds(situation, action)
-        if reached is None or instant < reached[0]:
-            return NO
-        return YES if instant >= reached[1] else MAYBE
+    windows, ends = staticmethod(Windows.since), False
 
 
 @attrs.frozen(repr=False, eq=False)
 class Before(_FromMoment):
-    windows = staticmethod(Windows.before)
-
-    def truth(self, situation: Situation, action: Action, instant: int) -> Truth:
-        reached = self.moment.bounds(situation, action)
-        if reached is None or instant >= reached[1]:
-            return NO
-        return YES if instant < reached[0] else MAYBE
+    windows, ends = staticmethod(Windows.before), True
 
 
 def since(moment: Moment) -> Condition:
@@ -310,10 +306,7 @@ def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
 @attrs.frozen(repr=False, eq=False)
 class AddresseeThanked(State):
     dependencies = Dependencies(
-        events={Interview, MessageSent},
-        messages={(frozenset({ActionKind.THANK_YOU}), None)},
-        people=True,
-        asks={"to"},
+        events={Interview, MessageSent}, messages={(frozenset({ActionKind.THANK_YOU}), None)}, people=True, asks={"to"}
     )
 
     def truth_in(self, situation: Situation, action: Action) -> bool:

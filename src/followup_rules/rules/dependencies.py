@@ -10,15 +10,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from followup_rules.timeline.events import (
-    EVENTS,
-    SIGNS_OF_LIFE,
-    ActionTaken,
-    CompetingOffer,
-    Event,
-    Evidence,
-    Key,
-)
+from followup_rules.timeline.events import EVENTS, SIGNS_OF_LIFE, ActionTaken, CompetingOffer, Event, Evidence, Key
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 

@@ -6,9 +6,9 @@ what is possible.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, reduce
-from itertools import product
+from operator import or_
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
@@ -260,42 +260,25 @@ def _set(quantity: Quantity, value: Value) -> Quantity:
 Resolve: TypeAlias = Callable[[tuple[Possible, ...]], Possible]
 
 
-def _by_rank(*ranked: Possible) -> Callable[[Possible, Possible], Possible]:
-    """Two sources resolved: the stance that comes first in the ranking, over everything that is possible of both."""
-    rank = {stance: place for place, stance in enumerate(ranked)}
+def _by_rank(*ranked: Possible) -> Resolve:
+    """Of the sources' stances the one that comes first in the ranking."""
 
-    def pair(one: Possible, other: Possible) -> Possible:
-        outcomes = (min(a, b, key=rank.__getitem__) for a, b in product(_each(one), _each(other)))
-        return reduce(int.__or__, outcomes)
+    @lru_cache(maxsize=4096)
+    def resolve(sources: tuple[Possible, ...]) -> Possible:
+        found = earlier = 0
+        for stance in ranked:
+            # some source may take this stance, and each may take it or one that comes later
+            if any(possible & stance for possible in sources) and all(possible & ~earlier for possible in sources):
+                found |= stance
+            earlier |= stance
+        return found
 
-    return pair
-
-
-def _each(possible: Possible) -> Iterator[Possible]:
-    return (stance for stance in (FORBIDDEN, ALLOWED, SILENT) if possible & stance)
-
-
-_stricter = _by_rank(FORBIDDEN, ALLOWED, SILENT)
-_more_permissive = _by_rank(ALLOWED, FORBIDDEN, SILENT)
-
-
-def _first_that_speaks(one: Possible, other: Possible) -> Possible:
-    return (one & ~SILENT) | (other if one & SILENT else 0)
-
-
-@lru_cache(maxsize=4096)
-def _strictest(sources: tuple[Possible, ...]) -> Possible:
-    return reduce(_stricter, sources)
-
-
-@lru_cache(maxsize=4096)
-def _most_permissive(sources: tuple[Possible, ...]) -> Possible:
-    return reduce(_more_permissive, sources)
+    return resolve
 
 
 @lru_cache(maxsize=4096)
 def _first_to_speak(sources: tuple[Possible, ...]) -> Possible:
-    return reduce(_first_that_speaks, sources)
+    return reduce(lambda one, other: (one & ~SILENT) | (other if one & SILENT else 0), sources)
 
 
 @lru_cache(maxsize=4096)
@@ -306,13 +289,13 @@ def _majority(sources: tuple[Possible, ...]) -> Possible:
         votes = [(1, True)] * bool(possible & ALLOWED) + [(-1, True)] * bool(possible & FORBIDDEN)
         votes += [(0, False)] * bool(possible & SILENT)
         counts = {(lead + vote, voted or votes_) for lead, voted in counts for vote, votes_ in votes}
-    return reduce(int.__or__, (ALLOWED if lead > 0 else FORBIDDEN if voted else SILENT for lead, voted in counts))
+    return reduce(or_, (ALLOWED if lead > 0 else FORBIDDEN if voted else SILENT for lead, voted in counts))
 
 
 RESOLVE: Final[Mapping[str, Resolve]] = MappingProxyType(
     {
-        "strictest": _strictest,
-        "most_permissive": _most_permissive,
+        "strictest": _by_rank(FORBIDDEN, ALLOWED, SILENT),
+        "most_permissive": _by_rank(ALLOWED, FORBIDDEN, SILENT),
         "majority": _majority,
         "first_to_speak": _first_to_speak,
     }

@@ -196,25 +196,44 @@ class Not(Negation[TextCondition], TextCondition):
 TextCondition.family = Family(TextCondition, AllOf, AnyOf, Not)
 
 
+def _feature(feature: TextFeature | str) -> TextFeature:
+    try:
+        return TextFeature(feature)
+    except ValueError:
+        known = ", ".join(TextFeature)
+        raise PolicyError(f"{shown(feature)} is not a feature of a text; expected one of {known}") from None
+
+
 @attrs.frozen(repr=False, eq=False)
 class Shows(TextCondition):
-    """Holds of a text that shows a feature."""
+    """
+    Holds of a text that shows a feature.
 
-    feature: TextFeature
+    >>> shows("thanks_for_time") & ~shows("placeholder")
+    shows('thanks_for_time') & ~shows('placeholder')
+    """
+
+    feature: TextFeature = attrs.field(converter=_feature)
 
     def look(self, text: Text) -> Match:
         return text.element(self.feature)
 
 
+shows = Shows
+
+
 @attrs.frozen(repr=False, eq=False)
 class HintsAt(TextCondition):
-    """Holds of a text whose words give a feature away; of any other it is open, for only a reader can tell."""
+    """Holds of a text whose words give a feature away; of any other it is open, because only a reader can tell."""
 
-    feature: TextFeature
+    feature: TextFeature = attrs.field(converter=_feature)
 
     def look(self, text: Text) -> Match:
         seen = text.element(self.feature)
         return seen if seen.truth == YES else Match(MAYBE)
+
+
+hints_at = HintsAt
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -229,14 +248,14 @@ class Mentions(TextCondition):
 
 @attrs.frozen(repr=False, eq=False)
 class Limit(Node):
-    """A named number of words or paragraphs, at most; `low` and `high` are the range that fits its document."""
+    """The most words or paragraphs, as a named number; `low` to `high` is the range that its document allows."""
 
     name: str
     value: int
-    cites: tuple[str, ...]
-    low: int
-    high: int
-    note: str = ""
+    cites: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    low: int = attrs.field(kw_only=True)
+    high: int = attrs.field(kw_only=True)
+    note: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if type(self.value) is not int or self.value < 1:
@@ -246,9 +265,7 @@ class Limit(Node):
         return f"{self.name}={self.value}"
 
 
-def limit(name: str, value: int, *, cites: tuple[str, ...] = (), low: int, high: int, note: str = "") -> Limit:
-    """A named number of words or paragraphs, with the range that its document leaves."""
-    return Limit(name, value, cites, low, high, note)
+limit = Limit
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -280,16 +297,6 @@ class TextChoice(Choice[TextCondition], TextCondition):
     """A choice between text conditions."""
 
 
-def shows(feature: TextFeature | str) -> TextCondition:
-    """
-    Holds of a text that shows a feature.
-
-    >>> shows("thanks_for_time") & ~shows("placeholder")
-    shows('thanks_for_time') & ~shows('placeholder')
-    """
-    return Shows(_feature(feature))
-
-
 def mentions(*words: str) -> TextCondition:
     """
     Holds of a text in which one of some words or phrases stands, as whole words and in either case.
@@ -303,19 +310,6 @@ def mentions(*words: str) -> TextCondition:
     if not words:
         raise PolicyError("no word is given; expected words or phrases")
     return Mentions(words)
-
-
-def hints_at(feature: TextFeature | str) -> TextCondition:
-    """Holds of a text whose words give a feature away; of any other it is open: only a reader can tell."""
-    return HintsAt(_feature(feature))
-
-
-def _feature(feature: TextFeature | str) -> TextFeature:
-    try:
-        return TextFeature(feature)
-    except ValueError:
-        known = ", ".join(TextFeature)
-        raise PolicyError(f"{shown(feature)} is not a feature of a text; expected one of {known}") from None
 
 
 def at_most_words(limit: Limit) -> TextCondition:
@@ -436,12 +430,7 @@ def avoid(
 
 
 def ask_the_reader(
-    on: Selection,
-    *,
-    says: str,
-    cites: Cites = (),
-    weight: Weight | str = Weight.MUST,
-    when: Condition = always,
+    on: Selection, *, says: str, cites: Cites = (), weight: Weight | str = Weight.MUST, when: Condition = always
 ) -> Clause[TextRule]:
     """What only a reader can judge: it is listed for the reader, never guessed."""
     return _clause(Demand.JUDGE, on=on, text=None, says=says, fix="", cites=cites, weight=weight, when=when)

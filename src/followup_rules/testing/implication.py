@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from followup_rules.rules.amounts import Amount, Fixed, Quantity, Sum
+from followup_rules.rules.amounts import Amount, Fixed, Sum
 from followup_rules.rules.choices import ConditionChoice
 from followup_rules.rules.conditions import (
     AllOf,
@@ -178,8 +178,8 @@ def _is_no_less(one: Amount, other: Amount) -> bool:
 def _counted(amount: Amount) -> tuple[int, list[Amount]]:
     """What an amount comes to, and the parts of it that hang on facts."""
     parts = amount.parts if isinstance(amount, Sum) else (amount,)
-    hanging = [part for part in parts if not isinstance(part, Fixed | Quantity)]
-    return sum(part.value for part in parts if isinstance(part, Fixed | Quantity)), hanging
+    hanging = [part for part in parts if not isinstance(part, Fixed)]
+    return sum(part.value for part in parts if isinstance(part, Fixed)), hanging
 
 
 def follows(condition: Condition, way: _Clause) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from followup_rules.rules.amounts import Fixed, Quantity, Unit
+from followup_rules.rules.amounts import Fixed, Unit
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule
@@ -97,7 +97,7 @@ class _Search:
 def _repeating(policy: Policy) -> Iterator[Timeline]:
     """An interview, then one kind of event as many times as a rule counts, at each length of time."""
     nodes = (node for rule in policy.rules for node in walk(rule))
-    counts = {node.value for node in nodes if isinstance(node, Fixed | Quantity) and node.unit is Unit.TIMES}
+    counts = {node.value for node in nodes if isinstance(node, Fixed) and node.unit is Unit.TIMES}
     needed, place = dependencies_of((policy,)), zone("UTC")
     interview, *kinds = event_kinds(needed)
     for count, kind, step in product(sorted(counts), kinds, sorted({DAY, *needed.lengths} - {0})):
