@@ -1,7 +1,7 @@
-"""The algebra of what holds, does not hold, or is left open: strong Kleene logic, said once for all that combine.
+"""Strong Kleene logic, where something holds, does not hold, or is left open: the part that two families share.
 
-Conditions hold at instants, text conditions hold of texts. Each of the two families has its own `AllOf`, `AnyOf` and
-`Not`, made of what stands here; they add only what is asked of that family.
+Conditions hold at instants, text conditions hold of texts. Each family has its own `AllOf`, `AnyOf` and `Not`; these
+are subclasses of the classes here, and add only the questions that their family answers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ P = TypeVar("P")
 
 
 class Family(NamedTuple):
-    """What can be combined with each other, and the classes that combine it."""
+    """Propositions that can be combined with each other, and the classes that combine them."""
 
     members: type[Any]
     all_of: type[Any]
@@ -31,18 +31,25 @@ class Proposition(Node, Generic[P]):
 
     def and_(self, *others: P) -> P:
         """Holds where this one and all the others do."""
-        joined: P = _joined(self.family.all_of, (self, *others))
-        return joined
+        return self._joined(self.family.all_of, others)
 
     def or_(self, *others: P) -> P:
         """Holds where this one or one of the others does."""
-        joined: P = _joined(self.family.any_of, (self, *others))
-        return joined
+        return self._joined(self.family.any_of, others)
 
     def negated(self) -> P:
         """Holds where this one does not."""
         negation: P = self.family.negation(self)
         return negation
+
+    def _joined(self, kind: type[Any], others: tuple[P, ...]) -> P:
+        """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
+        flat: dict[Any, None] = {}
+        parts: tuple[Any, ...] = (self, *others)
+        for part in parts:
+            flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
+        joined: P = kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
+        return joined
 
     def __and__(self, other: Any) -> P:
         if not isinstance(other, self.family.members):
@@ -56,14 +63,6 @@ class Proposition(Node, Generic[P]):
 
     def __invert__(self) -> P:
         return self.negated()
-
-
-def _joined(kind: type[Any], parts: tuple[Any, ...]) -> Any:
-    """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
-    flat: dict[Any, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
-    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
 
 
 class Joined(Node):

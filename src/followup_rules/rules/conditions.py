@@ -38,7 +38,6 @@ from followup_rules.timeline.events import (
     ActionTaken,
     ChannelPreferred,
     Interview,
-    Key,
     MessageSent,
     NoContactLifted,
     NoContactRequested,
@@ -231,11 +230,7 @@ never = Constant(False)
 
 @attrs.frozen(repr=False, eq=False)
 class SituationState(OfSituation, State):
-    """What a situation tells by itself: whether its attribute of that name is true, or is not None."""
-
-    name: str
-    word: str
-    events: frozenset[Key] | None = None
+    """Whether an attribute of the situation is true, or is not None."""
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         found = getattr(situation, self.name)

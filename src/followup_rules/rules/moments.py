@@ -50,21 +50,23 @@ PROMISE: Final[frozenset[Key]] = frozenset({Interview, ResponsePromised, (Employ
 
 
 def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
-    """Kinds of action, given as words or members; raises `PolicyError` for any other."""
-    return _words_of(kinds, ActionKind, "kind of action")
+    """One kind of action or several, given as words or members; raises `PolicyError` for anything else."""
+    return words_of(kinds, ActionKind, "kind of action")
 
 
 def channels_of(by: Channels) -> frozenset[Channel] | None:
-    """One channel or several, given as words or members (None stays None); raises `PolicyError` for any other."""
-    return None if by is None else _words_of(by, Channel, "channel")
+    """One channel or several, given as words or members (None stays None); raises `PolicyError` for anything else."""
+    return None if by is None else words_of(by, Channel, "channel")
 
 
-def _words_of(given: Iterable[str], vocabulary: type[_Word], noun: str) -> frozenset[_Word]:
-    try:
-        return frozenset(map(vocabulary, (given,) if isinstance(given, str) else given))
-    except (TypeError, ValueError):
-        known = ", ".join(vocabulary)
-        raise PolicyError(f"{shown(given)} is not a {noun}, nor several; expected one or several of {known}") from None
+def words_of(given: Iterable[str], known: Iterable[_Word], noun: str) -> frozenset[_Word]:
+    """The members of a vocabulary that are given, as one word or several; raises `PolicyError` for any other word."""
+    members = {word.value: word for word in known}
+    words = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    for word in words:
+        if not isinstance(word, str) or word not in members:
+            raise PolicyError(f"{shown(word)} is not a {noun}; expected one of {', '.join(sorted(members))}")
+    return frozenset(members[word] for word in words)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -107,26 +109,21 @@ class DateMoment(Moment):
 # -- what a situation tells by itself
 
 
+@attrs.frozen(repr=False, eq=False)
 class OfSituation(Node):
-    """What the situation itself tells by its attribute `name`; it depends on some events (None: on anything)."""
+    """An attribute of the situation, by its `name`. Its value depends on some events (None: on anything)."""
 
-    __slots__ = ()
     name: str
     word: str
-    events: frozenset[Key] | None
+    events: frozenset[Key] | None = None
 
     def own_dependencies(self) -> Dependencies:
-        """Those events, where they are declared."""
         return ANYTHING if self.events is None else Dependencies(events=self.events)
 
 
 @attrs.frozen(repr=False, eq=False)
 class SituationMoment(OfSituation, Moment):
-    """A moment that the situation itself tells, by the name of its attribute."""
-
-    name: str
-    word: str
-    events: frozenset[Key] | None = None
+    """A moment that is an attribute of the situation."""
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         return None if (at := getattr(situation, self.name)) is None else (at, at)

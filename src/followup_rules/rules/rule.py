@@ -241,10 +241,6 @@ def parts_of(rule: Node) -> dict[str, Any]:
     return {name: getattr(rule, name) for name in names if name != "id"}
 
 
-def _clause(effect: Effect, says: Sentence | str, once: Condition | None = None, **parts: Any) -> Clause[Rule]:
-    return Clause(Rule, once, {"effect": effect, "says": says, **parts})
-
-
 def permit(
     on: Selection, when: Condition = always, *, says: Sentence | str, cites: Cites = (), once: Condition | None = None
 ) -> Clause[Rule]:
@@ -253,7 +249,7 @@ def permit(
 
     *once* is the condition that it has been done: then doing it again is forbidden, on every channel.
     """
-    return _clause(Effect.PERMIT, says, once, on=on, when=when, cites=cites)
+    return Clause(Rule, once, {"effect": Effect.PERMIT, "on": on, "when": when, "says": says, "cites": cites})
 
 
 def forbid(
@@ -265,12 +261,13 @@ def forbid(
     lengthened_by: Mapping[Amount, Cites] | None = None,
 ) -> Clause[Rule]:
     """The actions are forbidden while the condition holds, whatever permits them."""
-    return _clause(Effect.FORBID, says, on=on, when=when, cites=cites, lengthened_by=lengthened_by or {})
+    parts = {"effect": Effect.FORBID, "on": on, "when": when, "says": says, "cites": cites}
+    return Clause(Rule, None, parts | {"lengthened_by": lengthened_by or {}})
 
 
 def discourage(on: Selection, when: Condition = always, *, says: Sentence | str, cites: Cites = ()) -> Clause[Rule]:
     """The actions are advised against while the condition holds; that does not forbid them."""
-    return _clause(Effect.DISCOURAGE, says, on=on, when=when, cites=cites)
+    return Clause(Rule, None, {"effect": Effect.DISCOURAGE, "on": on, "when": when, "says": says, "cites": cites})
 
 
 def recommend(
@@ -293,8 +290,9 @@ def recommend(
     allowed without being recommended. *once* is the condition that it has been done: then doing it again is forbidden,
     on every channel.
     """
+    parts = {"effect": Effect.RECOMMEND, "on": on, "when": when, "says": says, "cites": cites}
     dates = {"due": due, "overdue": overdue, "done_when": done_when, "lengthened_by": lengthened_by or {}}
-    return _clause(Effect.RECOMMEND, says, once, on=on, when=when, cites=cites, **dates)
+    return Clause(Rule, once, parts | dates)
 
 
 def in_the_interview(

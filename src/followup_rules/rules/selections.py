@@ -7,8 +7,7 @@ from typing import Final
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.moments import channels_of
+from followup_rules.rules.moments import channels_of, words_of
 from followup_rules.rules.node import Node
 from followup_rules.timeline.vocabulary import (
     ACTS_ALONE,
@@ -87,19 +86,13 @@ def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | st
 
     Raises `PolicyError` for a word that is not a kind of message or not a channel.
     """
-    return Selection(_kinds(kinds, MESSAGES, "message"), channels_of(by))
+    return Selection(words_of(kinds or MESSAGES, MESSAGES, "kind of message"), channels_of(by))
 
 
 def acts(*kinds: ActionKind | str) -> Selection:
     """Acts during the interview, or of the candidate alone, of those kinds (none given: of every kind)."""
-    return Selection(_kinds(kinds, INTERVIEW_ACTS | ACTS_ALONE, "act"))
-
-
-def _kinds(kinds: tuple[ActionKind | str, ...], known: frozenset[ActionKind], noun: str) -> frozenset[ActionKind]:
-    for kind in kinds:
-        if kind not in known:
-            raise PolicyError(f"{shown(kind)} is not a kind of {noun}; expected one of {', '.join(sorted(known))}")
-    return frozenset(map(ActionKind, kinds)) or known
+    known = INTERVIEW_ACTS | ACTS_ALONE
+    return Selection(words_of(kinds or known, known, "kind of act"))
 
 
 # the words for them: a kind of message by any channel, both kinds of enquiry, and the channels
