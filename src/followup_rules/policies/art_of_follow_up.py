@@ -10,28 +10,18 @@ from followup_rules.rules import *
 
 art = Statements("art_of_follow_up")
 
-thank_opens = quantity(
-    "thank_opens", hours(0), cites=art[4], low=0, high=24, note="only an upper bound: it opens at once"
-)
-thank_within = quantity(
-    "thank_within", hours(48), cites=art[4], low=48, high=48, note="24 to 48 hours: closed at the upper"
-)
+thank_opens = quantity("thank_opens", hours(0), cites=art[4], high=24, note="only an upper bound: it opens at once")
+thank_within = quantity("thank_within", hours(48), cites=art[4], note="24 to 48 hours: closed at the upper")
 no_question_within = quantity(
-    "no_question_within", hours(48), cites=art[5], low=24, high=48, note="as long as the thank-you is open"
+    "no_question_within", hours(48), cites=art[5], low=24, note="as long as the thank-you is open"
 )
-least_wait = quantity(
-    "least_wait", days(7), cites=art[38, 84, 118], low=7, high=14, note="one or two weeks: the lower opens"
-)
-late_after = quantity("late_after", days(14), cites=art[38], low=14, high=14, note="within two weeks: late from there")
-quick_norm = quantity("quick_norm", days(7), cites=art[100, 123], low=3, high=7, note="a week or less, in quick trades")
-slow_norm = quantity("slow_norm", days(14), cites=art[102], low=14, high=28, note="two to four weeks, in slow trades")
-education_least = quantity("education_least", days(7), cites=art[124], low=7, high=7, note="slow, with no number given")
-education_most = quantity(
-    "education_most", days(28), cites=art[124], low=28, high=28, note="slow, with no number given"
-)
-voice_after = quantity(
-    "voice_after", days(14), cites=art[120], low=14, high=14, note="after more than two weeks, a call is fine"
-)
+least_wait = quantity("least_wait", days(7), cites=art[38, 84, 118], high=14, note="one or two weeks: the lower opens")
+late_after = quantity("late_after", days(14), cites=art[38], note="within two weeks: late from there")
+quick_norm = quantity("quick_norm", days(7), cites=art[100, 123], low=3, note="a week or less, in quick trades")
+slow_norm = quantity("slow_norm", days(14), cites=art[102], high=28, note="two to four weeks, in slow trades")
+education_least = quantity("education_least", days(7), cites=art[124], note="slow, with no number given")
+education_most = quantity("education_most", days(28), cites=art[124], note="slow, with no number given")
+voice_after = quantity("voice_after", days(14), cites=art[120], note="after more than two weeks, a call is fine")
 silence_before_moving_on = quantity(
     "silence_before_moving_on", days(14), cites=art[129], low=7, high=28, note="continued silence, with no number given"
 )

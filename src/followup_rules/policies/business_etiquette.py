@@ -10,28 +10,17 @@ from followup_rules.rules import *
 business = Statements("business_etiquette")
 
 thank_opens = quantity(
-    "thank_opens", hours(0), cites=business[2], low=0, high=12, note="only an upper bound: it opens at once"
+    "thank_opens", hours(0), cites=business[2], high=12, note="only an upper bound: it opens at once"
 )
-thank_from = quantity(
-    "thank_from", hours(12), cites=business[2], low=0, high=12, note="12 to 24 hours: due at the lower figure"
-)
-thank_within = quantity(
-    "thank_within", hours(24), cites=business[2], low=24, high=24, note="12 to 24 hours: late at the upper"
-)
+thank_from = quantity("thank_from", hours(12), cites=business[2], low=0, note="12 to 24 hours: due at the lower figure")
+thank_within = quantity("thank_within", hours(24), cites=business[2], note="12 to 24 hours: late at the upper")
 wait_after_contact = quantity(
-    "wait_after_contact", days(7), cites=business[28], low=7, high=10, note="a week or ten days: the lower figure opens"
+    "wait_after_contact", days(7), cites=business[28], high=10, note="a week or ten days: the lower figure opens"
 )
 due_after_contact = quantity(
-    "due_after_contact",
-    days(10),
-    cites=business[28],
-    low=7,
-    high=10,
-    note="a week or ten days: the upper figure makes it due",
+    "due_after_contact", days(10), cites=business[28], low=7, note="a week or ten days: the upper figure makes it due"
 )
-most_attempts = quantity(
-    "most_attempts", times(3), cites=business[35], low=3, high=3, note="the thank-you does not count"
-)
+most_attempts = quantity("most_attempts", times(3), cites=business[35], note="the thank-you does not count")
 most_words = limit(
     "most_words",
     250,

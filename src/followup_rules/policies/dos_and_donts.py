@@ -14,7 +14,7 @@ few_days = quantity("few_days", days(3), cites=dos[5], low=2, high=5, note="a fe
 days_between = quantity(
     "days_between", days(3), cites=dos[6], low=2, high=5, note="the same few days after each contact"
 )
-most_contacts = quantity("most_contacts", times(3), cites=dos[7], low=3, high=3, note="the thank-you is one of them")
+most_contacts = quantity("most_contacts", times(3), cites=dos[7], note="the thank-you is one of them")
 days_to_move_on = quantity(
     "days_to_move_on", days(3), cites=dos[8], low=2, high=5, note="the wait after the last contact"
 )

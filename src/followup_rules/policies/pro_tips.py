@@ -11,28 +11,17 @@ from followup_rules.rules import *
 tips = Statements("pro_tips")
 
 thank_you_date = quantity(
-    "thank_you_date",
-    days(1),
-    cites=tips[7],
-    low=0,
-    high=1,
-    note="the thank-you is for the next date, not 24 hours later",
+    "thank_you_date", days(1), cites=tips[7], low=0, note="the thank-you is for the next date, not 24 hours later"
 )
 thank_you_late = quantity(
     "thank_you_late",
     days(2),
     cites=tips[7],
     low=1,
-    high=2,
     note="a target, not a deadline: it is late from the date after that",
 )
 wait_past_promise = quantity(
-    "wait_past_promise",
-    days(7),
-    cites=tips[18],
-    low=5,
-    high=7,
-    note="one week after the promised date, by the calendar",
+    "wait_past_promise", days(7), cites=tips[18], low=5, note="one week after the promised date, by the calendar"
 )
 most_words = limit(
     "most_words", 200, cites=tips[14], low=80, high=300, note="no number is given: two hundred is our choice"

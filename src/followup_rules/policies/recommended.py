@@ -18,28 +18,24 @@ thank_within = quantity(
     "thank_within",
     hours(24),
     cites=(*business[2], *tips[7]),
-    low=24,
     high=48,
     note="within a day, as in the two documents that demand it",
 )
 thank_until = quantity(
-    "thank_until", days(7), cites=(), low=2, high=14, note="from then on the follow-up carries the thanks (our choice)"
+    "thank_until", days(7), low=2, high=14, note="from then on the follow-up carries the thanks (our choice)"
 )
 least_wait = quantity(
     "least_wait",
     days(7),
     cites=(*art[118], *business[28]),
-    low=7,
     high=14,
     note="a week, as in the two documents that name it",
 )
-late_after = quantity("late_after", days(14), cites=art[38], low=14, high=14, note="within two weeks: late from there")
+late_after = quantity("late_after", days(14), cites=art[38], note="within two weeks: late from there")
 days_between = quantity(
-    "days_between", days(7), cites=business[28], low=7, high=10, note="a week or ten days: the lower opens"
+    "days_between", days(7), cites=business[28], high=10, note="a week or ten days: the lower opens"
 )
-most_attempts = quantity(
-    "most_attempts", times(3), cites=(*dos[7], *business[35]), low=3, high=3, note="the thank-you does not count"
-)
+most_attempts = quantity("most_attempts", times(3), cites=(*dos[7], *business[35]), note="the thank-you does not count")
 days_to_move_on = quantity(
     "days_to_move_on",
     days(7),
@@ -49,7 +45,7 @@ days_to_move_on = quantity(
     note="as long as the gap between attempts",
 )
 longest_early_wait = quantity(
-    "longest_early_wait", days(28), cites=art[102], low=28, high=28, note="the longest time that any document names"
+    "longest_early_wait", days(28), cites=art[102], note="the longest time that any document names"
 )
 most_words = limit(
     "most_words",

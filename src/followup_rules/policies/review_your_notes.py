@@ -16,12 +16,7 @@ few_days = quantity(
     "few_days", days(3), cites=notes[21], low=2, high=5, note="a few days after the date are read as three"
 )
 full_margin = quantity(
-    "full_margin",
-    days(8),
-    cites=notes[21],
-    low=8,
-    high=8,
-    note="up to a week after the date: late from the day after that",
+    "full_margin", days(8), cites=notes[21], note="up to a week after the date: late from the day after that"
 )
 
 week_later = date_of(interview_end) + shunned_date

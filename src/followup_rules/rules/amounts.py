@@ -132,7 +132,7 @@ def quantity(
     name: str, amount: Fixed, *, cites: tuple[str, ...] = (), low: int | None = None, high: int | None = None, note: str
 ) -> Quantity:
     """
-    A named quantity, cited at *amount*; *low* and *high* bound what its document may be read to allow.
+    A named quantity of that amount; its document may be read to allow from *low* to *high* (each by default the amount).
 
     >>> quantity("few_days", days(3), low=2, high=4, note="a few days are read as three")
     few_days
