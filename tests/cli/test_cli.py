@@ -415,7 +415,7 @@ SUCH = "`2025-10-06T09:00:00+01:00`"
         (["--resolve", "majority"], "--resolve: `majority` has no policies to combine; name each with `--policy`"),
         (
             [*TWICE, "--resolve", "majority"],
-            "--policy: `majority` was given two policies of the name `pro_tips`; expected each name once",
+            "--policy: `majority` was given two policies named `pro_tips`; expected each name once",
         ),
         (["--format", "xml"], "--format: `xml` is not a format; expected one of table, json"),
         (["--at", "noon"], f"--at: `noon` is not an instant; expected one such as {SUCH}"),

@@ -158,10 +158,10 @@ def test_a_choice_is_between_readings_of_one_sort(make: Any, noun: str) -> None:
     """At least one, and each of them a condition, or each a moment."""
     with pytest.raises(PolicyError) as none:
         make("which")
-    assert str(none.value) == f"`which` has no reading; expected {noun}s by name"
+    assert str(none.value) == f"choice `which` has no readings; expected {noun}s by name"
     with pytest.raises(PolicyError) as other:
         make("which", three=days(3))
-    assert str(other.value) == f"`which` is read as `days(3)` by `three`; expected a {noun}"
+    assert str(other.value) == f"reading `three` of `which` is `days(3)`; expected a {noun}"
 
 
 def test_the_attempt_before_the_first_is_the_sign_of_life_itself() -> None:
@@ -173,7 +173,7 @@ def test_the_attempt_before_the_first_is_the_sign_of_life_itself() -> None:
 
 def test_attempts_are_counted_in_times() -> None:
     """Three days are no attempts."""
-    with pytest.raises(PolicyError, match=r"^days\(3\) counts days; expected an amount of times$"):
+    with pytest.raises(PolicyError, match=r"^`days\(3\)` counts days; expected an amount of times$"):
         attempt(days(3))
 
 

@@ -170,7 +170,7 @@ def test_a_policy_holds_rules_only(thing: Any, shown: str) -> None:
 def test_two_rules_of_one_id_are_refused() -> None:
     """Every id that comes again is told."""
     rules = waiting().rules
-    expected = "policy `mine` has two rules of one id: `mine/wait`, `mine/give`"
+    expected = "policy `mine` has two rules with the same id: `mine/wait`, `mine/give`"
     assert refusal(lambda: Policy("mine", [*rules, *rules])) == expected
 
 
@@ -178,14 +178,14 @@ def test_two_quantities_of_one_name_are_refused() -> None:
     """One name, one number; the same quantity may be used in many rules."""
     other = quantity("wait", days(3), note="x")
     rules = [*waiting().rules, permit(messages(), since(interview_end + other), says="x").named("mine/more")]
-    assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices of the name `wait`"
+    assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices named `wait`"
 
 
 def test_two_choices_of_one_name_are_refused() -> None:
     """One name, one choice."""
     other = choice_of_conditions("binds", never=never)
     rules = [*waiting().rules, permit(messages(), other, says="x").named("mine/more")]
-    assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices of the name `binds`"
+    assert refusal(lambda: Policy("mine", rules)) == "policy `mine` has two quantities or choices named `binds`"
 
 
 def test_a_policy_has_no_truth() -> None:
@@ -279,8 +279,8 @@ def test_a_quantity_takes_another_amount_with_its_unit() -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"wait": times(3)}, "`wait` counts days; times(3) counts times"),
-        ({"most": hours(3)}, "`most` counts times; hours(3) counts hours"),
+        ({"wait": times(3)}, "`times(3)` counts times; `wait` counts days"),
+        ({"most": hours(3)}, "`hours(3)` counts hours; `most` counts times"),
         ({"wait": "3"}, "`3` is not an amount; `wait` takes a number of days"),
         ({"wait": -1}, "`-1` is not an amount; expected a whole number from 0 to 36500"),
         ({"wait": 2.5}, "`2.5` is not an amount; expected a whole number from 0 to 36500"),
@@ -383,7 +383,7 @@ def test_only_policies_can_be_resolved(resolver: Callable[..., AnyPolicy], thing
 @pytest.mark.parametrize("resolver", RESOLVERS)
 def test_two_different_policies_of_one_name_are_refused(resolver: Callable[..., AnyPolicy]) -> None:
     """Their evaluations could not be told apart."""
-    expected = f"`{resolver.__name__}` was given two policies of the name `mine`; expected each name once"
+    expected = f"`{resolver.__name__}` was given two policies named `mine`; expected each name once"
     assert refusal(lambda: resolver(waiting(), waiting().with_(wait=9))) == expected
 
 
@@ -403,7 +403,7 @@ def test_the_same_policy_twice_is_that_policy(resolver: Callable[..., AnyPolicy]
 
 def test_the_same_policy_has_one_vote() -> None:
     """In a majority it would count twice, and is refused."""
-    expected = "`majority` was given two policies of the name `mine`; expected each name once"
+    expected = "`majority` was given two policies named `mine`; expected each name once"
     assert refusal(lambda: majority(waiting(), waiting())) == expected
 
 

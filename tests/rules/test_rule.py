@@ -293,17 +293,17 @@ def test_a_rule_holds_when_a_condition_does(when: Any, shown: str) -> None:
 @pytest.mark.parametrize(
     ("due", "overdue", "shown"),
     [
-        (None, interview_end + days(1), "is due from None and overdue from interview_end + days(1)"),
-        (interview_end, interview_end, "is due from interview_end and overdue from interview_end"),
+        (None, interview_end + days(1), "is due from `None` and overdue from `interview_end + days(1)`"),
+        (interview_end, interview_end, "is due from `interview_end` and overdue from `interview_end`"),
         (
             interview_end + hours(12),
             interview_end + days(1),
-            "is due from interview_end + hours(12) and overdue from interview_end + days(1)",
+            "is due from `interview_end + hours(12)` and overdue from `interview_end + days(1)`",
         ),
         (
             interview_end + days(1),
             last_sign_of_life + days(2),
-            "is due from interview_end + days(1) and overdue from last_sign_of_life + days(2)",
+            "is due from `interview_end + days(1)` and overdue from `last_sign_of_life + days(2)`",
         ),
     ],
 )
@@ -494,13 +494,13 @@ def test_a_fact_that_there_is_not_is_no_condition() -> None:
 
 def test_times_cannot_be_added_to_a_moment() -> None:
     """The third time is no later than the second by any number of days."""
-    expected = "cannot add times(3) to a moment; expected hours, days or business days"
+    expected = "cannot add `times(3)` to a moment; expected hours, days or business days"
     assert refusal(lambda: interview_end + times(3)) == expected
 
 
 def test_an_attempt_is_counted_in_times() -> None:
     """Not in days."""
-    assert refusal(lambda: attempt(days(3))) == "days(3) counts days; expected an amount of times"
+    assert refusal(lambda: attempt(days(3))) == "`days(3)` counts days; expected an amount of times"
 
 
 @pytest.mark.parametrize(
@@ -570,7 +570,7 @@ def test_a_quantity_without_range_allows_its_own_value_only() -> None:
 @pytest.mark.parametrize(("low", "high", "least", "most"), [(4, None, 4, 3), (None, 2, 3, 2), (4, 2, 4, 2)])
 def test_a_quantity_outside_its_own_range_is_refused(low: Any, high: Any, least: int, most: int) -> None:
     """The three figures are told."""
-    expected = f"quantity `wait` is 3, outside its own range {least} to {most}"
+    expected = f"quantity `wait` is `3`; expected a number in its range {least} to {most}"
     assert refusal(lambda: quantity("wait", days(3), low=low, high=high, note="x")) == expected
 
 
@@ -703,7 +703,7 @@ def test_sums_are_flat() -> None:
 
 def test_amounts_of_different_units_are_not_added() -> None:
     """The units are told, in the order in which they were to be added."""
-    expected = "days(1) (days), days(1) (days), hours(2) (hours) cannot be taken together; expected amounts of one unit"
+    expected = "`days(1)` (days), `days(1)` (days), `hours(2)` (hours) cannot be combined; expected amounts of one unit"
     assert refusal(lambda: (days(1) + days(1)) + hours(2)) == expected
 
 
@@ -841,7 +841,7 @@ def test_an_amount_is_said_with_its_unit(amount: Amount, facts: Facts, said: str
     ("moment", "said"),
     [
         (interview_end, "Mon 6 Oct 2025, 10:00"),
-        (rejection, "a day nobody has named"),
+        (rejection, "a day that nobody has named"),
         (
             date_of(interview_end) + practice,
             "some time from Mon 6 Oct 2025 to Sun 4 Jan 2026",
@@ -907,7 +907,7 @@ EARLY_AND_LATE = recommend(
         (recommend(messages(), due=interview_end, says="from {due}"), "from Mon 6 Oct 2025, 10:00"),
         (EARLY_AND_LATE.named("mine/x").adapted(says="by {overdue}"), "by Tue 7 Oct 2025, 10:00"),
         (permit(messages(), says="it ended {interview_end}"), "it ended Mon 6 Oct 2025, 10:00"),
-        (forbid(messages(), before(latest_attempt() + WAIT), says="{latest_attempt}"), "a day nobody has named"),
+        (forbid(messages(), before(latest_attempt() + WAIT), says="{latest_attempt}"), "a day that nobody has named"),
         (forbid(messages(), WAITING, says="write to {to} by {channel}"), "write to them by email"),
     ],
 )
@@ -947,7 +947,7 @@ def test_a_number_among_citations_is_a_statement_of_the_rules_own_document() -> 
 def test_a_clause_with_once_makes_two_rules() -> None:
     """A single name does not do for both."""
     clause = permit(messages(), says="x", once=always)
-    expected = "rule `mine/x` is for once, which makes two rules; expected `.rules('mine/x')`"
+    expected = "rule `mine/x` has `once`, which makes two rules; expected `.rules('mine/x')`"
     assert refusal(lambda: clause.named("mine/x")) == expected
     assert [made.id for made in clause.rules("mine/x")] == ["mine/x", "mine/x-once"]
     assert [made.id for made in permit(messages(), says="x").rules("mine/x")] == ["mine/x"]

@@ -626,13 +626,13 @@ def test_a_policy_with_content_is_pickled(policy: Policy) -> None:
     [
         (
             lambda: mine(SAYS_THANKS, WARM, rule(text=INTEREST)),
-            "policy `mine` has two rules of one id: `mine/say-thanks`",
+            "policy `mine` has two rules with the same id: `mine/say-thanks`",
         ),
         (
             lambda: mine(SAYS_THANKS, WARM, WARM, SAYS_THANKS),
-            "policy `mine` has two rules of one id: `mine/warm`, `mine/say-thanks`",
+            "policy `mine` has two rules with the same id: `mine/warm`, `mine/say-thanks`",
         ),
-        (lambda: mine(rule("mine/go")), "policy `mine` has two rules of one id: `mine/go`"),
+        (lambda: mine(rule("mine/go")), "policy `mine` has two rules with the same id: `mine/go`"),
         (lambda: mine("thanks"), "the content of policy `mine` holds `thanks`; expected content rules"),
         (lambda: mine(THANKS), "the content of policy `mine` holds `shows('thanks')`; expected content rules"),
         (
@@ -645,15 +645,15 @@ def test_a_policy_with_content_is_pickled(policy: Policy) -> None:
         ),
         (
             lambda: mine(BRIEF, rule("mine/briefer", at_most_words(attrs.evolve(WORDS, value=3)))),
-            "policy `mine` has two quantities or choices of the name `most_words`",
+            "policy `mine` has two quantities or choices named `most_words`",
         ),
         (
             lambda: mine(CHOOSES, rule("mine/other", choice_of_texts("which", thanks=THANKS, purpose=PURPOSE))),
-            "policy `mine` has two quantities or choices of the name `which`",
+            "policy `mine` has two quantities or choices named `which`",
         ),
         (
             lambda: mine(BRIEF, rule("mine/choose", choice_of_texts("most_words", thanks=THANKS))),
-            "policy `mine` has two quantities or choices of the name `most_words`",
+            "policy `mine` has two quantities or choices named `most_words`",
         ),
     ],
     ids=[
@@ -703,9 +703,10 @@ def test_with_content_replaces_in_place() -> None:
 def test_with_content_refuses_what_does_not_go_together() -> None:
     """As the policy itself does."""
     briefer = rule("mine/briefer", at_most_words(attrs.evolve(WORDS, value=3)))
-    expected = "policy `mine` has two quantities or choices of the name `most_words`"
+    expected = "policy `mine` has two quantities or choices named `most_words`"
     assert refusal(lambda: mine(BRIEF).with_content(briefer)) == expected
-    assert refusal(lambda: mine().with_content(rule("mine/go"))) == "policy `mine` has two rules of one id: `mine/go`"
+    twice = "policy `mine` has two rules with the same id: `mine/go`"
+    assert refusal(lambda: mine().with_content(rule("mine/go"))) == twice
 
 
 @pytest.mark.parametrize("given", ["mine/warm", [WARM]], ids=["text", "list"])

@@ -1,7 +1,7 @@
 """How long and how many: amounts of hours, days and times, each named quantity beside the statement it comes from.
 
 An amount may depend on declared facts, and then lie anywhere between two bounds; `bounds` gives both, and `facts` names
-what would settle it.
+the facts that would settle it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Amount(Node):
         raise NotImplementedError
 
     def facts(self, situation: Situation, /) -> frozenset[str]:
-        """The facts that keep the two apart."""
+        """The unknown facts that leave it open."""
         return NO_FACTS
 
     @property
@@ -132,7 +132,7 @@ def quantity(
     name: str, amount: Fixed, *, cites: tuple[str, ...] = (), low: int | None = None, high: int | None = None, note: str
 ) -> Quantity:
     """
-    A named quantity of that amount; its document may be read to allow from *low* to *high* (each by default the amount).
+    A named quantity of that amount. Its document allows *low* to *high*; each is the amount itself where not given.
 
     >>> quantity("few_days", days(3), low=2, high=4, note="a few days are read as three")
     few_days
@@ -140,14 +140,14 @@ def quantity(
     value = amount.value
     least, most = (value if low is None else low), (value if high is None else high)
     if not least <= value <= most:
-        raise PolicyError(f"quantity `{name}` is {value}, outside its own range {least} to {most}")
+        raise PolicyError(f"quantity `{name}` is `{value}`; expected a number in its range {least} to {most}")
     return Quantity(value, amount.counts, name, cites, value, least, most, note)
 
 
 def _of_one_unit(_: object, __: object, parts: tuple[Amount, ...]) -> None:
     if len({part.unit for part in parts}) != 1:
-        given = ", ".join(f"{part!r} ({part.unit})" for part in parts) or "nothing"
-        raise PolicyError(f"{given} cannot be taken together; expected amounts of one unit")
+        given = ", ".join(f"`{part!r}` ({part.unit})" for part in parts) or "nothing"
+        raise PolicyError(f"{given} cannot be combined; expected amounts of one unit")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -219,7 +219,7 @@ class Practice(Amount):
 
 
 practice = Practice()
-"""The company's declared practice, `expected_response_days`; absent where none is declared."""
+"""The days that the company usually takes to answer (`expected_response_days`); absent where none are declared."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -267,9 +267,9 @@ class IndustryNorm(Amount):
 
 def industry_norm(**norms: Amount | tuple[Amount, Amount]) -> IndustryNorm:
     """
-    The longest of the declared industries' usual times: by industry, one amount or its bounds.
+    The longest of the declared industries' usual times; for each industry, one amount, or the least and the most.
 
-    An industry without one takes no time; where no industries are declared, the amount is absent.
+    An industry that is not given takes no time. The amount is absent where no industries are declared.
     """
     pairs = ((name, norm if isinstance(norm, tuple) else (norm, norm)) for name, norm in norms.items())
     return IndustryNorm(tuple((Industry(name), least, most) for name, (least, most) in pairs))
@@ -313,6 +313,6 @@ def slow_period_leeway(*, undeclared_is_unknown: bool) -> SlowPeriodLeeway:
     """
     The declared leeway where the latest interview's date lies in a declared slow period, else nothing.
 
-    With a slow period and no leeway declared, the leeway is unknown, or nothing.
+    Where a slow period is declared but no leeway, it is unknown with *undeclared_is_unknown*, and nothing without.
     """
     return SlowPeriodLeeway(undeclared_is_unknown=undeclared_is_unknown)

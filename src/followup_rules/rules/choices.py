@@ -1,7 +1,7 @@
-"""Choices: where a document can be read in more than one way, the readings side by side, one of them taken.
+"""Choices: where a document can be read in more than one way, the readings side by side, with one of them in use.
 
-A number that could be another is a `Quantity`; what could be another moment, condition or text condition is a choice.
-Each is named, and `policy.with_(...)` changes it.
+A choice is between moments, conditions or text conditions; a number that can be read differently is a `Quantity`.
+Each has a name by which `policy.with_(...)` changes it.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ class MomentChoice(Choice[Moment], Moment):
 def made(kind: type[_C], of: type[Any], noun: str, name: str, cites: tuple[str, ...], options: Mapping[str, Any]) -> _C:
     """A choice of that kind, the first option taken; raises `PolicyError` if there are none, or if one does not fit."""
     if not options:
-        raise PolicyError(f"`{name}` has no reading; expected {noun}s by name")
+        raise PolicyError(f"choice `{name}` has no readings; expected {noun}s by name")
     for reading, option in options.items():
         if not isinstance(option, of):
-            raise PolicyError(f"`{name}` is read as {shown(option)} by `{reading}`; expected a {noun}")
+            raise PolicyError(f"reading `{reading}` of `{name}` is {shown(option)}; expected a {noun}")
     readings = tuple(options)
     return kind(name, readings[0], readings, tuple(options.values()), cites)
 

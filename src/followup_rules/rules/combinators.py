@@ -13,7 +13,7 @@ from followup_rules.rules.node import NO_FACTS, Node
 
 
 class StandsFor(Node):
-    """Gives the answers of another node, which may depend on what is asked about."""
+    """Passes each question on to another node, which may depend on what is asked about."""
 
     __slots__ = ()
     dependencies = NOTHING
@@ -23,25 +23,20 @@ class StandsFor(Node):
         raise NotImplementedError
 
     def bounds(self, *asked: Any) -> Any:
-        """As of the other node."""
         node = self.stands_for(*asked)
         return None if node is None else node.bounds(*asked)
 
     def facts(self, *asked: Any) -> frozenset[str]:
-        """As of the other node."""
         node = self.stands_for(*asked)
         return NO_FACTS if node is None else node.facts(*asked)
 
     def sets(self, *asked: Any) -> Any:
-        """As of the other node."""
         return self.stands_for(*asked).sets(*asked)
 
     def truth(self, *asked: Any) -> Any:
-        """As of the other node."""
         return self.stands_for(*asked).truth(*asked)
 
     def look(self, *asked: Any) -> Any:
-        """As of the other node."""
         return self.stands_for(*asked).look(*asked)
 
 

@@ -3,8 +3,8 @@
 In a situation a condition denotes two sets of instants, those at which it surely holds and those at which it possibly
 does; they differ only where an unknown fact matters. `&`, `|` and `~` combine conditions by strong Kleene logic.
 
-A new primitive is a frozen attrs class below `State` (what stands does not change within a situation: give `truth_in`)
-or below `Condition` (give `sets`, and `facts` where facts can leave it open).
+A new primitive is a frozen attrs class. One that never changes within a situation is a `State` and defines `truth_in`;
+any other is a `Condition` and defines `sets`, and `facts` where unknown facts can leave it open.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def on_date(moment: Moment) -> Condition:
     return Since(date_of(moment)) & Before(date_of(moment) + days(1))
 
 
-# -- what stands in a situation
+# -- what does not change within a situation
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -265,7 +265,7 @@ class Exists(State):
 
 
 def exists(moment: Moment) -> Condition:
-    """Whether there is such a moment: it has come, or it can be told when it will."""
+    """Whether the moment exists: it has come, or its time is already fixed."""
     return Exists(moment)
 
 
@@ -286,12 +286,12 @@ class NotBefore(State):
 
 
 def not_before(moment: Moment, other: Moment) -> Condition:
-    """Whether there is a moment and it is not before the other one; both are moments that no fact moves."""
+    """Whether a moment exists and is not before the other; no unknown fact may move either of them."""
     return NotBefore(moment, other)
 
 
 def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
-    """Whether a message of those kinds has been sent at the moment or later; not where there is no such moment."""
+    """Whether a message of those kinds has been sent at the moment or later; never where the moment does not exist."""
     return Exists(moment) & NotBefore(latest_message(kinds), moment)
 
 
@@ -336,7 +336,7 @@ class TakenSince(State):
 
 
 def taken_since(moment: Moment) -> Condition:
-    """Whether the act that is judged has been done at the moment or later; no fact may move the moment."""
+    """Whether the act that is judged has been done at the moment or later; no unknown fact may move the moment."""
     return TakenSince(moment)
 
 
@@ -361,7 +361,7 @@ class PrefersAnotherChannel(State):
 
 
 prefers_another_channel = PrefersAnotherChannel()
-"""The employer prefers a channel, and it is not that of the action that is judged."""
+"""The employer prefers a channel other than that of the action that is judged."""
 
 completes_a_step = before(date_of(open_step) + days(1))
 """The action would complete a step made earlier on the same local date, and is not an attempt of its own."""
@@ -415,5 +415,5 @@ class AtMost(State):
 
 
 def at_most(amount: Amount, limit: Amount) -> Condition:
-    """Whether an amount is no more than the limit, or there is none."""
+    """Whether an amount is at most the limit; it is so too where the amount or the limit is absent."""
     return AtMost(amount, limit)

@@ -27,9 +27,9 @@ class Dependencies:
     """
     What answers may depend on, besides the instant that is asked about. Whatever is not declared makes no difference.
 
-    `events` are the keys of a history that it listens to. `facts` are names of declared facts, each with a value that
-    is told from the others (None: any value). `messages` are sets of messages that it tells from the others among
-    those sent, `channels` the sets of channels that it names. `people` says whether it matters whom an interview is
+    `events` are the keys of the events that matter. `facts` are names of declared facts, each with the value that is
+    told from all others (None: every value matters). `messages` are the sets of sent messages that are told from all
+    others, `channels` the sets of channels that are named. `people` says whether it matters whom an interview is
     with or a message is to. `lengths_us` are the lengths of time that it adds, in microseconds. `asks` is what it asks
     of the action that is judged: `"kind"`, `"channel"`, `"to"`; `act_judged` whether it looks for that very act among
     those taken.
@@ -51,7 +51,7 @@ class Dependencies:
 
 
 NOTHING: Final = Dependencies()
-"""What is declared by a node that depends on its parts alone."""
+"""What a node declares that depends on its parts alone."""
 
 _NARROWED: Final[Mapping[type[Event], Iterable[StrEnum]]] = {
     CompetingOffer: Evidence,
@@ -69,4 +69,4 @@ ANYTHING: Final = Dependencies(
     asks={"kind", "channel", "to"},
     people=True,
 )
-"""What a primitive may depend on that declares nothing."""
+"""What a primitive that declares nothing may depend on."""

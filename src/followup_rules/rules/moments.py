@@ -85,7 +85,7 @@ class Moment(Node):
         if not isinstance(other, Amount):
             return NotImplemented
         if other.unit is Unit.TIMES:
-            raise PolicyError(f"cannot add {other!r} to a moment; expected hours, days or business days")
+            raise PolicyError(f"cannot add `{other!r}` to a moment; expected hours, days or business days")
         return Later(self, other)
 
 
@@ -106,7 +106,7 @@ class DateMoment(Moment):
         return first, (first if reached[1] == reached[0] else midnight(reached[1]))
 
 
-# -- what a situation tells by itself
+# -- what a situation says by itself
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -203,7 +203,7 @@ class InterviewWithAddressee(Moment):
 
 
 interview_with_addressee = InterviewWithAddressee()
-"""The end of the latest interview with the addressee of the action; where it has none, of one that names nobody."""
+"""The end of the latest interview with the action's addressee; without an addressee, of one that names nobody."""
 
 
 # -- the candidate's messages
@@ -283,10 +283,10 @@ def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
     """
     The first, second or a later attempt since the last sign of life, counting those kinds: `times(3)` is the third.
 
-    Before the first (`times(0)`) that is the sign of life itself. Raises `PolicyError` for an amount of another unit.
+    `times(0)` is the sign of life itself. Raises `PolicyError` for an amount of another unit.
     """
     if count.unit is not Unit.TIMES:
-        raise PolicyError(f"{count!r} counts {count.unit}; expected an amount of times")
+        raise PolicyError(f"`{count!r}` counts {count.unit}; expected an amount of times")
     return Attempt(count, kinds)
 
 
@@ -428,5 +428,5 @@ class WhilePending(Moment):
 
 
 def while_pending(moment: Moment) -> WhilePending:
-    """The moment while the matter is pending; none when it is not."""
+    """The moment, which exists only while the matter is pending."""
     return WhilePending(moment)

@@ -115,7 +115,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
     """
-    The same tree with *change* made to every node, from the leaves up; *change* returns what is to stay as it is.
+    The same tree with *change* made to every node, from the leaves up; *change* returns a node that stays as it is.
     """
     if isinstance(node, tuple):
         items = tuple(rewritten(item, change) for item in node)

@@ -91,7 +91,7 @@ class Policy(_Parameterized):
     permitted or recommended by email is so by the channel that the employer prefers. *content* is what it demands of
     the text of a message; no ruling turns on that.
 
-    Raises `PolicyError` for what is not a rule, for two rules of one id, and for two parameters of one name.
+    Raises `PolicyError` for what is not a rule and for two rules with one id or two parameters with one name.
     """
 
     name: str
@@ -115,8 +115,8 @@ class Policy(_Parameterized):
         ids = [*(rule.id for rule in self.rules), *(rule.id for rule in self.content)]
         twice = [each for place, each in enumerate(ids) if each in ids[:place]]
         if twice:
-            raise PolicyError(f"policy `{self.name}` has two rules of one id: {', '.join(map(shown, twice))}")
-        self.parameters  # noqa: B018  # finds two of one name
+            raise PolicyError(f"policy `{self.name}` has two rules with the same id: {', '.join(map(shown, twice))}")
+        self.parameters  # noqa: B018  # raises where two have one name
 
     @lazy
     def parameters(self) -> Mapping[str, Parameter]:
@@ -124,8 +124,8 @@ class Policy(_Parameterized):
         found: dict[str, Parameter] = {}
         for node in (node for rule in (*self.rules, *self.content) for node in walk(rule)):
             if isinstance(node, Parameter) and found.setdefault(node.name, node) != node:
-                raise PolicyError(f"policy `{self.name}` has two quantities or choices of the name `{node.name}`")
-        # what only a content rule's `when` hangs on moves no ruling
+                raise PolicyError(f"policy `{self.name}` has two quantities or choices named `{node.name}`")
+        # a parameter that only the `when` of content rules depends on changes no ruling
         in_rules = {node for rule in self.rules for node in walk(rule)}
         found = {name: node for name, node in found.items() if node in in_rules or isinstance(node, Limit | TextChoice)}
         return MappingProxyType(found)
@@ -152,7 +152,7 @@ class Policy(_Parameterized):
 
     def taking(self, *names: str, weight: Weight | str | None = None) -> dict[str, Any]:
         """
-        Some of its rules by id, for another policy to take over as they are; what is for once brings its `-once` rule.
+        Some of its rules by id, for another policy to take over as they are; each brings its `-once` rule along.
 
         Rules are named as they are in `policy(...)`. With *weight*, they are content rules and get that weight.
 
@@ -190,7 +190,7 @@ class Policy(_Parameterized):
 
     def with_content(self, *demands: TextRule) -> Policy:
         """
-        The same policy with these content rules too; one whose id it has already takes that one's place.
+        The same policy with these content rules added; each replaces a content rule with the same id.
 
         >>> from followup_rules import policies
         >>> policies.pro_tips.with_content(policies.pro_tips["brief"].with_weight("could"))
@@ -200,7 +200,7 @@ class Policy(_Parameterized):
         return attrs.evolve(self, content=tuple(content.values()))
 
     def without_content(self, *ids: str) -> Policy:
-        """The same policy without the content rules of these ids; raises `PolicyError` for an id that it has not."""
+        """The same policy without the content rules of these ids; raises `PolicyError` for an unknown id."""
         known = [demand.id for demand in self.content]
         for each in ids:
             if each not in known:
@@ -231,7 +231,7 @@ def policy(
     'mine/no-gifts'
 
     Rules and content rules stand in one order, that of the document. Numbers among the citations are statements of the
-    document of the policy's name. Raises `PolicyError` where a rule is not right.
+    document that the policy is named after. Raises `PolicyError` where a rule is not right.
     """
     made: list[Rule | TextRule] = []
     for key, part in rules.items():
@@ -248,7 +248,7 @@ def policy(
 def _set(quantity: Quantity, value: Value) -> Quantity:
     if isinstance(value, Fixed):
         if (value.unit is Unit.TIMES) is not (quantity.unit is Unit.TIMES):
-            raise PolicyError(f"`{quantity.name}` counts {quantity.unit}; {value!r} counts {value.unit}")
+            raise PolicyError(f"`{value!r}` counts {value.unit}; `{quantity.name}` counts {quantity.unit}")
         return attrs.evolve(quantity, value=value.value, counts=value.unit)
     if isinstance(value, str):
         raise PolicyError(f"{shown(value)} is not an amount; `{quantity.name}` takes a number of {quantity.unit}")
@@ -324,7 +324,7 @@ class Combined(_Parameterized):
 
     @lazy
     def content(self) -> tuple[TextRule, ...]:
-        """What the sources demand of the text of a message: of one id the demand that weighs most, or the first."""
+        """What the sources demand of the text of a message; of demands with one id the weightiest, or the first."""
         weights = tuple(Weight)
         found: dict[str, TextRule] = {}
         for demand in (demand for source in self.sources for demand in source.content):
@@ -335,7 +335,7 @@ class Combined(_Parameterized):
 
     @lazy
     def parameters(self) -> Mapping[str, Parameter]:
-        """All that `with_` can set in any source, by name (of one name: the first source's)."""
+        """All that `with_` can set in any source, by name; where sources share a name, the first source's."""
         named = {name: node for source in reversed(self.sources) for name, node in source.parameters.items()}
         return MappingProxyType(named)
 
@@ -372,7 +372,7 @@ def _combined(resolver: str, policies: tuple[AnyPolicy, ...], *, in_order: bool 
     for policy in policies:
         if not isinstance(policy, Policy | Combined):
             raise PolicyError(f"`{resolver}` was given {shown(policy)}; expected policies")
-        # the same resolver within itself says nothing new, but for a majority of majorities
+        # a resolver nested in itself changes nothing, except a majority of majorities
         nested = isinstance(policy, Combined) and policy.resolver == resolver and resolver != "majority"
         for source in policy.sources if isinstance(policy, Combined) and nested else (policy,):
             if resolver == "majority" or source not in sources:
@@ -380,7 +380,7 @@ def _combined(resolver: str, policies: tuple[AnyPolicy, ...], *, in_order: bool 
     names = [source.name for source in sources]
     for name in names:
         if names.count(name) > 1:
-            raise PolicyError(f"`{resolver}` was given two policies of the name `{name}`; expected each name once")
+            raise PolicyError(f"`{resolver}` was given two policies named `{name}`; expected each name once")
     if len(sources) == 1:
         return sources[0]
     return Combined(resolver, tuple(sources if in_order else sorted(sources, key=lambda source: source.name)))

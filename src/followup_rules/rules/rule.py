@@ -44,7 +44,7 @@ class Effect(StrEnum):
 @attrs.frozen
 class Statements:
     """
-    The statements of a document, by number: their ids.
+    The ids of a document's statements, by number.
 
     >>> pro_tips = Statements("pro_tips")
     >>> pro_tips[15, 18]
@@ -79,8 +79,8 @@ class Rule(Node):
     An effect on the actions `on` while `when` holds; `cites` names the statements it is read from.
 
     A recommendation permits while `when` holds, recommends from `due` on (None: at once) and is overdue from `overdue`
-    on; where `done_when` holds only the permission is left. `lengthened_by` are amounts that may lengthen it, with the
-    citations that join where they do. What the sentence names is found in the rule (see `sentence_parts`).
+    on; where `done_when` holds it only permits. `lengthened_by` are amounts that may lengthen it, with the statements
+    that are then cited too. What the sentence names is found in the rule (see `sentence_parts`).
     """
 
     id: str
@@ -140,7 +140,7 @@ class Rule(Node):
             if isinstance(due, Later) and due.moment == late.moment and due.amount.unit is late.amount.unit:
                 return due.amount, late.amount
         raise PolicyError(
-            f"rule `{self.id}` is due from {due!r} and overdue from {late!r}; expected both to be counted from one "
+            f"rule `{self.id}` is due from `{due!r}` and overdue from `{late!r}`; expected both to be counted from one "
             "moment in one unit"
         )
 
@@ -198,7 +198,7 @@ class Clause(Generic[_R]):
     def named(self, id: str) -> _R:
         """The rule of that id. Raises `PolicyError` for a clause with `once`, which makes two."""
         if self.once is not None:
-            raise PolicyError(f"rule `{id}` is for once, which makes two rules; expected `.rules({id!r})`")
+            raise PolicyError(f"rule `{id}` has `once`, which makes two rules; expected `.rules({id!r})`")
         return self._made(id, **self.parts)
 
     def rules(self, id: str) -> tuple[_R, ...]:
@@ -228,7 +228,7 @@ class Clause(Generic[_R]):
 
 
 def _cited(statements: Statements, cites: Any) -> Any:
-    """Statement ids, where numbers are among what is cited; what cannot be cited stays as it is, and is refused."""
+    """The citations with each number made a statement id; what cannot be cited is left for the rule to refuse."""
     if isinstance(cites, str) or not isinstance(cites, int | Iterable):
         return cites
     given = (cites,) if isinstance(cites, int) else cites

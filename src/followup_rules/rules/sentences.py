@@ -33,7 +33,7 @@ class Sentence(Node):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names in it that nothing fills yet."""
+        """The names in it that are not filled yet."""
         asked = (name for _, name, _, _ in Formatter().parse(self.template) if name is not None)
         return tuple(name for name in dict.fromkeys(asked) if name not in (*self.names, *_OF_THE_ACTION))
 
@@ -67,7 +67,7 @@ def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
     try:
         fields = [field for field in Formatter().parse(template) if field[1] is not None]
     except ValueError as error:
-        raise PolicyError(f"{shown(template)} is not a sentence ({error})") from None
+        raise PolicyError(f"{shown(template)} is not a sentence ({error}); expected plain names in braces") from None
     if any(spec or conversion or not str(name).isidentifier() for _, name, spec, conversion in fields):
         raise PolicyError(f"{shown(template)} is not a sentence; expected plain names in braces")
     for name in nodes.keys() - {name for _, name, _, _ in fields}:
@@ -84,6 +84,6 @@ def _said(node: Moment | Amount, situation: Situation, action: Action) -> str:
         return number if node.unit is Unit.TIMES else f"{number} {node.unit.removesuffix('s' * (number == '1'))}"
     reached = node.bounds(situation, action)
     if reached is None:
-        return "a day nobody has named"
+        return "a day that nobody has named"
     first, last = (readable(instant, situation.zone) for instant in reached)
     return first if first == last else f"some time from {first} to {last}"

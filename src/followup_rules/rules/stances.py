@@ -21,7 +21,7 @@ def stance(possible: Possible) -> str:
     return STANCES.get(possible, "undetermined")
 
 
-# there are eight
+# three stances have eight sets
 @lru_cache(maxsize=8)
 def possible_stances(possible: Possible) -> tuple[str, ...]:
     """The names of the possible stances."""

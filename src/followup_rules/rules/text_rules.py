@@ -82,7 +82,7 @@ class TextFeature(StrEnum):
     OPENS_WITH_NO_WORD = "opens_with_no_word"
     OPENS_WITH_QUESTION = "opens_with_question"
     OPENS_WITH_VALUE = "opens_with_value"
-    # beside what is known: whom it is to, what was promised, what else is sent
+    # compared with what is known: whom it is to, what was promised, what else is sent
     TO_AN_INTERVIEWER = "to_an_interviewer"
     ENDING_IN_ORDER = "ending_in_order"
     PROMISED_DOCUMENTS = "promised_documents"
@@ -159,7 +159,7 @@ class _Joined(Joined, TextCondition):
     parts: tuple[TextCondition, ...]
 
     def look(self, text: Text) -> Match:
-        """One truth of several; the passages of those that have it, and what is missing of those that are open."""
+        """The joined truth, with the passages and the missing facts of the parts that decide it."""
         found = [part.look(text) for part in self.parts]
         truth: Truth = self.join_truths(seen.truth for seen in found)
         deciding = [seen for seen in found if seen.truth == truth]
@@ -333,7 +333,7 @@ def choice_of_texts(name: str, *, cites: tuple[str, ...] = (), **options: TextCo
 
 
 class Demand(StrEnum):
-    """What a content rule wants: that a text shows something, that it does not, or that a reader judges it."""
+    """What a content rule demands: that a text shows something, that it does not, or that a reader judges it."""
 
     REQUIRE = "require"
     AVOID = "avoid"
@@ -380,7 +380,7 @@ class TextRule(Node):
             raise PolicyError(f"rule `{self.id}` asks {shown(self.text)}; expected a text condition")
 
     def met(self, text: Text) -> Match:
-        """Whether a text does as is demanded; with the passages that tell so, or that stand against it."""
+        """Whether a text meets the demand, with the passages that show it."""
         if self.text is None:
             return Match(MAYBE)
         seen = self.text.look(text)
@@ -411,7 +411,7 @@ def require(
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
 ) -> Clause[TextRule]:
-    """The text is to be so: the demand is met where the text condition holds, broken where it does not."""
+    """The text must be so: the demand is met where the text condition holds, broken where it does not."""
     return _clause(Demand.REQUIRE, on=on, text=text, says=says, fix=fix, cites=cites, weight=weight, when=when)
 
 
@@ -425,7 +425,7 @@ def avoid(
     weight: Weight | str = Weight.MUST,
     when: Condition = always,
 ) -> Clause[TextRule]:
-    """The text is not to be so: the demand is broken where the text condition holds, met where it does not."""
+    """The text must not be so: the demand is broken where the text condition holds, met where it does not."""
     return _clause(Demand.AVOID, on=on, text=text, says=says, fix=fix, cites=cites, weight=weight, when=when)
 
 
@@ -441,5 +441,5 @@ def _clause(demand: Demand, **parts: Any) -> Clause[TextRule]:
 
 
 def asked_elements(rule: TextRule) -> Iterator[TextFeature]:
-    """The elements that a demand asks after, in order."""
+    """The features that a demand asks about, in order."""
     yield from dict.fromkeys(node.feature for node in walk(rule) if isinstance(node, Shows | HintsAt))
