@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +44,16 @@ def test_dir_lists_what_is_public_and_nothing_else() -> None:
 
 
 def test_the_version_is_that_of_the_installed_distribution() -> None:
-    """It is looked up when it is asked for."""
+    """It is looked up when it is asked for: a fresh import of the package does not load what reads metadata."""
     assert followup_rules.__version__ == importlib.metadata.version("followup-rules")
+    # what other installed packages load at start-up does not count, so it is forgotten before the import
+    script = (
+        "import sys; sys.modules.pop('importlib.metadata', None); import followup_rules; "
+        "print('importlib.metadata' in sys.modules); followup_rules.__version__; "
+        "print('importlib.metadata' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["False", "True"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
