@@ -441,7 +441,7 @@ class ProcessCompleted(_Happened):
 @all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ActionTaken(_Happened):
-    """The candidate did an act that is no message: during an interview, or alone."""
+    """The candidate did an act that is not a message: during an interview, or alone."""
 
     type = "action_taken"
     mark = Shape.YOU
