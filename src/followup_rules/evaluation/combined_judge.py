@@ -173,7 +173,8 @@ def _start(step: tuple[int | None, Row]) -> int:
     return start
 
 
-@lru_cache(maxsize=64)
+# as many as a program that goes through its applications again and again may have; one takes some 10 KiB
+@lru_cache(maxsize=2048)
 def judge_of(policy: AnyPolicy, history: History) -> Judge:
     """The judge of a history by a policy; kept for the histories that were judged last."""
     if isinstance(policy, Policy):
