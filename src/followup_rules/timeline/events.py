@@ -127,13 +127,14 @@ class Event(SourceRepr):
         """Whether it is known at an instant: that it happened, or that it will."""
         return self.begins_us <= instant
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        all_faults_together(cls)
+
     def __repr__(self) -> str:
-        given = []
-        for field in attrs.fields(type(self)):
-            value = getattr(self, field.name)
-            if value != field.default:
-                given.append(f"{field.alias}={_shown(getattr(self, str(field.alias)))}")
-        return f"{type(self).__name__}({', '.join(given)})"
+        given = (field for field in attrs.fields(type(self)) if getattr(self, field.name) != field.default)
+        shown_fields = (f"{field.alias}={_shown(getattr(self, str(field.alias)))}" for field in given)
+        return f"{type(self).__name__}({', '.join(shown_fields)})"
 
 
 def _shown(value: object) -> str:
@@ -162,7 +163,6 @@ class _Happened(Event):
         return self.at_us
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class Interview(Event):
     """
@@ -238,7 +238,6 @@ def _at(instant: int) -> str:
     return shown(instants.iso(instant, instants.zone("UTC")))
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ResponsePromised(_Happened):
     """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
@@ -281,14 +280,9 @@ class ResponsePromised(_Happened):
         return by if isinstance(by, int) else zone.midnight(by.toordinal() + 1)
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class MessageSent(_Happened):
-    """
-    The candidate sent a message.
-
-    `kind` and `channel` tell which and how, `to` to whom by name; a message to nobody by name is to all.
-    """
+    """The candidate sent a message."""
 
     type = "message_sent"
     mark = Shape.YOU
@@ -303,14 +297,9 @@ class MessageSent(_Happened):
     )
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class EmployerReplied(_Happened):
-    """
-    The employer wrote or called.
-
-    An automatic receipt is not `substantive`.
-    """
+    """The employer wrote or called."""
 
     type = "employer_replied"
     mark = Shape.EMPLOYER
@@ -328,7 +317,6 @@ class EmployerReplied(_Happened):
         return ("substantive",) if self.substantive else ()
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class NoContactRequested(_Happened):
     """The employer asked not to be contacted."""
@@ -338,7 +326,6 @@ class NoContactRequested(_Happened):
     at_says = "When they asked."
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class NoContactLifted(_Happened):
     """The employer took back the request not to be contacted."""
@@ -348,7 +335,6 @@ class NoContactLifted(_Happened):
     at_says = "When they took it back."
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ChannelPreferred(_Happened):
     """The interviewer or the posting named the channel to use."""
@@ -362,14 +348,9 @@ class ChannelPreferred(_Happened):
     )
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class CompetingOffer(_Happened):
-    """
-    Another employer made an offer.
-
-    `evidence` tells how it can be shown.
-    """
+    """Another employer made an offer."""
 
     type = "competing_offer"
     mark = Shape.YOU
@@ -383,7 +364,6 @@ class CompetingOffer(_Happened):
         return (self.evidence,)
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class SituationChanged(_Happened):
     """Something notable changed for the candidate."""
@@ -393,7 +373,6 @@ class SituationChanged(_Happened):
     at_says = "When it changed."
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class Rejected(_Happened):
     """The employer said no. Silence never does."""
@@ -405,7 +384,6 @@ class Rejected(_Happened):
     ends_pending = True
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class OfferReceived(_Happened):
     """The employer made an offer."""
@@ -417,7 +395,6 @@ class OfferReceived(_Happened):
     ends_pending = True
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class Withdrawn(_Happened):
     """The candidate withdrew."""
@@ -428,7 +405,6 @@ class Withdrawn(_Happened):
     ends_pending = True
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ProcessCompleted(_Happened):
     """The employer's process is over, for everybody."""
@@ -438,7 +414,6 @@ class ProcessCompleted(_Happened):
     at_says = "When that became known."
 
 
-@all_faults_together
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ActionTaken(_Happened):
     """The candidate did an act that is not a message: during an interview, or alone."""

@@ -136,21 +136,48 @@ def _dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]:
     return _fact(value, lambda known: frozenset(fields.each(known, "dates", _date)))
 
 
-def _about(doc: str, json: JsonType = fields.BOOLEAN, **more: Any) -> dict[str, Any]:
-    """The metadata of a fact: what it says, and what JSON has for it, unless it is `unknown`."""
-    return {"doc": doc, "values": json, **json.or_unknown().about(f"{doc[0].upper()}{doc[1:]}.", **more)}
-
-
-_PERIODS: Final = fields.list_of(fields.list_of(fields.DATE, minItems=2, maxItems=2))
-
-
 def _days(name: str) -> JsonType:
     low, high = BOUNDS[name]
     return JsonType({"type": "integer", "minimum": low, "maximum": high})
 
 
+_PERIODS: Final = fields.list_of(fields.list_of(fields.DATE, minItems=2, maxItems=2))
+
+# what each fact says, and what JSON has for its value unless that is `unknown`
+_ABOUT: Final[dict[str, tuple[str, JsonType]]] = {
+    "stage": ("the round of the latest interview", fields.one_of(Stage)),
+    "later_rounds_running": ("others are still to be heard, or later rounds to come", fields.BOOLEAN),
+    "others_under_evaluation": ("other candidates are in the final round as well", fields.BOOLEAN),
+    "felt_very_good": ("the interview felt very good to the candidate", fields.BOOLEAN),
+    "engaging_conversation": ("the talk with the interviewer was engaging", fields.BOOLEAN),
+    "linkedin_relation": ("candidate and interviewer are in touch on LinkedIn", fields.BOOLEAN),
+    "post_suits_role": ("a letter by post suits the role or the company", fields.BOOLEAN),
+    "calls_welcome": ("the employer welcomes calls", fields.BOOLEAN),
+    "industries": ("the employer's trades", fields.list_of(fields.one_of(Industry))),
+    "expected_response_days": (
+        "the company's practice: days from the last contact to its answer",
+        _days("expected_response_days"),
+    ),
+    "slow_periods": ("slow periods, each by its first and its last date, both in", _PERIODS),
+    "leeway_days": ("days by which a slow period lengthens a wait", _days("leeway_days")),
+    "closed_days": ("dates that business days skip, such as public holidays", fields.list_of(fields.DATE)),
+}
+_EXAMPLES: Final = {"slow_periods": [[["2025-12-20", "2026-01-05"]]]}
+
+
+def _described(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The fields with what `_ABOUT` says of them."""
+    described = []
+    for field in given:
+        doc, json = _ABOUT[field.name]
+        examples = {"examples": _EXAMPLES[field.name]} if field.name in _EXAMPLES else {}
+        about = json.or_unknown().about(f"{doc[0].upper()}{doc[1:]}.", **examples)
+        described.append(field.evolve(metadata={"doc": doc, "values": json, **about}))
+    return described
+
+
 @all_faults_together
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=_described)
 class Facts(SourceRepr):
     """
     What is declared about the whole timeline. None is undeclared, read as absent; `UNKNOWN` is a value of its own.
@@ -161,71 +188,19 @@ class Facts(SourceRepr):
     Facts(stage='final', calls_welcome=UNKNOWN)
     """
 
-    stage: Fact[Stage] = attrs.field(
-        default=None, converter=_stage, metadata=_about("the round of the latest interview", fields.one_of(Stage))
-    )
-    later_rounds_running: Fact[bool] = attrs.field(
-        default=None,
-        converter=_boolean,
-        metadata=_about("others are still to be heard, or later rounds to come"),
-    )
-    others_under_evaluation: Fact[bool] = attrs.field(
-        default=None,
-        converter=_boolean,
-        metadata=_about("other candidates are in the final round as well"),
-    )
-    felt_very_good: Fact[bool] = attrs.field(
-        default=None,
-        converter=_boolean,
-        metadata=_about("the interview felt very good to the candidate"),
-    )
-    engaging_conversation: Fact[bool] = attrs.field(
-        default=None, converter=_boolean, metadata=_about("the talk with the interviewer was engaging")
-    )
-    linkedin_relation: Fact[bool] = attrs.field(
-        default=None,
-        converter=_boolean,
-        metadata=_about("candidate and interviewer are in touch on LinkedIn"),
-    )
-    post_suits_role: Fact[bool] = attrs.field(
-        default=None,
-        converter=_boolean,
-        metadata=_about("a letter by post suits the role or the company"),
-    )
-    calls_welcome: Fact[bool] = attrs.field(
-        default=None, converter=_boolean, metadata=_about("the employer welcomes calls")
-    )
-    industries: Fact[tuple[Industry, ...]] = attrs.field(
-        default=None,
-        converter=_industries,
-        metadata=_about("the employer's trades", fields.list_of(fields.one_of(Industry))),
-    )
-    expected_response_days: Fact[int] = attrs.field(
-        default=None,
-        converter=_response_days,
-        metadata=_about(
-            "the company's practice: days from the last contact to its answer", _days("expected_response_days")
-        ),
-    )
-    slow_periods: Fact[tuple[SlowPeriod, ...]] = attrs.field(
-        default=None,
-        converter=_slow_periods,
-        metadata=_about(
-            "slow periods, each by its first and its last date, both in",
-            fields.list_of(fields.list_of(fields.DATE, minItems=2, maxItems=2)),
-            examples=[[["2025-12-20", "2026-01-05"]]],
-        ),
-    )
-    leeway_days: Fact[int] = attrs.field(
-        default=None,
-        converter=_leeway_days,
-        metadata=_about("days by which a slow period lengthens a wait", _days("leeway_days")),
-    )
-    closed_days: Fact[frozenset[date]] = attrs.field(
-        default=None,
-        converter=_dates,
-        metadata=_about("dates that business days skip, such as public holidays", fields.list_of(fields.DATE)),
-    )
+    stage: Fact[Stage] = attrs.field(default=None, converter=_stage)
+    later_rounds_running: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    others_under_evaluation: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    felt_very_good: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    engaging_conversation: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    linkedin_relation: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    post_suits_role: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    calls_welcome: Fact[bool] = attrs.field(default=None, converter=_boolean)
+    industries: Fact[tuple[Industry, ...]] = attrs.field(default=None, converter=_industries)
+    expected_response_days: Fact[int] = attrs.field(default=None, converter=_response_days)
+    slow_periods: Fact[tuple[SlowPeriod, ...]] = attrs.field(default=None, converter=_slow_periods)
+    leeway_days: Fact[int] = attrs.field(default=None, converter=_leeway_days)
+    closed_days: Fact[frozenset[date]] = attrs.field(default=None, converter=_dates)
 
     def __repr__(self) -> str:
         declared = {
