@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 import pendulum
 
+from followup_rules.analysis.stretches import ADVISED
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.conditions import YES
@@ -240,17 +241,13 @@ def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
 
 def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> Iterator[_Occasion]:
     """What was recommended at the very instant at which it was done, by what was known just before."""
-    history, judge = evaluation.timeline.history, evaluation.judge
-    situation = history.situation_at(instant - 1)
-    if instant in history.interview_times:
-        before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
-        history, judge = before.timeline.history, before.judge
-        situation = history.situation_at(instant)
+    before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
     for action in actions:
-        dates = judge.dates_in(action, situation, instant) if action.to in (None, *history.people) else None
-        if dates is not None and dates.due is not None and dates.due != ALWAYS_DUE:
-            rules = (*dates.due_by, *dates.overdue_by)
-            basis = action, rules, instant - 1
+        if action.to not in (None, *before.timeline.history.people) or before[action].advice not in ADVISED:
+            continue
+        dates = before.judge.effective_dates(action, before[action].dates_us)
+        if dates.due is not None and dates.due != ALWAYS_DUE:
+            basis = action, (*dates.due_by, *dates.overdue_by), instant - 1
             yield _Occasion(dates.due, dates.overdue, instant - 1, instant, basis, {action.channel: None})
 
 

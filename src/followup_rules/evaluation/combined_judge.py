@@ -17,7 +17,7 @@ from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible, stance
 from followup_rules.temporal.windows import Windows
-from followup_rules.timeline.history import History, Situation
+from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import Action
 
 
@@ -140,16 +140,6 @@ class CombinedJudge(Judge):
         if not even_if_closed and dates.overdue is not None and self.first_allowed(action, dates.overdue) is None:
             dates = attrs.evolve(dates, overdue=None, overdue_by=())
         return dates
-
-    def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
-        return self._resolve(tuple(source.possible_in(action, situation, instant) for source in self._sources))
-
-    def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
-        if self.possible_in(action, situation, instant) != ALLOWED:
-            return None
-        given = (source.dates_in(action, situation, instant) for source in self._sources)
-        dates = [one for one in given if one is not None]
-        return _earliest_of(dates) if dates else None
 
 
 def _earliest_of(given: Sequence[Dates]) -> Dates:

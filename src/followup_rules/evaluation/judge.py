@@ -17,9 +17,9 @@ from followup_rules.evaluation.compiled import THANKS, Row, Verdict
 from followup_rules.rules.conditions import NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule
-from followup_rules.rules.stances import ALLOWED, Possible
+from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.windows import NEVER, Windows
-from followup_rules.timeline.history import History, Situation
+from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
 
 _INDEX = {(action.kind, action.channel): index for index, action in enumerate(ACTIONS)}
@@ -103,10 +103,6 @@ class Judge(ABC):
         """What `verdict_timeline` keeps."""
 
     @abstractmethod
-    def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
-        """The stances that are possible at an instant, given a situation."""
-
-    @abstractmethod
     def missing(self, action: Action, instant: int) -> frozenset[str]:
         """The names of the facts on which an undetermined stance depends."""
 
@@ -130,10 +126,6 @@ class Judge(ABC):
         Scheduled interviews are taken into account: the next recommendation is the first that will in fact be made. It
         is never overdue where it is never allowed from then on, unless *even_if_closed*.
         """
-
-    @abstractmethod
-    def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
-        """The dates of a recommendation made at an instant, given a situation; None if there is no recommendation."""
 
     @abstractmethod
     def recommended_windows(self, action: Action) -> Windows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, compiled
 from followup_rules.evaluation.judge import (
@@ -19,7 +19,6 @@ from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.moments import after
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import Rule
-from followup_rules.rules.stances import ALLOWED, Possible, possible_given
 from followup_rules.temporal.instants import LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.history import History, Situation
@@ -225,31 +224,6 @@ class PolicyJudge(Judge):
             return late[least_or_most]
         grace, unit = rule.grace(situation)
         return after(situation, from_when, grace[least_or_most], unit)
-
-    def possible_in(self, action: Action, situation: Situation, instant: int) -> Possible:
-        rules = self.rules_on(action)
-
-        def most(checks: Iterable[int]) -> Truth:
-            return max((self.check_truth(number, action, situation, instant) for number in checks), default=NO)
-
-        return possible_given(most(rules.forbid_checks), most(rules.permit_checks), rules.closed)
-
-    def dates_in(self, action: Action, situation: Situation, instant: int) -> Dates | None:
-        rules = self.rules_on(action)
-        against = any(self.check_truth(number, action, situation, instant) != NO for _, number in rules.discourages)
-        if against or self.possible_in(action, situation, instant) != ALLOWED:
-            return None
-        due: list[tuple[Rule, int | None]] = []
-        overdue: list[tuple[Rule, int | None]] = []
-        for rule, number in rules.recommends:
-            if self.check_truth(number, action, situation, instant) == YES:
-                date = self.due_us(rule, action, situation)
-                # later events may forbid it from then on, but at this instant it was allowed
-                date = instant if date is None else min(date, instant)
-                due.append((rule, date))
-                if rule.overdue is not None and rule.due is not None:
-                    overdue.append((rule, self._late(rule, action, situation, date, 1)))
-        return earliest(instant, due, overdue) if due else None
 
     def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
         first: int | None = None

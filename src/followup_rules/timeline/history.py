@@ -150,12 +150,6 @@ class History:
         return ends
 
     @lazy
-    def interview_times(self) -> frozenset[int]:
-        """Every instant at which an interview begins or ends."""
-        times = (time for interview in self._interviews for time in (interview.starts_us, interview.ends_us))
-        return frozenset(time for time in times if time is not None)
-
-    @lazy
     def _situations(self) -> dict[int, Situation]:
         return {}
 
