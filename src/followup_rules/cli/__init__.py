@@ -32,10 +32,8 @@ from followup_rules.cli.inputs import (
 from followup_rules.display import explanation as explanations
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
-from followup_rules.display.reports.comparison import comparison_report
-from followup_rules.display.reports.dissent import dissent_report
+from followup_rules.display.reports.comparison import comparison_report, dissent_report
 from followup_rules.display.reports.evaluation import evaluation_report
-from followup_rules.display.reports.explanation import explanation_report
 from followup_rules.display.reports.plan import plan_report
 from followup_rules.display.reports.questions import questions_report
 from followup_rules.errors import ActionError, MissingExtra, shown
@@ -163,10 +161,11 @@ def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: 
       followup-rules explain timeline.json thank_you email --to "Dana Wu"
     """
     ruling = _ruling(evaluated(timeline, policy), kind, channel, to)
-    text, changes = explanations.explain(ruling), remedies.why_not(ruling.evaluation, ruling.action)
+    changes = remedies.why_not(ruling.evaluation, ruling.action)
     why_not = [{**change.to_dict(), "says": change.says} for change in changes]
+    text = explanations.explain(ruling)
     data = {**ruling.evaluation.about, "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
-    output.show(form, lambda: data, lambda: explanation_report(ruling, text, changes))
+    output.show(form, lambda: data, lambda: explanations.explanation_report(ruling, changes))
 
 
 def _ruling(evaluation: Evaluation, kind: str, channel: str, to: str | None) -> Ruling:

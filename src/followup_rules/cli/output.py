@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from followup_rules.display.reports.shape import Report
+from followup_rules.display.report import Report
 from followup_rules.timeline import codec
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
 from followup_rules import guidance
+from followup_rules.analysis.remedies import Remedy
 from followup_rules.analysis.stretches import ADVISED
-from followup_rules.display.words import NO_RULE, cited, dates
+from followup_rules.display.report import STRONG, Listing, Report
+from followup_rules.display.words import NO_RULE, cited, dates, named
 from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation.evaluation import Reason, Ruling
 from followup_rules.rules.policy import Combined
 from followup_rules.rules.rule import Effect
-from followup_rules.temporal.instants import LAST, zone
+from followup_rules.temporal.instants import LAST
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
-from followup_rules.timeline.words import how, listed, readable, what
+from followup_rules.timeline.words import how, listed, printable, readable, what
 
+_NOTHING: Final = "No wait, no single fact and no single event would make it allowed."
 _AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
 
 
@@ -49,8 +52,21 @@ def explain(ruling: Ruling) -> str:
     """
     if not isinstance(ruling, Ruling):
         raise TypeError(f"{shown(ruling)} is not a ruling; expected one of an evaluation, such as `evaluation[action]`")
-    paragraphs = [_verdict(ruling), *_why(ruling), *_when(ruling), *_instead(ruling)]
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(_paragraphs(ruling))
+
+
+def explanation_report(ruling: Ruling, remedies: Sequence[Remedy]) -> Report:
+    """The paragraphs of the explanation, then what would make the action allowed."""
+    verdict, *paragraphs = _paragraphs(ruling)
+    if ruling.stance != "allowed":
+        changes = ("What would make it allowed:", *(f"- {remedy.says}" for remedy in remedies))
+        paragraphs.append("\n".join(changes) if remedies else _NOTHING)
+    parts = (Listing(tuple(paragraph.split("\n"))) for paragraph in paragraphs)
+    return Report(((printable(verdict), STRONG),), tuple(parts))
+
+
+def _paragraphs(ruling: Ruling) -> list[str]:
+    return [_verdict(ruling), *_why(ruling), *_when(ruling), *_instead(ruling)]
 
 
 # -- what
@@ -58,24 +74,19 @@ def explain(ruling: Ruling) -> str:
 
 def _verdict(ruling: Ruling) -> str:
     evaluation = ruling.evaluation
-    now = readable(evaluation.now_us, zone(evaluation.timeline.zone))
+    now = readable(evaluation.now_us, evaluation.timeline.history.zone)
     by = f"As of {now} ({evaluation.timeline.zone}), by {evaluation.policy.name}"
     return f"{by}: {_name(ruling)} {_stands(ruling)}."
 
 
 def _name(ruling: Ruling) -> str:
     action = ruling.action
-    words = what([(action.kind, action.to)])
-    return (
-        f"“{words}”"
-        if action.kind not in MESSAGES
-        else " ".join(filter(None, (_article(words), how([action.channel]))))
-    )
-
-
-def _article(words: str) -> str:
-    uncounted = words.startswith("additional information")
-    return words if uncounted else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    words = named([(action.kind, action.to)], [action.channel])
+    if action.kind not in MESSAGES:
+        return f"“{words}”"
+    if action.kind is ActionKind.ADDITIONAL_INFORMATION:
+        return words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _stands(ruling: Ruling) -> str:
@@ -99,15 +110,14 @@ def _stands(ruling: Ruling) -> str:
 
 def _why(ruling: Ruling) -> Iterator[str]:
     reasons = tuple(dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)))
+    told: dict[str, Iterable[Reason]] = {"Why:": reasons, "Why not later:": _lasting(ruling)}
+    if ruling.stance == "undetermined":
+        for_it = [reason for reason in reasons if reason.effect not in _AGAINST]
+        against = [reason for reason in reasons if reason.effect in _AGAINST]
+        told = {"Possible reasons for it:": for_it, "Possible reasons against it:": against}
     paraphrased: set[str] = set()
-    if ruling.stance != "undetermined":
-        yield from _listed("Why:", reasons, paraphrased)
-        yield from _listed("Why not later:", _lasting(ruling), paraphrased)
-    else:
-        for_it = [one for one in reasons if one.effect not in _AGAINST]
-        against = [one for one in reasons if one.effect in _AGAINST]
-        yield from _listed("Possible reasons for it:", for_it, paraphrased)
-        yield from _listed("Possible reasons against it:", against, paraphrased)
+    for heading, found in told.items():
+        yield from _listed(heading, found, paraphrased)
     yield from _votes(ruling)
 
 
@@ -174,7 +184,7 @@ def _last_allowed(ruling: Ruling) -> str:
         return ""
     opened, closed = last
     assert closed is not None  # what is forbidden now, and never allowed again, has closed
-    place = zone(evaluation.timeline.zone)
+    place = evaluation.timeline.history.zone
     since = "" if opened is None else f" from {readable(opened, place)}"
     reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
     cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
@@ -184,18 +194,11 @@ def _last_allowed(ruling: Ruling) -> str:
 def _instead(ruling: Ruling) -> Iterator[str]:
     if ruling.stance in ("allowed", "silent"):
         return
-    evaluation, action = ruling.evaluation, ruling.action
-    others = [
-        other.action.channel
-        for other in evaluation.allowed
-        if (other.action.kind, other.action.to) == (action.kind, action.to)
-    ]
-    if others:
-        yield f"Instead: it is allowed {how(others)} now."
-        return
-    advised: dict[tuple[ActionKind, str | None], None] = {}
-    for other in evaluation.allowed:
-        if other.advice in ADVISED:
-            advised[other.action.kind, other.action.to] = None
-    if advised:
+    action = ruling.action
+    allowed = [((one.action.kind, one.action.to), one) for one in ruling.evaluation.allowed]
+    channels = [one.action.channel for subject, one in allowed if subject == (action.kind, action.to)]
+    advised = dict.fromkeys(subject for subject, one in allowed if one.advice in ADVISED)
+    if channels:
+        yield f"Instead: it is allowed {how(channels)} now."
+    elif advised:
         yield f"Meanwhile, recommended now: {what(advised)}."

@@ -15,12 +15,12 @@ from followup_rules.analysis.audit import Audit
 from followup_rules.analysis.comparison import Comparison
 from followup_rules.analysis.plan import Plan
 from followup_rules.display.pictures import drawing
+from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Listing, Note, Report, Section
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
 from followup_rules.display.reports.comparison import comparison_report
 from followup_rules.display.reports.evaluation import evaluation_report
 from followup_rules.display.reports.plan import plan_report
-from followup_rules.display.reports.shape import ALARM, FAINT, PLAIN, STRONG, Line, Listing, Note, Report, Section
 from followup_rules.errors import shown
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.words import printable
@@ -87,8 +87,8 @@ def _lay_out(page: ET.Element, report: Report) -> None:
                 _texts(page, [(part.text, part.style)])
             case Listing():
                 _texts(page, [(line, PLAIN) for line in part.lines])
-            case _:
-                _section(page, part if isinstance(part, Section) else part.section)
+            case Section():
+                _section(page, part)
 
 
 def _section(page: ET.Element, section: Section) -> None:

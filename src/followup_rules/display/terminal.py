@@ -14,21 +14,8 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from followup_rules.display.reports.shape import (
-    DECIDED,
-    FAINT,
-    PLAIN,
-    STANCE_WORDS,
-    STRONG,
-    Line,
-    Listing,
-    Note,
-    Part,
-    Report,
-    Row,
-    Section,
-    Votes,
-)
+from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Listing, Note, Part, Report, Row, Section
+from followup_rules.display.reports.comparison import DECIDED, STANCE_WORDS
 from followup_rules.timeline.words import printable
 
 WIDEST: Final = 110
@@ -48,13 +35,11 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
     match part:
         case Section():
             yield Text(part.head, f"bold {part.colour}")
-            yield _two_columns(part.rows, width)
+            yield from _votes(part, width) if part.sources else [_two_columns(part.rows, width)]
         case Note():
             yield _sentence(part.text, part.style, width)
         case Listing():
             yield from (_listed(line, width) for line in part.lines)
-        case Votes():
-            yield from _votes(part, width)
 
 
 def _two_columns(rows: Iterable[Row], width: int) -> Table:
@@ -89,36 +74,28 @@ def _listed(line: str, width: int) -> RenderableType:
     return Constrain(item, width)
 
 
-# -- votes
-
-
-def _votes(part: Votes, width: int) -> Iterator[RenderableType]:
+def _votes(part: Section, width: int) -> Iterator[RenderableType]:
     """A column for each source, in words or in marks as there is room; without columns where there is none."""
-    widths = [(marks, max(map(len, marks.values())) + len(DECIDED)) for marks in (STANCE_WORDS, _MARKS)]
     outcome = max(map(len, STANCE_WORDS.values()))
-    room = width - _ACTION - _GAP - outcome
-    marks, cell = next(((marks, cell) for marks, cell in widths if len(part.names) * (_GAP + cell) <= room), ({}, 0))
+    room = (width - _ACTION - _GAP - outcome) // len(part.sources) - _GAP - len(DECIDED)
+    marks = next((marks for marks in (STANCE_WORDS, _MARKS) if max(map(len, marks.values())) <= room), None)
     legend = f"{DECIDED} decided the outcome."
-    if not marks:
-        yield from _part(part.section, width)
+    if marks is None:
+        yield _two_columns(part.rows, width)
     else:
-        yield Text(part.head, "bold magenta")
         table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, width=width, header_style=STRONG)
         table.add_column("")
         table.add_column("outcome", no_wrap=True, width=outcome)
-        for number, _ in enumerate(part.names, 1):
+        for number, _ in enumerate(part.sources, 1):
+            cell = max(map(len, marks.values())) + len(DECIDED)
             table.add_column(f"{number}", no_wrap=True, width=cell)
-        for number, vote in enumerate(part.votes):
+        for number, row in enumerate(part.rows):
             if number:
                 table.add_row()
-            decided = (name in vote.deciders for name in part.names)
-            cells = (
-                Text(marks[stance] + DECIDED * ours, STRONG if ours else PLAIN)
-                for stance, ours in zip(vote.stances, decided, strict=True)
-            )
-            table.add_row(_joined([(vote.actions, STRONG)]), Text(STANCE_WORDS[vote.outcome], STRONG), *cells)
+            cells = (Text(marks[stance] + DECIDED * ours, STRONG if ours else PLAIN) for stance, ours in row.votes)
+            table.add_row(_joined(row.left), _joined(row.right[:1]), *cells)
         yield table
-        numbers = ", ".join(f"{number}: {name}" for number, name in enumerate(part.names, 1))
+        numbers = ", ".join(f"{number}: {name}" for number, name in enumerate(part.sources, 1))
         meanings = ", ".join(f"{mark}: {STANCE_WORDS[stance]}" for stance, mark in marks.items())
         legend = f"{numbers}. {'' if marks is STANCE_WORDS else f'{meanings}. '}{legend}"
     yield Text()

@@ -145,14 +145,3 @@ def named(subjects: Sequence[Subject], channels: Sequence[Channel]) -> str:
 def date_words(instant: pendulum.DateTime, evaluation: Evaluation) -> str:
     """An instant of an answer, in the timeline's zone."""
     return readable(instants.unchecked(instant), evaluation.timeline.history.zone)
-
-
-def date_labels(at: Iterable[pendulum.DateTime], evaluation: Evaluation) -> Iterator[str]:
-    """Labels for rows in order of time: the present is "now", and a day or an instant is not repeated."""
-    last, last_day = "", ""
-    for instant in at:
-        is_now = instants.unchecked(instant) == evaluation.now_us
-        label = "now" if is_now else date_words(instant, evaluation)
-        day, _, time = label.partition(", ")
-        yield "" if label == last else time if day == last_day else label
-        last, last_day = label, day

@@ -8,21 +8,22 @@ from typing import Final
 
 from followup_rules.analysis.agenda import CLOSES, DUE, OPENS, OVERDUE, Agenda, AgendaItem
 from followup_rules.analysis.grouping import actions_of, group_by_channel
-from followup_rules.display.reports.shape import (
+from followup_rules.display.report import (
     ALARM,
     FAINT,
     PLAIN,
     STRONG,
     Line,
-    Note,
-    Part,
     Report,
     Row,
+    Section,
+    because,
+    by_date,
     report,
-    section,
 )
-from followup_rules.display.words import NO_RULE, date_labels, date_words, named, why
+from followup_rules.display.words import NO_RULE, date_words, named, why
 from followup_rules.rules.rule import Effect
+from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
 
 # in the order in which they are told of one action; of one and of several kinds
@@ -39,14 +40,10 @@ _TELLING: Final = (OVERDUE, DUE, OPENS, CLOSES)
 def agenda_report(agenda: Agenda) -> Report:
     """The agenda with a section for what is due already and one for what comes next."""
     until = "" if agenda.until is None else f", until {date_words(agenda.until, agenda.evaluation)}"
-    parts: list[Part] = [
-        *section("Already", "green", _standing(agenda)),
-        *section("Next", "blue", _next(agenda)),
-    ]
-    if not agenda.items:
-        nothing = "Nothing else changes" if agenda.standing else "Nothing is due, and nothing changes"
-        parts.append(Note(f"{nothing}{until and ' before then'}, unless something happens."))
-    return report(agenda.evaluation, parts, more=until)
+    nothing = "Nothing else changes" if agenda.standing else "Nothing is due, and nothing changes"
+    nothing += f"{until and ' before then'}, unless something happens."
+    parts = Section("Already", "green", _standing(agenda)), Section("Next", "blue", _next(agenda), nothing)
+    return report(agenda.evaluation, *parts, more=until)
 
 
 def _standing(agenda: Agenda) -> Iterator[Row]:
@@ -56,22 +53,16 @@ def _standing(agenda: Agenda) -> Iterator[Row]:
         at = "always" if item.at is None else date_words(item.at, agenda.evaluation)
         since.setdefault((at, "recommended" if item.at is None else item.what), []).append(item)
     for (at, word), items in since.items():
-        found = ((action, why(item.reasons)) for item in items for action in actions_of(item))
-        for number, ((says, cites), subjects, channels) in enumerate(group_by_channel(found)):
+        found = ((action, because(item.reasons)) for item in items for action in actions_of(item))
+        for number, (lines, subjects, channels) in enumerate(group_by_channel(found)):
             head = f"{named(subjects, channels)}: {word}", ALARM if word == OVERDUE else STRONG
-            yield Row((("" if number else at, STRONG),), (head, (says, PLAIN), (cites, FAINT)))
+            yield Row((("" if number else at, STRONG),), (head, *lines))
 
 
 def _next(agenda: Agenda) -> Iterator[Row]:
-    dated = (
-        (instant, lines)
-        for instant, items in groupby(agenda.items, lambda item: item.at)
-        if instant is not None
-        for lines in _changes(items)
-    )
-    found = [*dated]
-    labels = date_labels((instant for instant, _ in found), agenda.evaluation)
-    return (Row(((label, STRONG),), lines) for label, (_, lines) in zip(labels, found, strict=True))
+    at_once = groupby(agenda.items, lambda item: item.at)
+    found = ((instants.unchecked(at), lines) for at, items in at_once if at is not None for lines in _changes(items))
+    return by_date(found, agenda.evaluation)
 
 
 def _changes(items: Iterable[AgendaItem]) -> Iterator[tuple[Line, ...]]:
@@ -81,13 +72,13 @@ def _changes(items: Iterable[AgendaItem]) -> Iterator[tuple[Line, ...]]:
         for action in actions_of(item):
             changes.setdefault(action, []).append(item)
     found = ((action, _told(together)) for action, together in changes.items())
-    for (whats, says, cites), subjects, channels in group_by_channel(found):
+    for (whats, lines), subjects, channels in group_by_channel(found):
         several = len({kind for kind, _ in subjects}) > 1
         verbs = " and ".join(VERBS[what][several] for what in whats)
-        yield (f"{named(subjects, channels)}: {verbs}", STRONG), (says, PLAIN), (cites, FAINT)
+        yield (f"{named(subjects, channels)}: {verbs}", STRONG), *lines
 
 
-def _told(items: list[AgendaItem]) -> tuple[tuple[str, ...], str, str]:
+def _told(items: list[AgendaItem]) -> tuple[tuple[str, ...], tuple[Line, Line]]:
     """The changes of one action, in order, with the reason that tells most and what it cites."""
     whats = {item.what for item in items}
     reasons = [r for item in sorted(items, key=lambda item: _TELLING.index(item.what)) for r in item.reasons]
@@ -95,6 +86,7 @@ def _told(items: list[AgendaItem]) -> tuple[tuple[str, ...], str, str]:
     if whats == {CLOSES}:
         # the reasons that forbid it apply from then on, any others until then
         forbidding = [reason for reason in reasons if reason.effect == Effect.FORBID]
-        says = f"from then on: {why(forbidding)[0] or NO_RULE}" if forbidding or not reasons else f"until then: {says}"
-        cites = why(forbidding)[1] or cites
-    return tuple(what for what in VERBS if what in whats), says, cites
+        then, by = why(forbidding)
+        says = f"until then: {says}" if reasons and not forbidding else f"from then on: {then or NO_RULE}"
+        cites = by or cites
+    return tuple(what for what in VERBS if what in whats), ((says, PLAIN), (cites, FAINT))

@@ -11,19 +11,21 @@ import pendulum
 
 from followup_rules.analysis.audit import Audit, AuditedMessage, AuditedRecommendation
 from followup_rules.analysis.grouping import actions_of, group_by_channel
-from followup_rules.display.reports.shape import (
+from followup_rules.display.report import (
     ALARM,
     FAINT,
     PLAIN,
     STRONG,
+    Line,
     Note,
     Report,
     Row,
+    Section,
     because,
+    by_date,
     report,
-    section,
 )
-from followup_rules.display.words import date_labels, date_words, named, named_facts, why
+from followup_rules.display.words import date_words, named, named_facts
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
 from followup_rules.timeline.words import what
@@ -44,38 +46,38 @@ def audit_report(audit: Audit) -> Report:
     def with_outcome(*outcomes: str) -> list[AuditedRecommendation]:
         return [item for item in audit.recommendations if item.outcome in outcomes]
 
-    parts = [
-        *(section("Messages sent", "cyan", _messages(audit)) or [Note("No message has been sent.")]),
-        *section("Missed or late", "red", _recommendations(with_outcome("missed", "late"), audit)),
-        *section("Still to do", "green", _recommendations(with_outcome("open"), audit)),
-        *section("Done in time", "blue", _met(with_outcome("met"), audit)),
+    return report(
+        audit.evaluation,
+        Section("Messages sent", "cyan", _messages(audit), "No message has been sent."),
+        Section("Missed or late", "red", _recommendations(with_outcome("missed", "late"), audit)),
+        Section("Still to do", "green", _recommendations(with_outcome("open"), audit)),
+        Section("Done in time", "blue", _met(with_outcome("met"), audit)),
         Note(_counts(audit)),
-    ]
-    return report(audit.evaluation, parts)
+    )
 
 
 def _messages(audit: Audit) -> Iterator[Row]:
     """Message by message; one to several people in a row for each judgement."""
-    sent = [
-        (at, [*together])
-        for (at, _, _), together in groupby(
-            audit.messages, lambda judged: (judged.at, judged.message.kind, judged.message.channel)
-        )
-    ]
-    labels = date_labels((at for at, _ in sent), audit.evaluation)
-    for label, (_, together) in zip(labels, sent, strict=True):
-        found = ((Action(one.message.kind, one.message.channel, one.to), _judgement(one)) for one in together)
-        for number, ((words, style, says, cites), subjects, channels) in enumerate(group_by_channel(found)):
-            head = f"{named(subjects, channels)}: {words}", style
-            yield Row((("" if number else label, STRONG),), (head, (says, PLAIN), (cites, FAINT)))
+    return by_date(
+        (
+            (instants.unchecked(at), ((f"{named(subjects, channels)}: {words}", style), *lines))
+            for (at, kind, channel), together in groupby(
+                audit.messages, lambda judged: (judged.at, judged.message.kind, judged.message.channel)
+            )
+            for (words, style, lines), subjects, channels in group_by_channel(
+                (Action(kind, channel, one.to), _judgement(one)) for one in together
+            )
+        ),
+        audit.evaluation,
+    )
 
 
-def _judgement(judged: AuditedMessage) -> tuple[str, str, str, str]:
+def _judgement(judged: AuditedMessage) -> tuple[str, str, tuple[Line, Line]]:
     if judged.judgement == "undetermined" and judged.ruling is not None:
         words = f"depended on {named_facts(judged.ruling.missing)}"
     else:
         words = _JUDGEMENTS[judged.judgement]
-    return words, ALARM if judged.judgement in ("breach", "discouraged") else STRONG, *why(judged.reasons)
+    return words, ALARM if judged.judgement in ("breach", "discouraged") else STRONG, because(judged.reasons)
 
 
 def _recommendations(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[Row]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from followup_rules.analysis.grouping import group_by_channel
 from followup_rules.analysis.plan import CUT_SHORT, MOVED_ON, Plan, Step
-from followup_rules.display.reports.shape import ALARM, FAINT, PLAIN, STRONG, Line, Note, Report, Row, report, section
-from followup_rules.display.words import date_labels, named, why
+from followup_rules.display.report import ALARM, STRONG, Line, Note, Report, Row, Section, because, by_date, report
+from followup_rules.display.words import named
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
 from followup_rules.timeline.words import happening, what
@@ -20,42 +20,35 @@ _ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed"}
 def plan_report(plan: Plan) -> Report:
     """The steps and the assumed events, and how the plan ends."""
     head = "If they do nothing else" if plan.assuming else "If they stay silent"
-    rows = section(head, "green", (*_throughout(plan), *_dated(plan)))
-    return report(plan.evaluation, (*rows, Note(_end(plan))))
-
-
-def _throughout(plan: Plan) -> Iterator[Row]:
-    if plan.throughout:
-        yield Row((("throughout", STRONG),), ((what((kind, None) for kind in plan.throughout), STRONG),))
+    throughout = what((kind, None) for kind in plan.throughout)
+    rows = [Row((("throughout", STRONG),), ((throughout, STRONG),))] if throughout else []
+    return report(plan.evaluation, Section(head, "green", (*rows, *_dated(plan))), Note(_end(plan)))
 
 
 def _dated(plan: Plan) -> Iterator[Row]:
     """Every step, and every event that is assumed, in order of time."""
-    timeline = plan.evaluation.timeline
+    zone = plan.evaluation.timeline.history.zone
     found: list[tuple[int, tuple[Line, ...]]] = [
-        (event.begins_us, ((f"assumed: {happening(event, timeline.history.zone)}", "bold blue"),))
-        for event in plan.assuming
+        (event.begins_us, ((f"assumed: {happening(event, zone)}", "bold blue"),)) for event in plan.assuming
     ]
-    told: set[tuple[str, ...]] = set()
+    told: set[tuple[str, Line, Line]] = set()
     for at, steps in groupby(plan.steps, lambda step: step.at):
-        found += ((instants.unchecked(at), lines) for lines in _together([*steps], told))
-    found.sort(key=lambda pair: pair[0])
-    labels = date_labels((instants.to_pendulum(at) for at, _ in found), plan.evaluation)
-    return (Row(((label, STRONG),), lines) for label, (_, lines) in zip(labels, found, strict=True))
+        found += ((instants.unchecked(at), lines) for lines in _together(steps, told))
+    return by_date(sorted(found, key=lambda pair: pair[0]), plan.evaluation)
 
 
-def _together(steps: Sequence[Step], told: set[tuple[str, ...]]) -> Iterator[tuple[Line, ...]]:
+def _together(steps: Iterable[Step], told: set[tuple[str, Line, Line]]) -> Iterator[tuple[Line, ...]]:
     """The steps of one instant, those with the same advice and reasons together; a reason once for each action."""
     found = (
-        (Action(step.action.kind, channel, step.action.to), (step.advice, *why(step.reasons)))
+        (Action(step.action.kind, channel, step.action.to), (step.advice, because(step.reasons)))
         for step in steps
         for channel in step.channels
     )
-    for (advice, says, cites), subjects, channels in group_by_channel(found):
+    for (advice, lines), subjects, channels in group_by_channel(found):
         action = named(subjects, channels)
         head = f"{action}{_ADVICE[advice]}", ALARM if advice == "overdue" else STRONG
-        yield (head,) if (action, says, cites) in told else (head, (says, PLAIN), (cites, FAINT))
-        told.add((action, says, cites))
+        yield (head,) if (action, *lines) in told else (head, *lines)
+        told.add((action, *lines))
 
 
 def _end(plan: Plan) -> str:

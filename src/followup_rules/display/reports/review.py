@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from followup_rules.display.reports.shape import (
-    FAINT,
-    PLAIN,
-    STRONG,
-    Note,
-    Part,
-    Report,
-    Row,
-    because,
-    report,
-    section,
-)
+from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Note, Report, Row, Section, because, report
 from followup_rules.display.words import cited, named, named_facts, standing
 from followup_rules.drafts import Checked, DraftReview
 
@@ -31,24 +20,21 @@ _MOST_PASSAGES: Final = 3
 
 def review_report(review: DraftReview) -> Report:
     """The ruling, and a section for each weight of what is broken, for what is open and for what is met."""
-    notices = (Row(((notice.what, STRONG),), tuple(_lines(_where(notice.passages)))) for notice in review.notices)
-    parts: list[Part] = [
-        Note(_verdict(review), STRONG),
-        *section("Now", "", _rulings(review)),
-        *section("Problems with the draft itself", "red", notices),
-    ]
-    for weight, (head, colour) in _WEIGHTS.items():
-        broken = (checked for checked in review.broken if checked.weight == weight)
-        rows = (_row(checked, checked.fix or "", *_where(checked.passages)) for checked in broken)
-        parts += section(head, colour, rows)
+    notices = (Row(((notice.what, STRONG),), _where(notice.passages)) for notice in review.notices)
+    broken = {weight: [checked for checked in review.broken if checked.weight == weight] for weight in _WEIGHTS}
     unknown = (checked for checked in review.not_decidable if checked.missing)
-    rows = (_row(checked, f"needs {named_facts(checked.missing)}") for checked in unknown)
-    parts += section("Cannot be checked", "blue", rows)
-    for not_found, head in ((True, "Not found in the text: check it yourself"), (False, "For you to judge")):
-        rows = (_row(checked) for checked in review.for_the_reader if checked.not_found is not_found)
-        parts += section(head, "magenta", rows)
-    parts += section("Right already", "green", map(_met, review.met))
-    return report(review.evaluation, parts)
+    unseen, judged = ([one for one in review.for_the_reader if one.not_found is it] for it in (True, False))
+    return report(
+        review.evaluation,
+        Note(_verdict(review), STRONG),
+        Section("Now", "", _rulings(review)),
+        Section("Problems with the draft itself", "red", notices),
+        *(Section(head, colour, map(_broken, broken[weight])) for weight, (head, colour) in _WEIGHTS.items()),
+        Section("Cannot be checked", "blue", map(_unknown, unknown)),
+        Section("Not found in the text: check it yourself", "magenta", map(_row, unseen)),
+        Section("For you to judge", "magenta", map(_row, judged)),
+        Section("Right already", "green", map(_met, review.met)),
+    )
 
 
 def _verdict(review: DraftReview) -> str:
@@ -74,19 +60,22 @@ def _rulings(review: DraftReview) -> Iterator[Row]:
         yield Row(((left, STRONG),), (words, *because(ruling.reasons)))
 
 
-def _where(passages: Iterable[object]) -> Iterator[str]:
-    shown = list(map(str, passages))
-    yield from shown[:_MOST_PASSAGES]
-    if len(shown) > _MOST_PASSAGES:
-        yield f"and {len(shown) - _MOST_PASSAGES} more"
+def _where(passages: Sequence[object]) -> tuple[Line, ...]:
+    more = len(passages) - _MOST_PASSAGES
+    found = [*map(str, passages[:_MOST_PASSAGES]), *[f"and {more} more"] * (more > 0)]
+    return tuple((text, PLAIN) for text in found)
 
 
-def _lines(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((text, PLAIN) for text in texts)
+def _row(checked: Checked, *lines: Line) -> Row:
+    return Row(((checked.says, STRONG),), (*lines, (cited(checked.cites), FAINT)))
 
 
-def _row(checked: Checked, *texts: str) -> Row:
-    return Row(((checked.says, STRONG),), (*_lines(texts), (cited(checked.cites), FAINT)))
+def _broken(checked: Checked) -> Row:
+    return _row(checked, (checked.fix or "", PLAIN), *_where(checked.passages))
+
+
+def _unknown(checked: Checked) -> Row:
+    return _row(checked, (f"needs {named_facts(checked.missing)}", PLAIN))
 
 
 def _met(checked: Checked) -> Row:
