@@ -378,7 +378,7 @@ def test_colours_are_given_for_dark_too() -> None:
     by_light, by_dark = dict(rule.findall(light)), dict(rule.findall(dark))
     assert by_light.keys() == by_dark.keys() != set()
     # one edge is fit for both
-    assert {kind.split()[-1] for kind in by_light if by_light[kind] == by_dark[kind]} == {".goes-on-allowed"}
+    assert {kind.split()[-1] for kind in by_light if by_light[kind] == by_dark[kind]} == {".edge-allowed"}
 
 
 def test_no_colour_is_left_to_a_variable() -> None:

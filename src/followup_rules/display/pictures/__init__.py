@@ -6,9 +6,10 @@ height and pattern too, each stretch has its words as a title, and the descripti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -16,9 +17,9 @@ import attrs
 
 from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.display.pictures.axis import DAY, Axis, shortened, width_of, wrapped
-from followup_rules.display.pictures.bars import STATES, Bar, Block, bars, cut, left_out
-from followup_rules.display.pictures.marks import SHAPES, Label, Mark, labels, marks, thinned
-from followup_rules.display.pictures.style import box, line, patterns, polygon, style, text
+from followup_rules.display.pictures.bars import STATES, Bar, Block, bars
+from followup_rules.display.pictures.marks import SCHEDULED, SHAPES, Label, Mark, labels, marks, thinned
+from followup_rules.display.pictures.style import box, draw, line, patterns, polygon, style, text
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
@@ -72,22 +73,13 @@ def drawing(
     scene = _scene(evaluation, _given("since", since), _given("until", until))
     body = ET.Element("g")
     height = _draw(body, scene)
-    title, told = "".join(_title(scene)), "\n".join(_told(scene))
+    told = "\n".join(_told(scene))
     name = f"fr-{sha256(ET.tostring(body) + told.encode()).hexdigest()[:10]}"
-    root = ET.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "width": f"{WIDTH}",
-            "height": f"{height}",
-            "id": name,
-            "role": "img",
-            "aria-labelledby": f"{name}-title {name}-desc",
-        },
-    )
-    ET.SubElement(root, "title", {"id": f"{name}-title"}).text = title
-    ET.SubElement(root, "desc", {"id": f"{name}-desc"}).text = told
+    size = {"viewBox": f"0 0 {WIDTH} {height}", "width": f"{WIDTH}", "height": f"{height}"}
+    about = {"id": name, "role": "img", "aria-labelledby": f"{name}-title {name}-desc"}
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **about})
+    ET.SubElement(root, "title", id=f"{name}-title").text = "".join(_title(scene))
+    ET.SubElement(root, "desc", id=f"{name}-desc").text = told
     ET.SubElement(root, "style").text = style(name)
     patterns(ET.SubElement(root, "defs"), name)
     box(root, "page", (0.5, 0.5), (WIDTH - 1, height - 1)).set("rx", "8")
@@ -108,6 +100,11 @@ class Scene:
     bars: tuple[Bar, ...]
     note: str
 
+    @property
+    def now(self) -> int | None:
+        """The instant of now, where it lies within the picture."""
+        return self.evaluation.now_us if self.axis.has(self.evaluation.now_us) else None
+
 
 def _given(name: str, instant: datetime | str | int | None) -> int | None:
     try:
@@ -117,43 +114,34 @@ def _given(name: str, instant: datetime | str | int | None) -> int | None:
 
 
 def _scene(evaluation: Evaluation, since: int | None, until: int | None) -> Scene:
-    timeline, now = evaluation.timeline, evaluation.now_us
-    zone, happened = timeline.history.zone, marks(timeline, now)
+    now, zone = evaluation.now_us, evaluation.timeline.history.zone
+    happened = marks(evaluation.timeline, now)
     first = min((now, *(mark.starts for mark in happened)))
     starts = zone.midnight(zone.date_of(first - max(DAY // 4, (now - first) // 30))) if since is None else since
     if until is not None and until <= starts:
-        raise TimelineError(Fault("until", _too_early(evaluation, starts, until, since is not None)))
+        begins = f"{'the start of the picture' if since is None else 'since'}, {shown(evaluation.iso(starts))}"
+        what = f"{shown(evaluation.iso(until))} is not after {begins}; expected a later instant"
+        raise TimelineError(Fault("until", what))
     # from one instant before, to distinguish what began earlier from what begins there
     found = stretches_by_action(evaluation, starts - 1)
-    turns = {stretch.starts for stretches in found.values() for stretch in stretches}
-    ends = _ends(evaluation, starts, happened, turns) if until is None else until
-    axis = Axis(zone, starts, ends, LEFT, RIGHT)
-    within = {action: cut(stretches, starts, ends) for action, stretches in found.items()}
-    shown_bars, more = bars(within)
-    note = left_out(within)
-    if more:
-        note = f"{more} more bars do not fit. {note}"
-    return Scene(evaluation, axis, happened, shown_bars, note)
+    if until is None:
+        turns = {stretch.starts for stretches in found.values() for stretch in stretches}
+        until = zone.midnight(zone.date_of(_last(now, starts, happened, turns)) + 1)
+    within = {
+        action: tuple(part for part in stretches if part.starts < until and (part.ends is None or starts < part.ends))
+        for action, stretches in found.items()
+    }
+    return Scene(evaluation, Axis(zone, starts, until, LEFT, RIGHT), happened, *bars(within))
 
 
-def _too_early(evaluation: Evaluation, starts: int, until: int, given: bool) -> str:
-    start = shown(evaluation.iso(starts))
-    return (
-        f"{shown(evaluation.iso(until))} is not after "
-        f"{'since' if given else 'the start of the picture'}, {start}; expected a later instant"
-    )
-
-
-def _ends(evaluation: Evaluation, starts: int, happened: Iterable[Mark], turns: Iterable[int]) -> int:
-    """Where the picture ends if no end is given: see `to_svg`."""
-    zone, now = evaluation.timeline.history.zone, evaluation.now_us
-    ahead = [mark.ends or mark.starts for mark in happened]
-    scheduled = [mark.ends for mark in happened if mark.shape == "scheduled" and mark.ends is not None]
+def _last(now: int, starts: int, happened: Sequence[Mark], turns: set[int]) -> int:
+    """On which day the picture ends if no end is given: see `to_svg`."""
+    ends = [mark.ends or mark.starts for mark in happened]
+    scheduled = (end for mark, end in zip(happened, ends, strict=True) if mark.shape == SCHEDULED)
     anchor = max((now, *(end for end in scheduled if end <= now + 366 * DAY)))
     latest = anchor + max(60 * DAY, 2 * (now - starts))
-    last = max((anchor, *(instant for instant in (*ahead, *turns) if instant <= latest)))
-    last = max(last + (last - starts) // 8, starts + 7 * DAY)
-    return zone.midnight(zone.date_of(last) + 1)
+    last = max((anchor, *(instant for instant in (*ends, *turns) if instant <= latest)))
+    return max(last + (last - starts) // 8, starts + 7 * DAY)
 
 
 # -- in words
@@ -169,14 +157,12 @@ def _told(scene: Scene) -> Iterator[str]:
     """The whole picture as text, a line for each bar."""
     axis, zone = scene.axis, scene.axis.zone
     yield f"From {readable(axis.since, zone)} to {readable(axis.until, zone)}."
-    within = [mark for mark in scene.marks if mark.label and axis.has(mark.starts, mark.ends)]
-    told = [mark.told for mark in within[:_MOST_TOLD]]
-    outside = sum(bool(mark.label) for mark in scene.marks) - len(within)
-    told += [f"{len(within) - len(told)} more"] * (len(within) > len(told))
-    told += [f"{outside} outside these dates"] * bool(outside)
-    yield f"Events: {'; '.join(told) or 'none'}."
-    for bar in scene.bars:
-        yield bar.in_words(zone, axis.until)
+    named = [mark for mark in scene.marks if mark.label]
+    within = [mark.told for mark in named if axis.has(mark.starts, mark.ends)]
+    more = (len(within[_MOST_TOLD:]), "more"), (len(named) - len(within), "outside these dates")
+    events = [*within[:_MOST_TOLD], *(f"{count} {words}" for count, words in more if count)]
+    yield f"Events: {'; '.join(events) or 'none'}."
+    yield from (bar.in_words(zone, axis.until) for bar in scene.bars)
     if scene.note:
         yield scene.note
 
@@ -190,110 +176,92 @@ def _draw(body: ET.Element, scene: Scene) -> int:
     happened = thinned(scene.marks, axis)
     named = labels(happened, axis)
     lane = HEAD + LEVEL * (1 + max((label.level for label in named), default=-1)) + LANE // 2
-    dates = lane + LANE // 2
-    top = dates + DATES
-    heights = [max(ROW, 12 + LINE * sum(map(len, _label(bar)))) for bar in scene.bars] or [ROW]
-    bottom = top + sum(heights)
+    top = lane + LANE // 2 + DATES
+    heights = [max(ROW, 12 + LINE * len(_label(bar))) for bar in scene.bars]
+    tops = [*accumulate(heights or [ROW], initial=top)]
+    bottom = tops[-1]
     policy, dated = _title(scene)
     room = WIDTH - 2 * MARGIN - width_of(dated, 16)
     text(body, "head", MARGIN, 30, f"{shortened(policy, room, 16)}{dated}", f"{policy}{dated}")
-    _dates(body, axis, dates, bottom)
+    _dates(body, axis, top - DATES, bottom)
     # many of them would hide the bars
     for label in named if len(named) <= MOST_TRACES else ():
         line(body, "trace", (label.at, top), (label.at, bottom))
-    for number, bar in enumerate(scene.bars):
-        _row(body, bar, scene, top + sum(heights[:number]), heights[number])
+    for bar, (high, low) in zip(scene.bars, pairwise(tops), strict=False):
+        _row(body, bar, scene, high, low)
     if not scene.bars:
         nothing = "nothing is or may be allowed at any time shown"
         text(body, "faint", _beside_now(scene, axis.left + 8, width_of(nothing)), top + ROW / 2 + 4, nothing)
     _happened(body, happened, named, axis, lane)
-    _now(body, scene, lane, bottom)
-    low = bottom + (34 if axis.has(scene.evaluation.now_us) else 12)
+    if scene.now is not None:
+        _now(body, axis, scene.now, lane, bottom)
+    end = bottom + (12 if scene.now is None else 34)
     if scene.note:
-        text(body, "faint", MARGIN, low + 10, shortened(scene.note, WIDTH - 2 * MARGIN, 11), scene.note)
-        low += 24
-    return _legend(body, scene, happened, low + 8)
+        text(body, "faint", MARGIN, end + 10, shortened(scene.note, WIDTH - 2 * MARGIN, 11), scene.note)
+        end += 24
+    return _legend(body, scene, {mark.shape for mark in happened}, end + 8)
 
 
 def _dates(body: ET.Element, axis: Axis, top: float, bottom: float) -> None:
     """The axis: a line for each date, its label beside it, the month or day above."""
     line(body, "rule", (axis.left, top), (axis.right, top))
-    ticks = axis.ticks()
-    for tick in ticks:
-        x = axis.x(tick.at)
+    ticks = [(axis.x(tick.at), tick) for tick in axis.ticks()]
+    for x, tick in ticks:
         line(body, "grid", (x, top), (x, bottom))
         if x + 4 + width_of(tick.label) <= WIDTH - 4:
             text(body, "date", x + 4, top + 31, tick.label)
-    firsts = [tick for number, tick in enumerate(ticks) if not number or tick.context != ticks[number - 1].context]
-    ends = [*(axis.x(tick.at) for tick in firsts[1:]), WIDTH - MARGIN]
-    for tick, end in zip(firsts, ends, strict=True):
-        if axis.x(tick.at) + 4 + width_of(tick.context, 11) <= end:
-            text(body, "faint", axis.x(tick.at) + 4, top + 15, tick.context)
+    firsts = [next(same) for _, same in groupby(ticks, lambda placed: placed[1].context)]
+    for (x, tick), end in zip(firsts, [*(x for x, _ in firsts[1:]), WIDTH - MARGIN], strict=True):
+        if x + 4 + width_of(tick.context, 11) <= end:
+            text(body, "faint", x + 4, top + 15, tick.context)
 
 
-def _label(bar: Bar) -> tuple[list[str], list[str]]:
-    """The lines with the actions of a bar, and those with its channels."""
-    return wrapped(bar.what, LABEL, 13.4, 2), wrapped(bar.how, LABEL, 10.8, 5) if bar.how else []
+def _label(bar: Bar) -> list[tuple[str, str]]:
+    """The lines with the actions of a bar, and those with its channels, each after its kind."""
+    how = wrapped(bar.how, LABEL, 10.8, 5) if bar.how else []
+    return [*(("what", words) for words in wrapped(bar.what, LABEL, 13.4, 2)), *(("faint", words) for words in how)]
 
 
-def _row(body: ET.Element, bar: Bar, scene: Scene, top: float, high: float) -> None:
+def _row(body: ET.Element, bar: Bar, scene: Scene, top: float, bottom: float) -> None:
     """A bar with its label."""
     axis = scene.axis
     row = ET.SubElement(body, "g", {"class": "bar"})
     ET.SubElement(row, "title").text = bar.in_words(axis.zone, axis.until)
     line(row, "grid", (MARGIN, top), (axis.right, top))
-    middle = top + high / 2
-    what, how = _label(bar)
-    y = middle + 4 - LINE * (len(what) + len(how) - 1) / 2
-    for kind, words in (*(("what", words) for words in what), *(("faint", words) for words in how)):
-        text(row, kind, MARGIN, y, words)
-        y += LINE
+    middle, lines = (top + bottom) / 2, _label(bar)
+    for number, (kind, words) in enumerate(lines):
+        text(row, kind, MARGIN, middle + 4 + LINE * (number - (len(lines) - 1) / 2), words)
     for block in bar.blocks(axis):
         if block.state != "silent":
             _block(row, block, scene, middle)
 
 
 def _block(row: ET.Element, block: Block, scene: Scene, middle: float) -> None:
-    axis, state = scene.axis, block.state
-    high = HEIGHTS.get(state, BAR)
+    axis, high = scene.axis, HEIGHTS.get(block.state, BAR)
     left, wide = axis.x(block.starts), axis.width(block.starts, block.ends)
-    drawn = box(row, state, (left, middle - high / 2), (max(wide, NARROWEST), high))
+    drawn = box(row, block.state, (left, middle - high / 2), (max(wide, NARROWEST), high))
     drawn.set("data-starts", instants.iso(block.starts, axis.zone))
     if block.ends is not None:
         drawn.set("data-ends", instants.iso(block.ends, axis.zone))
     ET.SubElement(drawn, "title").text = block.in_words(axis)
-    if block.starts < axis.since:
-        _arrow(row, state, axis.left, middle, -1)
-    if block.ends is None or block.ends > axis.until:
-        _arrow(row, state, axis.right, middle, 1)
+    # an arrow: the stretch goes on beyond the picture
+    before, after = block.starts < axis.since, block.ends is None or block.ends > axis.until
+    for x, way in [(axis.left - 3, -5)] * before + [(axis.right + 3, 5)] * after:
+        polygon(row, f"goes-on edge-{block.state}", (x, middle - 4), (x + way, middle), (x, middle + 4))
     if high > HEIGHTS["forbidden"]:
-        _words_in(row, block, scene, (left + 6, left + wide - 6, middle + 4))
-
-
-def _words_in(row: ET.Element, block: Block, scene: Scene, room: tuple[float, float, float]) -> None:
-    """The word of a block, where there is room; and until when it lasts, if that is beyond the picture."""
-    left, right, y = room
-    longer = []
-    if block.ends is not None and block.ends > scene.axis.until:
-        longer = [f"{block.word}, until {readable(block.ends, scene.axis.zone)}"]
-    for words in (*longer, block.word):
-        x = _beside_now(scene, left, width_of(words, 11.5))
-        if x + width_of(words, 11.5) <= right:
-            text(row, f"in in-{block.state}", x, y, words)
-            return
+        # its word, where there is room; and until when it lasts, if that is beyond the picture
+        later = f"{block.word}, until {readable(block.ends, axis.zone)}" if after and block.ends is not None else ""
+        for words in filter(None, (later, block.word)):
+            x = _beside_now(scene, left + 6, width_of(words, 11.5))
+            if x + width_of(words, 11.5) <= left + wide - 6:
+                text(row, f"in in-{block.state}", x, middle + 4, words)
+                break
 
 
 def _beside_now(scene: Scene, x: float, wide: float) -> float:
     """Where words begin, so that the line of now does not cross them."""
-    now = scene.evaluation.now_us
-    at = scene.axis.x(now)
-    return at + 6 if scene.axis.has(now) and x - 3 < at < x + wide + 3 else x
-
-
-def _arrow(row: ET.Element, state: str, edge: float, middle: float, way: int) -> None:
-    """An arrow: the stretch goes on beyond the picture."""
-    x = edge + way * 3
-    polygon(row, f"goes-on goes-on-{state}", (x, middle - 4), (x + way * 5, middle), (x, middle + 4))
+    at = x if scene.now is None else scene.axis.x(scene.now)
+    return at + 6 if scene.now is not None and x - 3 < at < x + wide + 3 else x
 
 
 def _happened(body: ET.Element, found: Sequence[Mark], named: Sequence[Label], axis: Axis, lane: float) -> None:
@@ -315,18 +283,15 @@ def _symbol(body: ET.Element, shape: str, x: float, y: float, end: float) -> ET.
     """A mark's shape from *x* to *end*, centred on the height *y*."""
     match shape:
         case "you":
-            return ET.SubElement(body, "circle", {"class": shape, "cx": f"{x:.6g}", "cy": f"{y:.6g}", "r": "4.5"})
+            return draw(body, "circle", shape, cx=x, cy=y, r=4.5)
         case "employer":
             return polygon(body, shape, (x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y))
         case _:
             return box(body, shape, (x, y - 7), (max(end - x, 4), 14))
 
 
-def _now(body: ET.Element, scene: Scene, lane: float, bottom: float) -> None:
+def _now(body: ET.Element, axis: Axis, now: int, lane: float, bottom: float) -> None:
     """The line of now, interrupted where the dates stand, and its own date under the bars."""
-    axis, now = scene.axis, scene.evaluation.now_us
-    if not axis.has(now):
-        return
     x, words = axis.x(now), f"now: {readable(now, axis.zone)}"
     half = width_of(words, 12) / 2 + 9
     middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
@@ -337,26 +302,22 @@ def _now(body: ET.Element, scene: Scene, lane: float, bottom: float) -> None:
     text(body, "on", middle, bottom + 21, words).set("text-anchor", "middle")
 
 
-def _legend(body: ET.Element, scene: Scene, happened: Iterable[Mark], top: float) -> int:
+def _legend(body: ET.Element, scene: Scene, shapes: set[str], y: float) -> int:
     """What each state and each mark in the picture means."""
     states = {block.state for bar in scene.bars for block in bar.blocks(scene.axis)}
-    shapes = {mark.shape for mark in happened}
     legend = ET.SubElement(body, "g", {"class": "legend"})
-    y = top
-    for entries, used in ((STATES, states), (SHAPES, shapes)):
+    for meanings, used in ((STATES, states), (SHAPES, shapes)):
         x = float(MARGIN)
-        for name, words in entries.items():
+        for name, words in ((name, words) for name, words in meanings.items() if name in used):
             wide = 30 + width_of(words, 11)
-            if name not in used:
-                continue
             if x + wide > WIDTH - MARGIN:
-                x, y = float(MARGIN), y + LEGEND
-            if entries is STATES:
+                x, y = MARGIN, y + LEGEND
+            if used is states:
                 high = min(HEIGHTS.get(name, 14), 12)
                 box(legend, name, (x, y - high / 2), (22, high))
             else:
-                _symbol(legend, name, x + 9, y, x + 9)
-            text(legend, "faint", x + (29 if entries is STATES else 20), y + 4, words)
-            x += wide + (14 if entries is STATES else 5)
+                _symbol(legend, name, x + 11, y, x + 11)
+            text(legend, "faint", x + 29, y + 4, words)
+            x += wide + 14
         y += LEGEND if used else 0
     return round(y)

@@ -17,16 +17,14 @@ MINUTE: Final = 60 * SECOND
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 
-# the unit of ticks, how many units lie between two ticks, and about how long that is
-_STEPS: Final = (
-    *(("clock", ticks, ticks) for power in range(6) for ticks in (10**power, 2 * 10**power, 5 * 10**power)),
-    *(("clock", count * SECOND, count * SECOND) for count in (1, 2, 5, 10, 15, 30)),
-    *(("clock", count * MINUTE, count * MINUTE) for count in (1, 2, 5, 10, 15, 30)),
-    *(("clock", count * HOUR, count * HOUR) for count in (1, 2, 3, 6, 12)),
-    *(("days", count, count * DAY) for count in (1, 2, 7, 14)),
-    *(("months", count, count * 30 * DAY) for count in (1, 2, 3, 6)),
-    *(("years", count, count * 365 * DAY) for count in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+# how far apart ticks may be: in microseconds, in days, in months
+_TIMES: Final = (
+    *(digit * 10**power for power in range(6) for digit in (1, 2, 5)),
+    *(count * unit for unit in (SECOND, MINUTE) for count in (1, 2, 5, 10, 15, 30)),
+    *(count * HOUR for count in (1, 2, 3, 6, 12)),
 )
+_DAYS: Final = (1, 2, 7, 14)
+_MONTHS: Final = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)))
 # the width of an ordinary letter as a part of the font size: rather too wide than too narrow
 _LETTER: Final = 0.58
 
@@ -112,14 +110,10 @@ class Axis:
 
     def ticks(self) -> list[Tick]:
         """The dates or times along the axis, as many as there is room for."""
-        room = self.right - self.left
-        unit, count, _ = next(
-            step for step in _STEPS if room * step[2] >= _gap(step[0], step[1]) * (self.until - self.since)
-        )
-        if unit == "clock":
-            return list(self._times(count))
-        dates = self._days(count) if unit == "days" else self._firsts(count * (12 if unit == "years" else 1))
-        return [self._dated(day, unit) for day in dates if self.has(self.zone.midnight(day))]
+        kinds = (self._times, 1, _TIMES), (self._days, DAY, _DAYS), (self._months, 30 * DAY, _MONTHS)
+        room = (self.right - self.left) / (self.until - self.since)
+        made = (make(step) for make, unit, steps in kinds for step in steps if room * step * unit >= _gap(step * unit))
+        return [tick for tick in next(made) if self.has(tick.at)]
 
     def _times(self, step: int) -> Iterator[Tick]:
         timespec = "minutes" if step >= MINUTE else "seconds" if step >= SECOND else "microseconds"
@@ -128,37 +122,29 @@ class Axis:
             first = midnight + max(0, -((midnight - self.since) // step)) * step
             # none so near the next midnight that a clock change would make the two labels overlap
             for instant in range(first, min(self.until, next_midnight - step + 1), step):
-                time = self.zone.local(instant).time().isoformat(timespec)
-                yield Tick(instant, time, readable(midnight, self.zone).partition(",")[0])
+                yield Tick(instant, self.zone.local(instant).time().isoformat(timespec), " ".join(self._date(day)))
 
-    def _days(self, step: int) -> range:
+    def _days(self, step: int) -> Iterator[Tick]:
         first, last = self.zone.date_of(self.since), self.zone.date_of(self.until)
         # ordinal 1 was a Monday: weeks begin with one
-        return range(first + (1 - first) % step, last + 1, step)
+        for day in range(first + (1 - first) % step, last + 1, step):
+            weekday, number, month, year = self._date(day)
+            yield Tick(self.zone.midnight(day), f"{weekday} {number}", f"{month} {year}")
 
-    def _firsts(self, step: int) -> Iterator[int]:
-        """The first days of months, one for every *step* months."""
+    def _months(self, step: int) -> Iterator[Tick]:
         first, last = (
             day.year * 12 + day.month - 1 for day in (self.zone.local(self.since), self.zone.local(self.until))
         )
-        for month in range(first - first % step, last + 1, step):
-            if month >= 12:
-                yield date(month // 12, month % 12 + 1, 1).toordinal()
+        for month in range(max(12, first - first % step), last + 1, step):
+            day = date(month // 12, month % 12 + 1, 1).toordinal()
+            *_, name, year = self._date(day)
+            yield Tick(self.zone.midnight(day), *((year, "") if step >= 12 else (name, year)))
 
-    def _dated(self, day: int, unit: str) -> Tick:
-        at = self.zone.midnight(day)
-        weekday, number, month, year = readable(at, self.zone).partition(",")[0].split()
-        match unit:
-            case "days":
-                return Tick(at, f"{weekday} {number}", f"{month} {year}")
-            case "months":
-                return Tick(at, month, year)
-            case _:
-                return Tick(at, year, "")
+    def _date(self, day: int) -> list[str]:
+        """Weekday, number, month and year."""
+        return readable(self.zone.midnight(day), self.zone).partition(",")[0].split()
 
 
-def _gap(unit: str, count: int) -> float:
+def _gap(step: int) -> float:
     """How far apart ticks must be so that their labels do not overlap."""
-    if unit == "clock" and count < MINUTE:
-        return 72 if count >= SECOND else 122
-    return 50
+    return 50 if step >= MINUTE else 72 if step >= SECOND else 122

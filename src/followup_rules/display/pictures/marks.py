@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Final
 
 import attrs
@@ -13,31 +14,27 @@ from followup_rules.timeline.events import Event, Interview, ResponsePromised, S
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.words import event_label, printable, readable
 
-INTERVIEW: Final = Shape.INTERVIEW
 SCHEDULED: Final = "scheduled"
-YOU: Final = Shape.YOU
-EMPLOYER: Final = Shape.EMPLOYER
-PROMISED: Final = Shape.PROMISED
-SEVERAL: Final = "several"
-
+_SEVERAL: Final = "several"
 # what a shape means, in the order of the legend
 SHAPES: Final = {
-    INTERVIEW: "interview",
+    Shape.INTERVIEW: "interview",
     SCHEDULED: "scheduled interview",
-    PROMISED: "date promised for the answer",
-    YOU: "by you",
-    EMPLOYER: "by the employer",
-    SEVERAL: "several events",
+    Shape.PROMISED: "date promised for the answer",
+    Shape.YOU: "by you",
+    Shape.EMPLOYER: "by the employer",
+    _SEVERAL: "several events",
 }
-WIDEST: Final = 320
-_SHORTER: Final = (240, 180, 130)
+# a label goes to the right of its mark (1) or to the left of it (-1), and is shortened if need be
+_WIDEST: Final = 320
+_WAYS: Final = tuple(product((1, -1), (_WIDEST, 240, 180, 130)))
 _LEVELS: Final = 12
 _FEW: Final = 30
 _BIN: Final = 4
 _GAP: Final = 5
 
 
-@attrs.frozen(order=True)
+@attrs.frozen
 class Mark:
     """An event in the picture: its start, its end if it lasts, its shape, its label, and all that is known of it."""
 
@@ -57,7 +54,7 @@ class Label:
     at: float
     left: float
     right: float
-    level: int
+    level: int = 0
 
 
 def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
@@ -85,12 +82,9 @@ def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
         by = event.by_us(zone)
         told = f"{words}: said {at}{note}"
         yield Mark(by, event.passes_us(zone), event.mark, words.replace(f" {zone.local(by).year}", ""), told)
-        yield Mark(event.at_us, None, EMPLOYER, "", told)
+        yield Mark(event.at_us, None, Shape.EMPLOYER, "", told)
     else:
         yield Mark(event.begins_us, None, event.mark, words, f"{words}, {at}{note}")
-
-
-# -- as many as there is room for
 
 
 def thinned(found: Sequence[Mark], axis: Axis) -> tuple[Mark, ...]:
@@ -100,18 +94,17 @@ def thinned(found: Sequence[Mark], axis: Axis) -> tuple[Mark, ...]:
         return tuple(within)
     bins: dict[tuple[int, bool], list[Mark]] = {}
     for mark in within:
-        place = int(axis.x(mark.starts)) // _BIN, mark.shape in (INTERVIEW, SCHEDULED)
+        place = int(axis.x(mark.starts)) // _BIN, mark.shape in (Shape.INTERVIEW, SCHEDULED)
         bins.setdefault(place, []).append(mark)
     return tuple(_together(together) for together in bins.values())
 
 
 def _together(found: Sequence[Mark]) -> Mark:
-    first = found[0]
     if len(found) == 1:
-        return first
-    some = [mark.told for mark in found[:5]]
-    more = f"; and {len(found) - len(some)} more" if len(found) > len(some) else ""
-    return Mark(first.starts, None, SEVERAL, "", f"{len(found)} events: {'; '.join(some)}{more}")
+        return found[0]
+    some = "; ".join(mark.told for mark in found[:5])
+    more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
+    return Mark(found[0].starts, None, _SEVERAL, "", f"{len(found)} events: {some}{more}")
 
 
 # -- labels
@@ -124,42 +117,38 @@ def labels(found: Iterable[Mark], axis: Axis) -> tuple[Label, ...]:
     They are placed from right to left, because a label extends to the right of its mark and earlier ones go above it.
     Where the picture ends too soon for that, a label extends to the left, above all others.
     """
-    placed: list[Label] = []
-    waiting: list[Mark] = []
     named = [mark for mark in sorted(found, key=_order, reverse=True) if mark.label]
-    for mark in named:
-        label = _place(mark, axis, placed, -1, WIDEST) if _room(mark, axis, 1, WIDEST) is None else None
-        placed += [] if label is None else [label]
-        waiting += [mark] if label is None else []
-    for mark in waiting:
-        tries = (_place(mark, axis, placed, way, widest) for way in (1, -1) for widest in (WIDEST, *_SHORTER))
-        placed += [label for label in tries if label is not None][:1]
+    at_the_end = {mark: _label(mark, axis, 1, _WIDEST) is None for mark in named}
+    placed: list[Label] = []
+    for mark in sorted(named, key=lambda mark: not at_the_end[mark]):
+        ways = ((-1, _WIDEST), *_WAYS) if at_the_end[mark] else _WAYS
+        tries = (_place(mark, axis, placed, way, widest) for way, widest in ways)
+        label = next(filter(None, tries), None)
+        placed += [label] if label else []
     levels = sorted({label.level for label in placed})
     placed = [attrs.evolve(label, level=levels.index(label.level)) for label in placed]
     return tuple(sorted(placed, key=lambda label: (label.at, label.level)))
 
 
-def _room(mark: Mark, axis: Axis, way: int, widest: float) -> tuple[float, float] | None:
-    """The left and right end of its label, to the right (1) or to the left (-1) of it; None if there is no room."""
-    at, wide = axis.x(mark.starts), width_of(shortened(mark.label, widest)) + _GAP + 6
-    left = at if way == 1 else at - wide
-    return (left, left + wide) if axis.left - 1 <= left and left + wide <= axis.right + _GAP else None
-
-
 def _place(mark: Mark, axis: Axis, placed: Sequence[Label], way: int, widest: float) -> Label | None:
     """A label on the lowest level on which it overlaps nothing, or, to the left, on the highest."""
-    room = _room(mark, axis, way, widest)
-    if room is not None:
-        for level in range(_LEVELS)[::way]:
-            label = Label(mark, shortened(mark.label, widest), axis.x(mark.starts), *room, level)
-            if not any(_overlap(label, other) for other in placed):
-                return label
-    return None
+    label = _label(mark, axis, way, widest)
+    on_levels = (attrs.evolve(label, level=level) for level in range(_LEVELS)[::way]) if label else ()
+    return next((label for label in on_levels if not any(_overlap(label, other) for other in placed)), None)
+
+
+def _label(mark: Mark, axis: Axis, way: int, widest: float) -> Label | None:
+    """A label to the right (1) or to the left (-1) of its mark; None if there is no room."""
+    text, at = shortened(mark.label, widest), axis.x(mark.starts)
+    wide = width_of(text) + _GAP + 6
+    left = at if way == 1 else at - wide
+    fits = axis.left - 1 <= left and left + wide <= axis.right + _GAP
+    return Label(mark, text, at, left, left + wide) if fits else None
 
 
 def _overlap(one: Label, other: Label) -> bool:
     if one.level == other.level:
         return one.left < other.right and other.left < one.right
-    lower, higher = (one, other) if one.level < other.level else (other, one)
+    lower, higher = sorted((one, other), key=lambda label: label.level)
     # the leader of the higher one crosses the words of the lower one, unless it runs along their edge
     return lower.left + 1 < higher.at < lower.right - 1
