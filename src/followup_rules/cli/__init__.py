@@ -10,15 +10,7 @@ from typing import Any
 
 import click
 
-from followup_rules.analysis import (
-    agenda as agendas,
-    audit as audits,
-    comparison as comparisons,
-    plan as plans,
-    remedies,
-    sensitivity as sensitivities,
-)
-from followup_rules.cli import output
+import followup_rules as library
 from followup_rules.cli.faults import CommandLine, Faults, Word
 from followup_rules.cli.inputs import (
     assume_option,
@@ -28,8 +20,10 @@ from followup_rules.cli.inputs import (
     judged_on_timeline,
     looked_at,
     two_policies,
+    word_option,
 )
-from followup_rules.display import explanation as explanations
+from followup_rules.cli.output import show
+from followup_rules.display.explanation import explanation_report
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
 from followup_rules.display.reports.comparison import comparison_report, dissent_report
@@ -37,7 +31,6 @@ from followup_rules.display.reports.evaluation import evaluation_report
 from followup_rules.display.reports.plan import plan_report
 from followup_rules.display.reports.questions import questions_report
 from followup_rules.errors import ActionError, MissingExtra, shown
-from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate as evaluated
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import Event
@@ -68,8 +61,8 @@ def evaluate(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
       followup-rules evaluate - --policy pro_tips --policy business_etiquette \\
           --resolve strictest --format json < timeline.json
     """
-    evaluation = evaluated(timeline, policy)
-    output.show(form, evaluation.to_dict, lambda: evaluation_report(evaluation))
+    evaluation = library.evaluate(timeline, policy)
+    show(form, evaluation.to_dict, lambda: evaluation_report(evaluation))
 
 
 @cli.command(short_help="Show what comes next: what opens, falls due, becomes overdue and closes.")
@@ -92,14 +85,11 @@ def agenda(timeline: Timeline, policy: AnyPolicy, until: int | None, name: str |
     """
     if name is not None and form != "ics":
         raise Faults("--name", [f"{shown(name)} names the events of a calendar; expected `--format ics` as well"])
-    found = agendas.agenda(timeline, policy, until)
+    found = library.agenda(timeline, policy, until)
     if form != "ics":
-        output.show(form, found.to_dict, lambda: agenda_report(found))
-        return
-    from followup_rules.display.calendar import to_ics
-
+        return show(form, found.to_dict, lambda: agenda_report(found))
     try:
-        output.as_bytes(to_ics(found, name=name))
+        click.echo(library.to_ics(found, name=name), nl=False)
     except MissingExtra as error:
         raise Faults("--format", [error]) from None
 
@@ -121,8 +111,8 @@ def plan(timeline: Timeline, policy: AnyPolicy, assuming: tuple[Event, ...], for
       followup-rules plan timeline.json \\
           --assume '{"type": "employer_replied", "at": "2025-12-01T09:00:00Z"}'
     """
-    found = plans.plan(timeline, policy, assuming=assuming)
-    output.show(form, found.to_dict, lambda: plan_report(found))
+    found = library.plan(timeline, policy, assuming=assuming)
+    show(form, found.to_dict, lambda: plan_report(found))
 
 
 @cli.command(short_help="Judge what was done: each message sent, and each recommendation.")
@@ -138,14 +128,14 @@ def audit(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
       followup-rules audit timeline.json
       followup-rules audit timeline.json --policy pro_tips --format json
     """
-    found = audits.audit(timeline, policy)
-    output.show(form, found.to_dict, lambda: audit_report(found))
+    found = library.audit(timeline, policy)
+    show(form, found.to_dict, lambda: audit_report(found))
 
 
 @cli.command(short_help="Explain the ruling on one action, and what would make it allowed.")
 @judged
-@click.argument("kind", type=Word("kind of action", [kind.value for kind in ActionKind]), metavar="KIND")
-@click.argument("channel", type=Word("channel", [channel.value for channel in Channel]), metavar="CHANNEL")
+@click.argument("kind", type=Word("kind of action", ActionKind), metavar="KIND")
+@click.argument("channel", type=Word("channel", Channel), metavar="CHANNEL")
 @click.option("--to", metavar="NAME", help="For whom a thank-you is, where several people are named.")
 @format_option()
 def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, form: str) -> None:
@@ -160,39 +150,37 @@ def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: 
       followup-rules explain timeline.json status_inquiry email
       followup-rules explain timeline.json thank_you email --to "Dana Wu"
     """
-    ruling = _ruling(evaluated(timeline, policy), kind, channel, to)
-    changes = remedies.why_not(ruling.evaluation, ruling.action)
-    why_not = [{**change.to_dict(), "says": change.says} for change in changes]
-    text = explanations.explain(ruling)
-    data = {**ruling.evaluation.about, "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
-    output.show(form, lambda: data, lambda: explanations.explanation_report(ruling, changes))
-
-
-def _ruling(evaluation: Evaluation, kind: str, channel: str, to: str | None) -> Ruling:
     try:
-        return evaluation[(kind, channel) if to is None else (kind, channel, to)]
+        ruling = library.evaluate(timeline, policy)[(kind, channel) if to is None else (kind, channel, to)]
     except ActionError as error:
         judged_by = Channel(channel) in channels_of(ActionKind(kind))
         raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
+    changes = library.why_not(ruling.evaluation, ruling.action)
+    why_not = [{**change.to_dict(), "says": change.says} for change in changes]
+    text = library.explain(ruling)
+    data = {**ruling.evaluation.about, "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
+    show(form, lambda: data, lambda: explanation_report(ruling, changes))
 
 
 @cli.command(short_help="Review a draft: whether it may be sent now, and what to fix in it.")
 @click.argument("draft", metavar="DRAFT")
 @judged_on_timeline
-@click.option(
+@word_option(
     "--kind",
-    type=Word("kind of message", [kind.value for kind in ActionKind if kind in MESSAGES]),
+    noun="kind of message",
+    words=(kind for kind in ActionKind if kind in MESSAGES),
+    help="The kind of message: {}.",
     required=True,
     metavar="KIND",
-    help=f"The kind of message: {', '.join(kind for kind in ActionKind if kind in MESSAGES)}.",
 )
-@click.option(
+@word_option(
     "--channel",
-    type=Word("channel", [channel.value for channel in MESSAGE_CHANNELS]),
-    default=Channel.EMAIL.value,
+    noun="channel",
+    words=MESSAGE_CHANNELS,
+    help="The channel on which it is sent: {}.",
+    default="email",
     show_default=True,
     metavar="CHANNEL",
-    help=f"The channel on which it is sent: {', '.join(MESSAGE_CHANNELS)}.",
 )
 @click.option("--to", multiple=True, metavar="NAME", help="The addressee; may be given several times.")
 @click.option("--subject", metavar="TEXT", help="The subject line.")
@@ -217,7 +205,7 @@ def review(timeline: Timeline, policy: AnyPolicy, draft: str, form: str, **known
     from followup_rules.display.reports.review import review_report
 
     found = reviewed(draft, timeline, policy, known)
-    output.show(form, found.to_dict, lambda: review_report(found))
+    show(form, found.to_dict, lambda: review_report(found))
 
 
 @cli.command(short_help="Show which unknown facts and which numbers would change the rulings.")
@@ -233,10 +221,10 @@ def questions(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
       followup-rules questions timeline.json
       followup-rules questions timeline.json --policy pro_tips --format json
     """
-    evaluation = evaluated(timeline, policy)
-    facts, numbers = sensitivities.open_questions(timeline, policy), sensitivities.sensitivity(timeline, policy)
+    evaluation = library.evaluate(timeline, policy)
+    facts, numbers = library.open_questions(timeline, policy), library.sensitivity(timeline, policy)
     data = {**evaluation.about, "questions": as_data(facts), "sensitivity": as_data(numbers)}
-    output.show(form, lambda: data, lambda: questions_report(evaluation, facts, numbers))
+    show(form, lambda: data, lambda: questions_report(evaluation, facts, numbers))
 
 
 @cli.command(short_help="Show where, when and why two policies differ.")
@@ -254,8 +242,8 @@ def compare(timeline: Timeline, compared: tuple[AnyPolicy, AnyPolicy], until: in
       followup-rules compare timeline.json --policy pro_tips --policy recommended \\
           --until 2025-12-31T00:00:00Z --format json
     """
-    found = comparisons.compare(timeline, *compared, until)
-    output.show(form, found.to_dict, lambda: comparison_report(found))
+    found = library.compare(timeline, *compared, until)
+    show(form, found.to_dict, lambda: comparison_report(found))
 
 
 @cli.command(short_help="Show what each of several policies says, and which of them decided.")
@@ -272,9 +260,9 @@ def dissent(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     if not isinstance(policy, Combined):
         what = f"{shown(policy.name)} is a single policy; expected several, each with `--policy`, and `--resolve`"
         raise Faults("--policy", [what])
-    evaluation, found = evaluated(timeline, policy), comparisons.dissent(timeline, policy)
+    evaluation, found = library.evaluate(timeline, policy), library.dissent(timeline, policy)
     data = {**evaluation.about, "dissent": as_data(found)}
-    output.show(form, lambda: data, lambda: dissent_report(evaluation, found))
+    show(form, lambda: data, lambda: dissent_report(evaluation, found))
 
 
 @cli.command(short_help="Draw the timeline as a picture, an SVG.")
@@ -290,6 +278,5 @@ def picture(timeline: Timeline, policy: AnyPolicy, since: int | None, until: int
       followup-rules picture timeline.json > timeline.svg
       followup-rules picture timeline.json --since 2025-10-01T00:00:00Z --until 2025-12-01T00:00:00Z
     """
-    from followup_rules.display.pictures import to_svg
-
-    output.as_bytes(to_svg(timeline, policy, since=since, until=until).encode("utf-8", "backslashreplace"))
+    drawn = library.to_svg(timeline, policy, since=since, until=until)
+    click.echo(drawn.encode("utf-8", "backslashreplace"), nl=False)

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import click
@@ -46,22 +46,20 @@ def reported(file: str, places: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except TimelineError as error:
-        raise Faults.of(_line(fault, file, places) for fault in error.faults) from None
-
-
-def _line(fault: Fault, file: str, places: Mapping[str, str]) -> str:
-    option, _, within = fault.where.partition(".")
-    if option not in places:
-        return f"{file}: {fault}"
-    # the fault may lie within an option that is given JSON
-    return f"{places[option]}: {Fault(f'$.{within}', fault.what) if within else fault.what}"
+        lines = []
+        for fault in error.faults:
+            option, _, within = fault.where.partition(".")
+            # the fault may lie within an option that is given JSON
+            what = fault if option not in places else Fault(f"$.{within}", fault.what) if within else fault.what
+            lines.append(f"{places.get(option, file)}: {what}")
+        raise Faults.of(lines) from None
 
 
 class Word(click.Choice[str]):
     """A choice of words, with a message in the library's own form."""
 
-    def __init__(self, noun: str, words: Sequence[str]) -> None:
-        super().__init__(words)
+    def __init__(self, noun: str, words: Iterable[str]) -> None:
+        super().__init__([*map(str, words)])
         self.noun = noun
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
@@ -72,19 +70,13 @@ class Word(click.Choice[str]):
 class CommandLine(click.Group):
     """A group of commands that reports every fault of a call in one line, and then exits with code 2."""
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        **extra: Any,
-    ) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Runs the command that the arguments name, and exits."""
+        run: Callable[..., Any] = super().main
         if not standalone_mode:
-            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            return run(*args, standalone_mode=False, **extra)
         try:
-            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            code = run(*args, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             code = BAD
@@ -108,11 +100,9 @@ def os_says(error: OSError) -> str:
 
 def _of_the_call(error: click.ClickException) -> str:
     """What click finds wrong with a call, in the form of the other faults."""
-    what = error.message
+    what = error.message if isinstance(error, click.BadParameter) else error.format_message()
     if isinstance(error, click.MissingParameter):
         what = "missing; it must be given"
-    elif not isinstance(error, click.BadParameter):
-        what = error.format_message()
     param, where = getattr(error, "param", None), "followup-rules"
     if param is not None:
         where = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name

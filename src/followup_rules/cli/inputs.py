@@ -5,18 +5,18 @@ This is the only place in the library that reads files, and the clock where no i
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-import attrs
 import click
 
 from followup_rules import policies
 from followup_rules.cli.faults import Faults, Word, os_says, places_of, reported
-from followup_rules.errors import Fault, FollowupError, TimelineError, shown
+from followup_rules.errors import FollowupError, TimelineError, shown
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
 from followup_rules.timeline import codec
@@ -44,10 +44,16 @@ def instant_option(name: str, words: str) -> Decorator:
     return click.option(name, metavar="INSTANT", callback=_instant, help=words)
 
 
+def word_option(*names: str, noun: str, words: Iterable[str], help: str, **more: Any) -> Decorator:
+    """An option whose value is one of some words; in *help*, `{}` stands for them."""
+    known = Word(noun, words)
+    return click.option(*names, type=known, help=help.format(", ".join(known.choices)), **more)
+
+
 def format_option(*more: str) -> Decorator:
     """`--format`: as a table or as JSON, or in a format that only this command has."""
-    known = Word("format", ("table", "json", *more))
-    return click.option("--format", "form", type=known, default="table", show_default=True, help="The output format.")
+    shown_as: dict[str, Any] = {"default": "table", "show_default": True, "help": "The output format."}
+    return word_option("--format", "form", noun="format", words=("table", "json", *more), **shown_as)
 
 
 FILE: Final = click.argument("file")
@@ -65,12 +71,8 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     def with_timeline(*, file: str, at: int | None, **options: Any) -> None:
         if file == STDIN == options.get("draft"):
             raise Faults("--timeline", ["both it and the draft are standard input; expected a file for one of them"])
-        places = places_of(options)
-        try:
+        with reported(called(file), places_of(options)):
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
-        except TimelineError as error:
-            raise Faults(called(file), error.faults) from None
-        with reported(called(file), places):
             command(timeline=timeline, **options)
 
     return with_timeline
@@ -78,27 +80,13 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
 
 def judged(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE, --policy, --resolve and --at; it is called with the `timeline` and the `policy`."""
-    on_timeline = looked_at(command, source=source)
-
-    @click.option(
-        "--policy",
-        "names",
-        type=Word("policy", policies.names()),
-        multiple=True,
-        metavar="NAME",
-        help=f"The policy to judge by: {', '.join(policies.names())} (the default). Several need --resolve.",
+    by, how = (
+        "The policy to judge by: {} (the default). Several need --resolve.",
+        "How to combine several policies: {}.",
     )
-    @click.option(
-        "--resolve",
-        type=Word("resolver", tuple(resolvers)),
-        metavar="NAME",
-        help=f"How to combine several policies: {', '.join(resolvers)}.",
-    )
-    @wraps(on_timeline)
-    def with_policy(*, names: tuple[str, ...], resolve: str | None, **options: Any) -> None:
-        on_timeline(policy=_policy(names, resolve), **options)
-
-    return with_policy
+    # what --policy means depends on --resolve, which is therefore read first
+    resolve = word_option("--resolve", noun="resolver", words=resolvers, metavar="NAME", is_eager=True, help=how)
+    return _policies("policy", _policy, by)(resolve(looked_at(command, source=source)))
 
 
 def judged_on_timeline(command: Command) -> Command:
@@ -108,36 +96,36 @@ def judged_on_timeline(command: Command) -> Command:
 
 def two_policies(command: Command) -> Command:
     """Gives a command --policy, twice; it is called with the two as `compared`."""
-    return click.option(
-        "--policy",
-        "compared",
-        type=Word("policy", policies.names()),
-        multiple=True,
-        metavar="NAME",
-        callback=_two,
-        help=f"One of the two policies to compare: {', '.join(policies.names())}.",
-    )(command)
+    return _policies("compared", _two, "One of the two policies to compare: {}.")(command)
 
 
-def _two(ctx: click.Context, param: click.Parameter, names: Sequence[str]) -> tuple[AnyPolicy, ...]:
+def _policies(name: str, callback: Callable[..., Any], help: str) -> Decorator:
+    asked = {"multiple": True, "metavar": "NAME", "callback": callback}
+    return word_option("--policy", name, noun="policy", words=policies.names(), help=help, **asked)
+
+
+def _policy(ctx: click.Context, _param: click.Parameter, names: Sequence[str]) -> AnyPolicy:
+    resolve = ctx.params.pop("resolve")
+    if resolve is None:
+        if len(names) > 1:
+            what = f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"
+            raise Faults("--policy", [what])
+        return policies.get(names[0]) if names else policies.recommended
+    if not names:
+        raise Faults("--resolve", [f"{shown(resolve)} has no policies to combine; name each with `--policy`"])
+    try:
+        return resolvers[resolve](*map(policies.get, names))
+    except FollowupError as error:
+        raise Faults("--policy", [error]) from None
+
+
+def _two(_ctx: click.Context, _param: click.Parameter, names: Sequence[str]) -> tuple[AnyPolicy, ...]:
     if len(names) != 2:
         are = "1 policy is" if len(names) == 1 else f"{len(names)} policies are"
-        raise click.BadParameter(f"{are} named; expected two to compare, each with `--policy`", ctx, param)
+        raise Faults("--policy", [f"{are} named; expected two to compare, each with `--policy`"])
     if names[0] == names[1]:
-        raise click.BadParameter(f"{shown(names[0])} is named twice; expected two different policies", ctx, param)
+        raise Faults("--policy", [f"{shown(names[0])} is named twice; expected two different policies"])
     return tuple(map(policies.get, names))
-
-
-def assume_option(command: Command) -> Command:
-    """Gives a command --assume, any number of times; it is called with the events as `assuming`."""
-    return click.option(
-        "--assume",
-        "assuming",
-        multiple=True,
-        metavar="JSON",
-        callback=_assumed,
-        help="An event to come, in JSON as in a timeline; may be given several times.",
-    )(command)
 
 
 def _assumed(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:
@@ -146,42 +134,27 @@ def _assumed(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str])
     lines: list[str] = []
     for place, text in zip(places_of({"assuming": texts}).values(), texts, strict=False):
         try:
-            events.append(_event(text))
+            events.append(codec.structured(codec.loaded(text), Event))
         except TimelineError as error:
-            lines += Faults(place, error.faults).lines
+            # text that is not JSON, or is nested too deeply, is reported as for a timeline
+            faults = (str(fault).replace("expected a timeline", "expected an event") for fault in error.faults)
+            lines += Faults(place, faults).lines
     if lines:
         raise Faults.of(lines)
     return tuple(events)
 
 
-def _event(text: str) -> Event:
-    try:
-        return codec.structured(codec.loaded(text), Event)
-    except TimelineError as error:
-        # text that is not JSON, or is nested too deeply, is reported as for a timeline
-        raise TimelineError(*(_of_an_event(fault) for fault in error.faults)) from None
+assume_option: Final = click.option(
+    "--assume",
+    "assuming",
+    multiple=True,
+    metavar="JSON",
+    callback=_assumed,
+    help="An event to come, in JSON as in a timeline; may be given several times.",
+)
 
 
-def _of_an_event(fault: Fault) -> Fault:
-    return attrs.evolve(fault, what=fault.what.replace("expected a timeline", "expected an event"))
-
-
-# -- timeline and policy
-
-
-def _policy(names: tuple[str, ...], resolve: str | None) -> AnyPolicy:
-    if resolve is None:
-        if len(names) > 1:
-            raise Faults(
-                "--policy", [f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"]
-            )
-        return policies.get(names[0]) if names else policies.recommended
-    if not names:
-        raise Faults("--resolve", [f"{shown(resolve)} has no policies to combine; name each with `--policy`"])
-    try:
-        return resolvers[resolve](*map(policies.get, names))
-    except FollowupError as error:
-        raise Faults("--policy", [error]) from None
+# -- files
 
 
 def _timeline(document: Any, at: int | None) -> Timeline:
@@ -198,9 +171,6 @@ def _clock() -> int:
     return instants.micros(datetime.now(UTC))
 
 
-# -- files
-
-
 def called(file: str) -> str:
     """A file as a message names it."""
     return "standard input" if file == STDIN else file
@@ -209,19 +179,13 @@ def called(file: str) -> str:
 def read_file(file: str, expected: str) -> bytes:
     """What a file holds; at most one byte more is read than the longest timeline has."""
     try:
-        if file != STDIN:
-            with open(file, "rb") as opened:
-                return _at_most(opened, file, expected)
-        if sys.stdin is None:
+        if file == STDIN and sys.stdin is None:
             raise OSError("it is closed")
-        return _at_most(sys.stdin.buffer, file, expected)
+        with contextlib.nullcontext(sys.stdin.buffer) if file == STDIN else open(file, "rb") as opened:
+            data = opened.read(codec.LARGEST + 1)
     except (OSError, ValueError) as error:  # the name of a file cannot hold a null character
         why = os_says(error) if isinstance(error, OSError) else str(error)
         raise Faults(called(file), [f"cannot be read ({why}); expected {expected}"]) from None
-
-
-def _at_most(opened: BinaryIO, file: str, expected: str) -> bytes:
-    data = opened.read(codec.LARGEST + 1)
     if len(data) > codec.LARGEST:
         what = expected.removesuffix(" as JSON")
         raise Faults(called(file), [f"too long; expected {what} of at most {codec.LARGEST:,} bytes"])

@@ -1,4 +1,4 @@
-"""What a command prints: data as JSON in UTF-8, a report in the terminal's own encoding, or bytes as they are."""
+"""What a command prints of an answer: data as JSON in UTF-8, or a report in the terminal's own encoding."""
 
 from __future__ import annotations
 
@@ -15,24 +15,16 @@ from followup_rules.timeline import codec
 def show(form: str, data: Callable[[], Any], report: Callable[[], Report]) -> None:
     """An answer in the format that was asked for: as indented JSON, or as a table for the width of the terminal."""
     if form == "json":
-        _write(codec.dumped(data(), indent=2), "utf-8")
-        return
-    # only tables pay for loading `rich`
-    from rich.console import Console
+        text, encoding = codec.dumped(data(), indent=2), "utf-8"
+    else:
+        # only tables pay for loading `rich`
+        from rich.console import Console
 
-    from followup_rules.display.terminal import laid_out
+        from followup_rules.display.terminal import laid_out
 
-    console = Console(highlight=False, markup=False, emoji=False)
-    with console.capture() as captured:
-        console.print(laid_out(report(), console.width))
-    text = "\n".join(line.rstrip() for line in captured.get().splitlines())
-    _write(text, getattr(sys.stdout, "encoding", None) or "utf-8")
-
-
-def as_bytes(content: bytes) -> None:
-    """A file's content, to the last byte."""
-    click.echo(content, nl=False)
-
-
-def _write(text: str, encoding: str) -> None:
+        console = Console(highlight=False, markup=False, emoji=False)
+        with console.capture() as captured:
+            console.print(laid_out(report(), console.width))
+        text = "\n".join(line.rstrip() for line in captured.get().splitlines())
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     click.echo(text.encode(encoding, "backslashreplace"))
