@@ -6,9 +6,9 @@ bytes.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import pendulum
@@ -16,14 +16,13 @@ import pendulum
 from followup_rules.analysis.agenda import DUE, Agenda, AgendaItem
 from followup_rules.display.words import cited
 from followup_rules.errors import needs, shown
+from followup_rules.evaluation.evaluation import Reason
 from followup_rules.timeline.words import how, printable, what
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Event
 
 PRODUCT: Final = "-//followup-rules//agenda//EN"
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _BETWEEN: Final = "\0"
 
 
@@ -63,9 +62,8 @@ def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
     with needs("calendar", "icalendar", "a calendar needs"):
         from icalendar import Calendar
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+    for key, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN")):
+        calendar.add(key, value)
     for item in agenda.items:
         if item.at is not None:
             calendar.add_component(_event(agenda, item, item.at, name or ""))
@@ -74,59 +72,40 @@ def to_ics(agenda: Agenda, *, name: str | None = None) -> bytes:
 
 
 def _event(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, name: str) -> Event:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
-    summary = _text(_summary(item, name))
-    event = Event()
-    event.add("uid", _uid(agenda, item, at, name))
+    second = _second(at)
+    # JSON keeps the parts apart, and writes in ASCII what could not be encoded
+    instant = (second + timedelta(microseconds=at.microsecond)).isoformat()
+    parts = json.dumps([name, agenda.evaluation.policy.name, item.what, item.kind, item.to, instant])
+    by = how(item.channels)
+    words = f"{what([(item.kind, item.to)])} {item.what}{f' ({by})' if by else ''}"
+    summary = _text(f"{printable(name)}: {words}" if name else words)
+    event, alarm = Event(), Alarm()
+    event.add("uid", f"{sha256(parts.encode('ascii')).hexdigest()}@followup-rules")
     event.add("dtstamp", _second(agenda.evaluation.now))
-    event.add("dtstart", _second(at) + timedelta(seconds=at.microsecond > 0))
+    event.add("dtstart", second + timedelta(seconds=at.microsecond > 0))
     event.add("summary", summary)
-    event.add("description", _text(_description(item)))
+    event.add("description", _text("\n".join(map(_because, item.reasons))))
     event.add("categories", [item.what])
     event.add("transp", "TRANSPARENT")
     if item.what == DUE:
-        event.add_component(_reminder(summary))
+        # what a calendar program shows at the instant of the event
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", timedelta(0))
+        event.add_component(alarm)
     return event
-
-
-def _reminder(words: str) -> Alarm:
-    """What a calendar program shows at the instant of the event."""
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words)
-    alarm.add("trigger", timedelta(0))
-    return alarm
-
-
-def _uid(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, name: str) -> str:
-    instant = _second(at) + timedelta(microseconds=at.microsecond)
-    # JSON keeps the parts apart, and writes in ASCII what could not be encoded
-    parts = json.dumps([name, agenda.evaluation.policy.name, item.what, item.kind, item.to, instant.isoformat()])
-    return f"{hashlib.sha256(parts.encode('ascii')).hexdigest()}@followup-rules"
 
 
 def _second(at: pendulum.DateTime) -> datetime:
     """The second in which an instant lies, in UTC."""
-    return _EPOCH + timedelta(seconds=at.int_timestamp)
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at.int_timestamp)
 
 
-# -- words
-
-
-def _summary(item: AgendaItem, name: str) -> str:
-    by = how(item.channels)
-    words = f"{what([(item.kind, item.to)])} {item.what}{f' ({by})' if by else ''}"
-    return f"{printable(name)}: {words}" if name else words
-
-
-def _description(item: AgendaItem) -> str:
-    """Each reason on a line of its own, with the statements that it is from."""
-    return "\n".join(
-        printable(f"{reason.says} ({cited(reason.cites)})" if reason.cites else reason.says) for reason in item.reasons
-    )
+def _because(reason: Reason) -> str:
+    """A reason, with the statements that it is from."""
+    return printable(f"{reason.says} ({cited(reason.cites)})" if reason.cites else reason.says)
 
 
 def _text(text: str) -> str:

@@ -134,10 +134,11 @@ def _listed(heading: str, reasons: Iterable[Reason], paraphrased: set[str]) -> I
     """Reasons under a heading; a statement is paraphrased where it is first cited."""
     lines: list[str] = []
     for reason in reasons:
-        lines.append(f"- {_sentence(reason.says)}")
+        says = reason.says
+        lines.append(f"- {says[:1].upper()}{says[1:]}{'' if says.endswith('.') else '.'}")
+        known = [cite for cite in reason.cites if cite in paraphrased]
         new = [cite for cite in reason.cites if cite not in paraphrased]
         lines += [f"  {cite}: {_paraphrase(cite)}" for cite in new]
-        known = [cite for cite in reason.cites if cite in paraphrased]
         lines += [f"  {'and ' * bool(new)}{cited(known)} (see above)"] if known else []
         paraphrased.update(new)
     if lines:
@@ -149,10 +150,6 @@ def _paraphrase(cite: str) -> str:
         return guidance.statement(cite).says
     except UnknownStatement:  # cited by a policy that is not one of ours
         return "(not in the register)"
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 def _votes(ruling: Ruling) -> Iterator[str]:
@@ -169,8 +166,7 @@ def _votes(ruling: Ruling) -> Iterator[str]:
 
 
 def _when(ruling: Ruling) -> Iterator[str]:
-    found = [*dates(ruling)]
-    if found:
+    if found := [*dates(ruling)]:
         yield f"When: {listed(found, 'and')}."
     elif ruling.stance == "forbidden":
         yield f"When: never, unless something happens{_last_allowed(ruling)}."
@@ -178,17 +174,14 @@ def _when(ruling: Ruling) -> Iterator[str]:
 
 def _last_allowed(ruling: Ruling) -> str:
     """When it was last allowed, where it ever was."""
-    evaluation = ruling.evaluation
-    *_, last = (None, *evaluation.judge.allowed(ruling.action))
-    if last is None:
-        return ""
-    opened, closed = last
-    assert closed is not None  # what is forbidden now, and never allowed again, has closed
-    place = evaluation.timeline.history.zone
-    since = "" if opened is None else f" from {readable(opened, place)}"
-    reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
-    cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
-    return f"; it was last allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
+    evaluation, place = ruling.evaluation, ruling.evaluation.timeline.history.zone
+    for opened, closed in [*evaluation.judge.allowed(ruling.action)][-1:]:
+        assert closed is not None  # what is forbidden now, and never allowed again, has closed
+        since = "" if opened is None else f" from {readable(opened, place)}"
+        reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
+        cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
+        return f"; it was last allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
+    return ""
 
 
 def _instead(ruling: Ruling) -> Iterator[str]:

@@ -15,7 +15,7 @@ from followup_rules.analysis.audit import Audit
 from followup_rules.analysis.comparison import Comparison
 from followup_rules.analysis.plan import Plan
 from followup_rules.display.pictures import drawing
-from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Listing, Note, Report, Section
+from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Listing, Note, Section
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
 from followup_rules.display.reports.comparison import comparison_report
@@ -57,30 +57,22 @@ def to_html(value: object) -> str:
     match value:
         case Evaluation():
             page.append(drawing(value))
-            _lay_out(page, evaluation_report(value))
+            report = evaluation_report(value)
         case Agenda():
             now, until = value.evaluation.now_us, value.until_us
             page.append(drawing(value.evaluation, until=None if until == now else until))
-            _lay_out(page, agenda_report(value))
+            report = agenda_report(value)
         case Plan():
-            _titled(page, plan_report(value))
+            report = plan_report(value)
         case Audit():
-            _titled(page, audit_report(value))
+            report = audit_report(value)
         case Comparison():
-            _titled(page, comparison_report(value))
+            report = comparison_report(value)
         case _:
             raise TypeError(f"{shown(value)} is not shown in notebooks; expected an evaluation, an agenda or a report")
-    # in HTML only few elements may close themselves
-    return ET.tostring(page, encoding="unicode", short_empty_elements=False)
-
-
-def _titled(page: ET.Element, report: Report) -> None:
-    """A report that has no picture, and so a title of its own."""
-    _texts(page, [("".join(text for text, _ in report.title), STRONG)])
-    _lay_out(page, report)
-
-
-def _lay_out(page: ET.Element, report: Report) -> None:
+    if not len(page):
+        # what has no picture has a title of its own
+        _texts(page, [("".join(text for text, _ in report.title), STRONG)])
     for part in report.parts:
         match part:
             case Note():
@@ -89,6 +81,8 @@ def _lay_out(page: ET.Element, report: Report) -> None:
                 _texts(page, [(line, PLAIN) for line in part.lines])
             case Section():
                 _section(page, part)
+    # in HTML only few elements may close themselves
+    return ET.tostring(page, encoding="unicode", short_empty_elements=False)
 
 
 def _section(page: ET.Element, section: Section) -> None:

@@ -84,15 +84,15 @@ class Report:
     title: tuple[Line, ...]
     parts: tuple[Part, ...]
 
-
-def report(evaluation: Evaluation, *parts: Part, name: str = "", more: str = "") -> Report:
-    """A report whose title says by which policy it is, as of when, and in which zone."""
-    timeline = evaluation.timeline
-    now = readable(evaluation.now_us // 1_000_000 * 1_000_000, timeline.history.zone)
-    policy = printable(name or evaluation.policy.name)
-    title = (policy, STRONG), (f", as of {now}{more} ({timeline.zone})", PLAIN)
-    filled = (Note(part.otherwise) if isinstance(part, Section) and not part.rows else part for part in parts)
-    return Report(title, tuple(part for part in filled if part != Note("")))
+    @classmethod
+    def of(cls, evaluation: Evaluation, *parts: Part | str, name: str = "", more: str = "") -> Report:
+        """A report whose title says by which policy it is, as of when, and in which zone; a text is a note."""
+        timeline = evaluation.timeline
+        now = readable(evaluation.now_us // 1_000_000 * 1_000_000, timeline.history.zone)
+        policy = printable(name or evaluation.policy.name)
+        title = (policy, STRONG), (f", as of {now}{more} ({timeline.zone})", PLAIN)
+        filled = (part.otherwise if isinstance(part, Section) and not part.rows else part for part in parts)
+        return cls(title, tuple(Note(part) if isinstance(part, str) else part for part in filled if part))
 
 
 def because(reasons: Iterable[Reason], before: str = "", after: str = "") -> tuple[Line, Line]:

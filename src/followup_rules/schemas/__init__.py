@@ -36,23 +36,7 @@ def timeline() -> dict[str, Any]:
     >>> schema["required"]
     ['zone', 'now']
     """
-    return copy.deepcopy(_timeline())
-
-
-def evaluation() -> dict[str, Any]:
-    """
-    The schema of an evaluation as `Evaluation.to_dict` writes it: a dict of your own.
-
-    >>> schema = evaluation()
-    >>> schema["$defs"]["stance"]["enum"]
-    ['allowed', 'forbidden', 'silent', 'undetermined']
-    """
-    return copy.deepcopy(_evaluation())
-
-
-@cache
-def _timeline() -> dict[str, Any]:
-    schema = _read("timeline")
+    schema: dict[str, Any] = json.loads(_text("timeline"))
     definitions = schema.pop("$defs")
     definitions["message_kind"]["enum"] = _kinds(MESSAGES)
     definitions["act_kind"]["enum"] = as_data(ACTS)
@@ -64,9 +48,15 @@ def _timeline() -> dict[str, Any]:
     return {**schema, **_keys_of(Timeline), "$defs": definitions}
 
 
-@cache
-def _evaluation() -> dict[str, Any]:
-    schema = _read("evaluation")
+def evaluation() -> dict[str, Any]:
+    """
+    The schema of an evaluation as `Evaluation.to_dict` writes it: a dict of your own.
+
+    >>> schema = evaluation()
+    >>> schema["$defs"]["stance"]["enum"]
+    ['allowed', 'forbidden', 'silent', 'undetermined']
+    """
+    schema: dict[str, Any] = json.loads(_text("evaluation"))
     definitions = schema["$defs"]
     definitions["message_kind"]["enum"] = _kinds(MESSAGES)
     definitions["interview_act"]["enum"] = _kinds(INTERVIEW_ACTS)
@@ -77,10 +67,9 @@ def _evaluation() -> dict[str, Any]:
     return schema
 
 
-def _read(name: str) -> dict[str, Any]:
-    text = files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+@cache
+def _text(name: str) -> str:
+    return files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 def _kinds(group: frozenset[ActionKind]) -> list[str]:
@@ -106,5 +95,5 @@ def _keys_of(cls: type) -> dict[str, Any]:
     fields = attrs.fields(cls)
     return {
         "required": [field.alias for field in fields if field.default is attrs.NOTHING],
-        "properties": {field.alias: dict(field.metadata["schema"]) for field in fields},
+        "properties": {field.alias: copy.deepcopy(field.metadata["schema"]) for field in fields},
     }

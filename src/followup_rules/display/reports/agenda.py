@@ -8,19 +8,7 @@ from typing import Final
 
 from followup_rules.analysis.agenda import CLOSES, DUE, OPENS, OVERDUE, Agenda, AgendaItem
 from followup_rules.analysis.grouping import actions_of, group_by_channel
-from followup_rules.display.report import (
-    ALARM,
-    FAINT,
-    PLAIN,
-    STRONG,
-    Line,
-    Report,
-    Row,
-    Section,
-    because,
-    by_date,
-    report,
-)
+from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Report, Row, Section, because, by_date
 from followup_rules.display.words import NO_RULE, date_words, named, why
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal import instants
@@ -43,7 +31,7 @@ def agenda_report(agenda: Agenda) -> Report:
     nothing = "Nothing else changes" if agenda.standing else "Nothing is due, and nothing changes"
     nothing += f"{until and ' before then'}, unless something happens."
     parts = Section("Already", "green", _standing(agenda)), Section("Next", "blue", _next(agenda), nothing)
-    return report(agenda.evaluation, *parts, more=until)
+    return Report.of(agenda.evaluation, *parts, more=until)
 
 
 def _standing(agenda: Agenda) -> Iterator[Row]:

@@ -7,25 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-import pendulum
-
 from followup_rules.analysis.audit import Audit, AuditedMessage, AuditedRecommendation
 from followup_rules.analysis.grouping import actions_of, group_by_channel
-from followup_rules.display.report import (
-    ALARM,
-    FAINT,
-    PLAIN,
-    STRONG,
-    Line,
-    Note,
-    Report,
-    Row,
-    Section,
-    because,
-    by_date,
-    report,
-)
+from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Report, Row, Section, because, by_date
 from followup_rules.display.words import date_words, named, named_facts
+from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
 from followup_rules.timeline.words import what
@@ -46,30 +32,29 @@ def audit_report(audit: Audit) -> Report:
     def with_outcome(*outcomes: str) -> list[AuditedRecommendation]:
         return [item for item in audit.recommendations if item.outcome in outcomes]
 
-    return report(
+    return Report.of(
         audit.evaluation,
         Section("Messages sent", "cyan", _messages(audit), "No message has been sent."),
         Section("Missed or late", "red", _recommendations(with_outcome("missed", "late"), audit)),
         Section("Still to do", "green", _recommendations(with_outcome("open"), audit)),
         Section("Done in time", "blue", _met(with_outcome("met"), audit)),
-        Note(_counts(audit)),
+        _counts(audit),
     )
 
 
 def _messages(audit: Audit) -> Iterator[Row]:
     """Message by message; one to several people in a row for each judgement."""
-    return by_date(
-        (
-            (instants.unchecked(at), ((f"{named(subjects, channels)}: {words}", style), *lines))
-            for (at, kind, channel), together in groupby(
-                audit.messages, lambda judged: (judged.at, judged.message.kind, judged.message.channel)
-            )
-            for (words, style, lines), subjects, channels in group_by_channel(
-                (Action(kind, channel, one.to), _judgement(one)) for one in together
-            )
-        ),
-        audit.evaluation,
+    sent = groupby(audit.messages, lambda judged: (judged.at, judged.message.kind, judged.message.channel))
+    judged = (
+        (instants.unchecked(at), group_by_channel((Action(kind, channel, one.to), _judgement(one)) for one in together))
+        for (at, kind, channel), together in sent
     )
+    told = (
+        (at, ((f"{named(subjects, channels)}: {words}", style), *lines))
+        for at, judgements in judged
+        for (words, style, lines), subjects, channels in judgements
+    )
+    return by_date(told, audit.evaluation)
 
 
 def _judgement(judged: AuditedMessage) -> tuple[str, str, tuple[Line, Line]]:
@@ -82,34 +67,31 @@ def _judgement(judged: AuditedMessage) -> tuple[str, str, tuple[Line, Line]]:
 
 def _recommendations(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[Row]:
     """What became of each, and why it was recommended."""
-    found = ((action, (_dates(item, audit), item.reasons)) for item in items for action in actions_of(item))
-    for (dates, reasons), subjects, channels in group_by_channel(found):
-        lines = ((line, STRONG) for line in dates)
-        yield Row(((named(subjects, channels), STRONG),), (*lines, *because(reasons)))
+    found = (
+        (action, (*_dates(item, audit.evaluation), *because(item.reasons)))
+        for item in items
+        for action in actions_of(item)
+    )
+    for lines, subjects, channels in group_by_channel(found):
+        yield Row(((named(subjects, channels), STRONG),), lines)
 
 
-def _dates(item: AuditedRecommendation, audit: Audit) -> tuple[str, ...]:
-    def at(instant: pendulum.DateTime) -> str:
-        return date_words(instant, audit.evaluation)
-
-    lines = []
-    if item.ended is not None:
-        lines.append(f"{'done late' if item.outcome == 'late' else 'missed; it ended'} {at(item.ended)}")
+def _dates(item: AuditedRecommendation, evaluation: Evaluation) -> Iterator[Line]:
     is_open = item.outcome == "open"
-    lines.append(f"due {'since' if is_open else 'from'} {at(item.due)}")
+    if item.ended is not None:
+        words = "done late" if item.outcome == "late" else "missed; it ended"
+        yield f"{words} {date_words(item.ended, evaluation)}", STRONG
+    yield f"due {'since' if is_open else 'from'} {date_words(item.due, evaluation)}", STRONG
     if item.overdue is not None:
-        past = is_open and instants.unchecked(item.overdue) <= audit.evaluation.now_us
-        lines.append(f"overdue {'since' if past else 'from'} {at(item.overdue)}")
-    return tuple(lines)
+        past = is_open and instants.unchecked(item.overdue) <= evaluation.now_us
+        yield f"overdue {'since' if past else 'from'} {date_words(item.overdue, evaluation)}", STRONG
 
 
 def _met(items: Iterable[AuditedRecommendation], audit: Audit) -> Iterator[Row]:
     """What was done, and when."""
-    found = (
-        (next(actions_of(item)), date_words(item.ended, audit.evaluation)) for item in items if item.ended is not None
-    )
-    for done, subjects, _ in group_by_channel(found):
-        yield Row(((what(subjects), PLAIN),), ((done, FAINT),))
+    done = ((next(actions_of(item)), date_words(item.ended, audit.evaluation)) for item in items if item.ended)
+    for at, subjects, _ in group_by_channel(done):
+        yield Row(((what(subjects), PLAIN),), ((at, FAINT),))
 
 
 def _counts(audit: Audit) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from followup_rules.analysis.comparison import Comparison, DifferingStretch, Dissent, Position
 from followup_rules.analysis.grouping import actions_of, group_by_channel
-from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Note, Report, Row, Section, report
+from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Report, Row, Section
 from followup_rules.display.words import date_words, named, standing, why
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.temporal import instants
@@ -19,8 +19,8 @@ def comparison_report(comparison: Comparison) -> Report:
     one, other = comparison.one, comparison.other
     until = "" if comparison.until is None else f", until {date_words(comparison.until, one)}"
     rows = Section("They differ", "magenta", _rows(comparison))
-    agreed = Note(f"They agree on {'everything else' if rows.rows else 'every action'}.")
-    return report(one, rows, agreed, name=f"{one.policy.name} and {other.policy.name}", more=until)
+    agreed = f"They agree on {'everything else' if rows.rows else 'every action'}."
+    return Report.of(one, rows, agreed, name=f"{one.policy.name} and {other.policy.name}", more=until)
 
 
 def _rows(comparison: Comparison) -> Iterator[Row]:
@@ -65,7 +65,7 @@ def dissent_report(evaluation: Evaluation, found: Sequence[Dissent]) -> Report:
     votes = Section("They disagree", "magenta", rows, sources=tuple(evaluation.by_source))
     agreed = sum(len(one.channels) for one in found if one.unanimous)
     actions = f"{agreed} of {len(evaluation.rulings)} actions" if votes.rows else "every action"
-    return report(evaluation, votes, Note(f"All sources that have a rule agree on {actions}."))
+    return Report.of(evaluation, votes, f"All sources that have a rule agree on {actions}.")
 
 
 def _votes(found: Iterable[Dissent]) -> Iterator[Row]:

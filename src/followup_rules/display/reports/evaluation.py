@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from followup_rules.analysis.grouping import group_by_channel
-from followup_rules.display.report import ALARM, PLAIN, STRONG, Line, Note, Report, Row, Section, because, report
+from followup_rules.display.report import ALARM, PLAIN, STRONG, Line, Report, Row, Section, because
 from followup_rules.display.words import NOT, SECTIONS, dates, depending, section
 from followup_rules.evaluation.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
 from followup_rules.temporal import instants
@@ -23,10 +23,10 @@ def evaluation_report(evaluation: Evaluation) -> Report:
     rows[NOT] = closed_for_good(never, evaluation)
     # what never opens is long, and seldom asked for
     folded = {NOT: f"{NOT} ({len(never)} of {count} actions)"}
-    return report(
+    return Report.of(
         evaluation,
         *(Section(name, colour, rows[name], folded=folded.get(name, "")) for name, colour in SECTIONS.items()),
-        *[Note(f"No rule covers {len(evaluation.silent)} of {count} actions.")] * bool(evaluation.silent),
+        f"No rule covers {len(evaluation.silent)} of {count} actions." if evaluation.silent else "",
     )
 
 
@@ -89,7 +89,8 @@ def closed_for_good(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterat
         yield Row((("any message", STRONG), (how(channels), PLAIN)), lines)
     told: list[tuple[Ruling, tuple[Line, ...]]] = []
     at_last = evaluation.at(instants.LAST - 1)
-    for together in _by_subject(guided).values():
+    for subject in dict.fromkeys(map(_subject, guided)):
+        together = [ruling for ruling in guided if _subject(ruling) == subject]
         lasting = {ruling: set(at_last[ruling.action].reasons) for ruling in together}
         shared = tuple(reason for reason in _shared(together) if all(reason in lasting[ruling] for ruling in together))
         untold = [ruling for ruling in together if ruling in left]
@@ -97,30 +98,21 @@ def closed_for_good(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterat
             told += ((ruling, because(shared)) for ruling in together)
         elif not shared:
             # a reason that lasts tells more than one that passes
-            told += ((ruling, because(_lasting_first(ruling, lasting[ruling]))) for ruling in untold)
+            told += (
+                (one, because(sorted(one.reasons, key=lambda reason: reason not in lasting[one]))) for one in untold
+            )
     yield from _rows(told)
     unguided = [ruling for ruling in rulings if ruling not in guided]
     if unguided:
         elsewhere = {_subject(ruling) for ruling in evaluation if ruling not in rulings}
         elsewhere.update(_subject(ruling) for ruling, _ in told)
-        named = what(subject for subject in _by_subject(unguided) if subject not in elsewhere)
+        named = what(subject for subject in dict.fromkeys(map(_subject, unguided)) if subject not in elsewhere)
         others = f"{named} and any other message" if named else "any other message"
         yield Row(((others, STRONG), ("", PLAIN)), ((unguided[0].reasons[0].says, PLAIN),))
 
 
-def _lasting_first(ruling: Ruling, lasting: set[Reason]) -> list[Reason]:
-    return sorted(ruling.reasons, key=lambda reason: reason not in lasting)
-
-
 def _subject(ruling: Ruling) -> Subject:
     return ruling.action.kind, ruling.action.to
-
-
-def _by_subject(rulings: Iterable[Ruling]) -> dict[Subject, list[Ruling]]:
-    found: dict[Subject, list[Ruling]] = {}
-    for ruling in rulings:
-        found.setdefault(_subject(ruling), []).append(ruling)
-    return found
 
 
 def _shared(rulings: Sequence[Ruling]) -> tuple[Reason, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_rules.analysis.grouping import group_by_channel
 from followup_rules.analysis.plan import CUT_SHORT, MOVED_ON, Plan, Step
-from followup_rules.display.report import ALARM, STRONG, Line, Note, Report, Row, Section, because, by_date, report
+from followup_rules.display.report import ALARM, STRONG, Line, Report, Row, Section, because, by_date
 from followup_rules.display.words import named
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
@@ -22,7 +22,7 @@ def plan_report(plan: Plan) -> Report:
     head = "If they do nothing else" if plan.assuming else "If they stay silent"
     throughout = what((kind, None) for kind in plan.throughout)
     rows = [Row((("throughout", STRONG),), ((throughout, STRONG),))] if throughout else []
-    return report(plan.evaluation, Section(head, "green", (*rows, *_dated(plan))), Note(_end(plan)))
+    return Report.of(plan.evaluation, Section(head, "green", (*rows, *_dated(plan))), _end(plan))
 
 
 def _dated(plan: Plan) -> Iterator[Row]:

@@ -9,7 +9,7 @@ import pendulum
 
 from followup_rules.analysis.grouping import actions_of, group_by_channel
 from followup_rules.analysis.sensitivity import Change, OpenQuestion, Sensitivity
-from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Report, Row, Section, report
+from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Report, Row, Section
 from followup_rules.display.reports.agenda import VERBS
 from followup_rules.display.words import cited, named, standing
 from followup_rules.evaluation.evaluation import Evaluation, Outcome
@@ -26,7 +26,7 @@ def questions_report(evaluation: Evaluation, facts: Sequence[OpenQuestion], numb
     """Both parts, each as a table, or as a sentence where nothing is in it."""
     no_fact = "No unknown fact would change a ruling."
     no_number = "No number would change a ruling at another value of its range."
-    return report(
+    return Report.of(
         evaluation,
         Section("Unknown facts", "magenta", (_fact(one, evaluation) for one in facts), no_fact),
         Section("Numbers with a range", "cyan", (_number(one, evaluation) for one in numbers), no_number),
@@ -36,7 +36,7 @@ def questions_report(evaluation: Evaluation, facts: Sequence[OpenQuestion], numb
 def _fact(question: OpenQuestion, evaluation: Evaluation) -> Row:
     left = (question.fact, STRONG), (question.about, PLAIN), (question.declared, FAINT)
     cases = ((as_data(answer.values), answer.changes, answer.changes_at_last) for answer in question.answers)
-    return Row(left, tuple(_told_cases(cases, evaluation)))
+    return Row(left, tuple(line for case in cases for line in _case(*case, evaluation)))
 
 
 def _number(number: Sensitivity, evaluation: Evaluation) -> Row:
@@ -44,23 +44,17 @@ def _number(number: Sensitivity, evaluation: Evaluation) -> Row:
     value = f"{quantity.value} {quantity.unit.value}; the range is {quantity.low} to {quantity.high}"
     left = (quantity.name, STRONG), (value, PLAIN), (quantity.note, PLAIN), (cited(quantity.cites), FAINT)
     cases = ((range(turn.least, turn.most + 1), turn.changes, turn.changes_at_most) for turn in number.turns)
-    return Row(left, tuple(_told_cases(cases, evaluation)))
-
-
-def _told_cases(
-    cases: Iterable[tuple[Iterable[Any], Iterable[Change], Iterable[Change]]], evaluation: Evaluation
-) -> Iterator[Line]:
-    """For each case its values, and what changes at the first and at the last of them."""
-    for values, first, last in cases:
-        yield f"if {value_words(values)}", STRONG
-        yield from ((line, PLAIN) for line in _told_changes(first, last, evaluation))
+    return Row(left, tuple(line for case in cases for line in _case(*case, evaluation)))
 
 
 # -- what becomes of rulings: how they stand then, and how they stand now
 
 
-def _told_changes(first: Iterable[Change], last: Iterable[Change], evaluation: Evaluation) -> Iterator[str]:
-    """Each change in a line, like ones together; a date that moves between *first* and *last* with both its ends."""
+def _case(
+    values: Iterable[Any], first: Iterable[Change], last: Iterable[Change], evaluation: Evaluation
+) -> Iterator[Line]:
+    """The values, then each change, like ones together; a date that moves between *first* and *last* with both."""
+    yield f"if {value_words(values)}", STRONG
     at_last = {(change.kind, change.to, change.channels): change for change in last}
     found = (
         (action, told)
@@ -76,18 +70,12 @@ def _told_changes(first: Iterable[Change], last: Iterable[Change], evaluation: E
             verbs, words = [_never(verb) for verb in verbs], words.removeprefix(_NEVER).lstrip()
         said = f"{listed(verbs, 'and')} {words}" if dates else words
         lines.append(f"{named(subjects, channels)}: {said}")
-    yield from lines[:_MOST]
-    if len(lines) > _MOST:
-        yield f"and {len(lines) - _MOST} more"
+    more = [f"and {len(lines) - _MOST} more"] * (len(lines) > _MOST)
+    yield from ((line, PLAIN) for line in (*lines[:_MOST], *more))
 
 
 def _never(verb: str) -> str:
-    """
-    The verb with "never" in its place.
-
-    >>> _never("is due"), _never("opens")
-    ('is never due', 'never opens')
-    """
+    """The verb with "never" in its place: "is never due", "never opens"."""
     first, _, rest = verb.partition(" ")
     return f"{first} {_NEVER} {rest}" if first in ("is", "are") else f"{_NEVER} {verb}"
 

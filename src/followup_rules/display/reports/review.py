@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Note, Report, Row, Section, because, report
+from followup_rules.display.report import FAINT, PLAIN, STRONG, Line, Note, Report, Row, Section, because
 from followup_rules.display.words import cited, named, named_facts, standing
 from followup_rules.drafts import Checked, DraftReview
 
@@ -24,7 +24,7 @@ def review_report(review: DraftReview) -> Report:
     broken = {weight: [checked for checked in review.broken if checked.weight == weight] for weight in _WEIGHTS}
     unknown = (checked for checked in review.not_decidable if checked.missing)
     unseen, judged = ([one for one in review.for_the_reader if one.not_found is it] for it in (True, False))
-    return report(
+    return Report.of(
         review.evaluation,
         Note(_verdict(review), STRONG),
         Section("Now", "", _rulings(review)),
