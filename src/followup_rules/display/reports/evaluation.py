@@ -98,9 +98,8 @@ def closed_for_good(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterat
             told += ((ruling, because(shared)) for ruling in together)
         elif not shared:
             # a reason that lasts tells more than one that passes
-            told += (
-                (one, because(sorted(one.reasons, key=lambda reason: reason not in lasting[one]))) for one in untold
-            )
+            for one in untold:
+                told.append((one, because(sorted(one.reasons, key=lasting[one].__contains__, reverse=True))))
     yield from _rows(told)
     unguided = [ruling for ruling in rulings if ruling not in guided]
     if unguided:
