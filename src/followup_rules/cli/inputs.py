@@ -9,7 +9,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final, TypeAlias
 
 import click
@@ -89,9 +89,8 @@ def judged(command: Command, *, source: Decorator = FILE) -> Command:
     return _policies("policy", _policy, by)(resolve(looked_at(command, source=source)))
 
 
-def judged_on_timeline(command: Command) -> Command:
-    """As `judged`, for a command that is about another file: --timeline names the timeline."""
-    return judged(command, source=TIMELINE)
+# as `judged`, for a command that is about another file: --timeline names the timeline
+judged_on_timeline: Final = partial(judged, source=TIMELINE)
 
 
 def two_policies(command: Command) -> Command:
