@@ -15,19 +15,14 @@ from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGES, Channel
 from followup_rules.timeline.words import Subject, how, listed, readable, what
 
-DO_NOW: Final = "Do now"
-ALLOWED: Final = "Allowed"
-ADVISED_AGAINST: Final = "Allowed, but advised against"
-DEPENDS: Final = "Depends on unknown facts"
-WAIT: Final = "Wait"
 NOT: Final = "Do not"
 # the sections of an evaluation, in order, with their colours
 SECTIONS: Final = {
-    DO_NOW: "green",
-    ALLOWED: "cyan",
-    ADVISED_AGAINST: "yellow",
-    DEPENDS: "magenta",
-    WAIT: "blue",
+    "Do now": "green",
+    "Allowed": "cyan",
+    "Allowed, but advised against": "yellow",
+    "Depends on unknown facts": "magenta",
+    "Wait": "blue",
     NOT: "red",
 }
 NO_RULE: Final = "no rule covers it"
@@ -38,12 +33,12 @@ NO_RULE: Final = "no rule covers it"
 def section(ruling: Ruling) -> str:
     """The section of a report that a ruling belongs to; empty where no rule covers its action."""
     if ruling.advice == "discouraged":
-        return ADVISED_AGAINST
+        return "Allowed, but advised against"
     if ruling.stance == "allowed":
-        return ALLOWED if ruling.advice is None else DO_NOW
+        return "Allowed" if ruling.advice is None else "Do now"
     if ruling.stance == "forbidden":
-        return NOT if ruling.opens is None else WAIT
-    return DEPENDS if ruling.stance == "undetermined" else ""
+        return NOT if ruling.opens is None else "Wait"
+    return "Depends on unknown facts" if ruling.stance == "undetermined" else ""
 
 
 def standing(stance: str, advice: str | None, possible: Sequence[str] = ()) -> str:
@@ -63,13 +58,6 @@ def standing(stance: str, advice: str | None, possible: Sequence[str] = ()) -> s
 def named_facts(names: Iterable[str]) -> str:
     """Facts by their names, as a list in a sentence."""
     return listed([f"`{name}`" for name in names], "and")
-
-
-def depending(ruling: Ruling) -> tuple[str, ...]:
-    """What an undetermined ruling may be, and on which facts that depends; empty for any other ruling."""
-    if ruling.stance != "undetermined":
-        return ()
-    return (f"{listed(ruling.possible, 'or')}, depending on {named_facts(ruling.missing)}",)
 
 
 def dates(ruling: Ruling) -> Iterator[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from followup_rules.analysis.grouping import group_by_channel
 from followup_rules.display.report import ALARM, PLAIN, STRONG, Line, Report, Row, Section, because
-from followup_rules.display.words import NOT, SECTIONS, dates, depending, section
+from followup_rules.display.words import NOT, SECTIONS, dates, named_facts, section
 from followup_rules.evaluation.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Channel
-from followup_rules.timeline.words import Subject, how, what
+from followup_rules.timeline.words import Subject, how, listed, what
 
 
 def evaluation_report(evaluation: Evaluation) -> Report:
@@ -43,7 +43,9 @@ def _urgency(ruling: Ruling) -> tuple[bool, int]:
 
 
 def _dated(ruling: Ruling) -> tuple[Ruling, tuple[Line, ...]]:
-    lines = (*depending(ruling), *dates(ruling))
+    lines = [*dates(ruling)]
+    if ruling.stance == "undetermined":
+        lines.insert(0, f"{listed(ruling.possible, 'or')}, depending on {named_facts(ruling.missing)}")
     dated = ((line, ALARM if line.startswith("overdue since") else STRONG) for line in lines)
     return ruling, (*dated, *_because(ruling))
 
