@@ -6,6 +6,7 @@ import copy
 import pickle
 from functools import reduce
 from itertools import pairwise
+from typing import Any
 
 import portion
 import pytest
@@ -296,7 +297,7 @@ class TestLaws:
         with pytest.raises(AttributeError):
             a.edges = ()  # type: ignore[misc]
         with pytest.raises(AttributeError):
-            a.anything = 1
+            a.anything = 1  # type: ignore[attr-defined]
         with pytest.raises(AttributeError):
             del a.is_empty
         assert isinstance(a.edges, tuple)
@@ -351,7 +352,8 @@ class TestDeliberateNonLaws:
     @given(windows())
     def test_sets_of_instants_are_no_python_sets(self, a: Windows) -> None:
         """Only sets of instants combine with sets of instants, and only they are equal to them."""
-        for other in ({1, 2}, [(0, 1)], None, 1, True):
+        others: tuple[Any, ...] = ({1, 2}, [(0, 1)], None, 1, True)
+        for other in others:
             assert a != other
             with pytest.raises(TypeError):
                 _ = a | other

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Final, TypeAlias, final
+from typing import Final, TypeAlias, TypeVar, final
 from zoneinfo import ZoneInfo
 
 import pendulum
@@ -19,6 +19,7 @@ import pendulum
 from followup_rules.errors import TimelineError, shown
 
 When: TypeAlias = datetime | str | int
+_D = TypeVar("_D", bound=date)
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
@@ -46,27 +47,13 @@ def micros(value: When) -> int:
     1
     """
     if type(value) is int:
-        if not FIRST <= value < LAST:
-            raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
-        return value
-    if isinstance(value, datetime):
-        read = value
-    elif not isinstance(value, str):
-        raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {_EXAMPLE}")
+        instant = value
     else:
-        match = _ISO.fullmatch(value)
-        if match is None:
-            raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {_EXAMPLE}")
-        try:
-            read = datetime.fromisoformat(value)
-        except ValueError as error:
-            raise TimelineError.here(
-                f"{shown(value)} is not an instant ({error}); expected one such as {_EXAMPLE}"
-            ) from None
-    if read.tzinfo is None or read.utcoffset() is None:
-        raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
-    # the standard library's difference: pendulum's own is another, slower, thing
-    instant = datetime.__sub__(read, _EPOCH) // _TICK
+        read = value if isinstance(value, datetime) else _read(value, datetime, _ISO, "an instant", _EXAMPLE)
+        if read.tzinfo is None or read.utcoffset() is None:
+            raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
+        # the standard library's difference: pendulum's own is another, slower, thing
+        instant = datetime.__sub__(read, _EPOCH) // _TICK
     if not FIRST <= instant < LAST:
         raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
     return instant
@@ -80,18 +67,22 @@ def ordinal(value: date | str) -> int:
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         read = value
-    elif not isinstance(value, str) or _ISO_DATE.fullmatch(value) is None:
-        raise TimelineError.here(f"{shown(value)} is not a date; expected one such as `2025-10-17`")
     else:
-        try:
-            read = date.fromisoformat(value)
-        except ValueError as error:
-            raise TimelineError.here(
-                f"{shown(value)} is not a date ({error}); expected one such as `2025-10-17`"
-            ) from None
+        read = _read(value, date, _ISO_DATE, "a date", "`2025-10-17`")
     if not 1900 <= read.year <= 2999:
         raise TimelineError.here(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
     return read.toordinal()
+
+
+def _read(text: object, kind: type[_D], pattern: re.Pattern[str], what: str, example: str) -> _D:
+    """What a text of that pattern stands for; raises `TimelineError` for anything else, with Python's reason if any."""
+    reason = ""
+    if isinstance(text, str) and pattern.fullmatch(text):
+        try:
+            return kind.fromisoformat(text)
+        except ValueError as error:
+            reason = f" ({error})"
+    raise TimelineError.here(f"{shown(text)} is not {what}{reason}; expected one such as {example}")
 
 
 @final
@@ -194,8 +185,7 @@ def zone(name: str) -> Zone:
 
 def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:
     """An instant for whoever reads an answer: a `pendulum.DateTime` in the zone of that name."""
-    utc = _EPOCH + timedelta(microseconds=instant)
-    return pendulum.instance(utc).in_timezone(name)
+    return pendulum.instance(_EPOCH + timedelta(microseconds=instant)).in_timezone(name)
 
 
 def unchecked(value: pendulum.DateTime) -> int:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, final
+from functools import reduce
+from itertools import starmap
+from typing import Final, final
+
+import attrs
 
 
 @final
+@attrs.frozen(init=False, repr=False, order=False)
 class Windows:
     """
     An immutable set of instants made of half-open windows `[opens, closes)`, unbounded at either end if need be.
@@ -28,11 +33,9 @@ class Windows:
     (False, True)
     """
 
-    # The set flips at each edge, ascending; `_begins` tells whether it holds before the first. Hence one form only.
-    __slots__ = ("_begins", "_edges")
-
-    _edges: tuple[int, ...]
-    _begins: bool
+    edges: tuple[int, ...]
+    """The instants at which the set changes: each opening and closing, ascending. Hence one form only."""
+    _begins: bool  # whether it holds before the first of them
 
     def __init__(self) -> None:
         raise TypeError("make windows with `Windows.between`, `.since`, `.before`, `.union_of`, `ALWAYS` or `NEVER`")
@@ -40,7 +43,7 @@ class Windows:
     @classmethod
     def _of(cls, edges: tuple[int, ...], begins: bool) -> Windows:
         new = object.__new__(cls)
-        object.__setattr__(new, "_edges", edges)
+        object.__setattr__(new, "edges", edges)
         object.__setattr__(new, "_begins", begins)
         return new
 
@@ -71,10 +74,7 @@ class Windows:
         >>> Windows.union_of([(5, 7), (1, 5), (9, None)])
         Windows.between(1, 7) | Windows.since(9)
         """
-        joined = NEVER
-        for opens, closes in windows:
-            joined = joined.union(cls.between(opens, closes))
-        return joined
+        return reduce(cls.union, starmap(cls.between, windows), NEVER)
 
     @classmethod
     def joined(cls, pieces: Iterable[tuple[int | None, Windows]]) -> Windows:
@@ -96,7 +96,7 @@ class Windows:
             elif (start in piece) is not inside:
                 edges.append(start)
                 inside = not inside
-            for edge in piece._edges:
+            for edge in piece.edges:
                 if (start is None or edge > start) and (end is None or edge < end):
                     edges.append(edge)
                     inside = not inside
@@ -123,7 +123,7 @@ class Windows:
     # -- asking
 
     def __contains__(self, instant: int) -> bool:
-        return self._begins ^ (bisect_right(self._edges, instant) & 1 == 1)
+        return self._begins ^ (bisect_right(self.edges, instant) & 1 == 1)
 
     def __bool__(self) -> bool:
         raise TypeError("a set of instants is neither true nor false: ask `instant in windows`, or `windows.is_empty`")
@@ -131,27 +131,22 @@ class Windows:
     @property
     def is_empty(self) -> bool:
         """Whether no instant is in the set."""
-        return not self._begins and not self._edges
-
-    @property
-    def edges(self) -> tuple[int, ...]:
-        """The instants at which the set changes: each opening and closing, ascending."""
-        return self._edges
+        return not self._begins and not self.edges
 
     def __iter__(self) -> Iterator[tuple[int | None, int | None]]:
         """The windows `(opens, closes)` in order; None where unbounded."""
-        ends: list[int | None] = [None, *self._edges] if self._begins else [*self._edges]
+        ends: list[int | None] = [None, *self.edges] if self._begins else [*self.edges]
         if len(ends) % 2:
             ends.append(None)
         return zip(ends[::2], ends[1::2], strict=True)
 
     def window_at(self, instant: int) -> tuple[int | None, int | None] | None:
         """The window that holds at *instant*, or None."""
-        place = bisect_right(self._edges, instant)
+        place = bisect_right(self.edges, instant)
         if self._begins is (place & 1 == 1):
             return None
-        opens = self._edges[place - 1] if place else None
-        return opens, (self._edges[place] if place < len(self._edges) else None)
+        opens = self.edges[place - 1] if place else None
+        return opens, (self.edges[place] if place < len(self.edges) else None)
 
     def next_opening(self, instant: int) -> int | None:
         """The first opening after *instant*; None where there is none."""
@@ -167,13 +162,13 @@ class Windows:
 
     def ending_after(self, instant: int) -> Windows:
         """Only the windows that end after *instant*, each whole."""
-        place = bisect_right(self._edges, instant)
+        place = bisect_right(self.edges, instant)
         if self._begins ^ (place & 1 == 1):
-            return Windows._of(self._edges[place - 1 :], False) if place else self
-        return Windows._of(self._edges[place:], False)
+            return Windows._of(self.edges[place - 1 :], False) if place else self
+        return Windows._of(self.edges[place:], False)
 
     def _edges_after(self, instant: int) -> tuple[int, ...]:
-        return self._edges[bisect_right(self._edges, instant) :]
+        return self.edges[bisect_right(self.edges, instant) :]
 
     # -- combining
 
@@ -199,12 +194,12 @@ class Windows:
 
     def complement(self) -> Windows:
         """Every instant that is not in this one."""
-        if not self._edges:
+        if not self.edges:
             return NEVER if self._begins else ALWAYS
-        return Windows._of(self._edges, not self._begins)
+        return Windows._of(self.edges, not self._begins)
 
     def _merged(self, other: Windows, holds: Callable[[bool, bool], bool]) -> Windows:
-        mine, theirs = self._edges, other._edges
+        mine, theirs = self.edges, other.edges
         in_mine, in_theirs = self._begins, other._begins
         begins = inside = holds(in_mine, in_theirs)
         edges: list[int] = []
@@ -218,9 +213,7 @@ class Windows:
             if holds(in_mine, in_theirs) is not inside:
                 edges.append(edge)
                 inside = not inside
-        if not edges:
-            return ALWAYS if begins else NEVER
-        return Windows._of(tuple(edges), begins)
+        return Windows._of(tuple(edges), begins) if edges else ALWAYS if begins else NEVER
 
     def __or__(self, other: object) -> Windows:
         return self.union(other) if isinstance(other, Windows) else NotImplemented
@@ -234,39 +227,15 @@ class Windows:
     def __invert__(self) -> Windows:
         return self.complement()
 
-    # -- being a value
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Windows):
-            return NotImplemented
-        return self._edges == other._edges and self._begins is other._begins
-
-    def __hash__(self) -> int:
-        return hash((self._edges, self._begins))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"windows are immutable: cannot set `{name}`")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"windows are immutable: cannot delete `{name}`")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Windows.union_of, (tuple(self),)
-
     def __repr__(self) -> str:
         return " | ".join(map(_shown, self)) or "NEVER"
 
 
 def _shown(window: tuple[int | None, int | None]) -> str:
-    match window:
-        case (None, None):
-            return "ALWAYS"
-        case (None, closes):
-            return f"Windows.before({closes})"
-        case (opens, None):
-            return f"Windows.since({opens})"
-        case _:
-            return f"Windows.between({window[0]}, {window[1]})"
+    opens, closes = window
+    if opens is None:
+        return "ALWAYS" if closes is None else f"Windows.before({closes})"
+    return f"Windows.since({opens})" if closes is None else f"Windows.between({opens}, {closes})"
 
 
 NEVER: Final = Windows._of((), False)
