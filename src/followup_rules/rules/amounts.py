@@ -277,6 +277,12 @@ def industry_norm(**norms: Amount | tuple[Amount, Amount]) -> IndustryNorm:
 
 @attrs.frozen(repr=False, eq=False)
 class SlowPeriodLeeway(Amount):
+    """
+    The declared leeway where the latest interview's date lies in a declared slow period, else nothing.
+
+    Where a slow period is declared but no leeway, it is unknown with *undeclared_is_unknown*, and nothing without.
+    """
+
     dependencies = Dependencies(events={Interview}, facts={("slow_periods", None), ("leeway_days", None)})
     undeclared_is_unknown: bool = attrs.field(kw_only=True)
 
@@ -309,10 +315,4 @@ class SlowPeriodLeeway(Amount):
         return NO_FACTS if least == most else self._parts(situation)[2]
 
 
-def slow_period_leeway(*, undeclared_is_unknown: bool) -> SlowPeriodLeeway:
-    """
-    The declared leeway where the latest interview's date lies in a declared slow period, else nothing.
-
-    Where a slow period is declared but no leeway, it is unknown with *undeclared_is_unknown*, and nothing without.
-    """
-    return SlowPeriodLeeway(undeclared_is_unknown=undeclared_is_unknown)
+slow_period_leeway = SlowPeriodLeeway

@@ -1,15 +1,18 @@
-"""What amounts, moments and conditions share where one of them is made of others of its kind.
+"""What families of nodes share where one of them is made of others of its kind.
 
-These are mixins: an amount is asked about a situation, a moment about a situation and an action, so they pass on
-whatever is asked.
+Amounts, moments, conditions and conditions on texts are families: each is asked other questions, so the classes here
+pass on whatever is asked. Both kinds of condition hold, do not hold, or are left open, and are combined by strong
+Kleene logic: each has its own `AllOf`, `AnyOf` and `Not`, which add the questions that their family answers.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from followup_rules.rules.dependencies import NOTHING
 from followup_rules.rules.node import NO_FACTS, Node
+
+P = TypeVar("P")
 
 
 class StandsFor(Node):
@@ -63,3 +66,82 @@ class GreatestOf(Node):
         """The greatest of the least values, and of the most; None where no part has any."""
         reached = [found for part in self.parts if (found := part.bounds(*asked)) is not None]
         return (max(least for least, _ in reached), max(most for _, most in reached)) if reached else None
+
+
+# -- what holds, does not hold, or is left open
+
+
+class Family(NamedTuple):
+    """Propositions that can be combined with each other, and the classes that combine them."""
+
+    members: type[Any]
+    all_of: type[Any]
+    any_of: type[Any]
+    negation: type[Any]
+
+
+class Proposition(Node, Generic[P]):
+    """Something that holds, does not hold, or is left open: combine with `&`, `|`, `~`."""
+
+    __slots__ = ()
+    family: ClassVar[Family]
+
+    def and_(self, *others: P) -> P:
+        """Holds where this one and all the others do."""
+        return self._joined(self.family.all_of, others)
+
+    def or_(self, *others: P) -> P:
+        """Holds where this one or one of the others does."""
+        return self._joined(self.family.any_of, others)
+
+    def negated(self) -> P:
+        """Holds where this one does not."""
+        negation: P = self.family.negation(self)
+        return negation
+
+    def _joined(self, kind: type[Any], others: tuple[P, ...]) -> P:
+        """Flat, each part once, in the order given: so that `a & (b & a)` is `a & b`."""
+        flat: dict[Any, None] = {}
+        parts: tuple[Any, ...] = (self, *others)
+        for part in parts:
+            flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
+        joined: P = kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
+        return joined
+
+    def __and__(self, other: Any) -> P:
+        return self.and_(other) if isinstance(other, self.family.members) else NotImplemented
+
+    def __or__(self, other: Any) -> P:
+        return self.or_(other) if isinstance(other, self.family.members) else NotImplemented
+
+    def __invert__(self) -> P:
+        return self.negated()
+
+
+class Joined(Node):
+    """Several parts joined by "and" or by "or": `sign` is the operator, `join_truths` the least or the greatest."""
+
+    __slots__ = ()
+    dependencies = NOTHING
+    parts: tuple[Any, ...]
+    sign: ClassVar[str]
+    join_truths: ClassVar[Any]
+
+    def __repr__(self) -> str:
+        looser = Joined if self.sign == " & " else ()  # "and" binds more closely
+        return self.sign.join(f"({part!r})" if isinstance(part, looser) else repr(part) for part in self.parts)
+
+
+class Negation(Node, Generic[P]):
+    """Holds where its part does not."""
+
+    __slots__ = ()
+    dependencies = NOTHING
+    part: P
+
+    def negated(self) -> P:
+        """The part itself."""
+        return self.part
+
+    def __repr__(self) -> str:
+        return f"~({self.part!r})" if isinstance(self.part, Joined) else f"~{self.part!r}"

@@ -16,32 +16,26 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.algebra import Family, Joined, Negation, Proposition
 from followup_rules.rules.amounts import Amount, days
+from followup_rules.rules.combinators import Family, Joined, Negation, Proposition
 from followup_rules.rules.dependencies import NOTHING, Dependencies
 from followup_rules.rules.moments import (
+    INTERVIEWS,
     PENDING,
+    PEOPLE_MET,
     PROMISE,
     Channels,
+    DateOf,
     Kinds,
     Moment,
     OfSituation,
-    date_of,
     latest_message,
     latest_unanswered,
     open_step,
 )
 from followup_rules.rules.node import NO_FACTS
 from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
-from followup_rules.timeline.events import (
-    SIGNS_OF_LIFE,
-    ActionTaken,
-    ChannelPreferred,
-    Interview,
-    MessageSent,
-    NoContactLifted,
-    NoContactRequested,
-)
+from followup_rules.timeline import events
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind
@@ -167,27 +161,21 @@ class _FromMoment(Condition):
 
 @attrs.frozen(repr=False, eq=False)
 class Since(_FromMoment):
+    """From the moment on (the moment itself is in); never where there is no such moment."""
+
     windows, ends = staticmethod(Windows.since), False
 
 
 @attrs.frozen(repr=False, eq=False)
 class Before(_FromMoment):
-    windows, ends = staticmethod(Windows.before), True
-
-
-def since(moment: Moment) -> Condition:
-    """From the moment on (the moment itself is in); never where there is no such moment."""
-    return Since(moment)
-
-
-def before(moment: Moment) -> Condition:
     """Until the moment comes (the moment itself is out); never where there is no such moment."""
-    return Before(moment)
+
+    windows, ends = staticmethod(Windows.before), True
 
 
 def on_date(moment: Moment) -> Condition:
     """The whole local date of a moment, from 00:00 to 00:00."""
-    return Since(date_of(moment)) & Before(date_of(moment) + days(1))
+    return Since(DateOf(moment)) & Before(DateOf(moment) + days(1))
 
 
 # -- what does not change within a situation
@@ -230,10 +218,10 @@ never = Constant(False)
 
 @attrs.frozen(repr=False, eq=False)
 class SituationState(OfSituation, State):
-    """Whether an attribute of the situation is true, or is not None."""
+    """Whether what a situation says is true, or is not None."""
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        found = getattr(situation, self.name)
+        found = self.asked(situation, action)
         return found if isinstance(found, bool) else found is not None
 
 
@@ -243,30 +231,32 @@ pending = SituationState("pending", "pending", PENDING)
 promise_stands = SituationState("promise", "promise_stands", PROMISE)
 """The employer's latest word on when to expect an answer stands."""
 
-interview_on = SituationState("interview_start", "interview_on", frozenset({Interview}))
+interview_on = SituationState("interview_start", "interview_on", INTERVIEWS)
 """An interview is on: from its start to its end."""
 
-interview_ahead = SituationState("interview_ahead", "interview_ahead", frozenset({Interview}))
+interview_ahead = SituationState("interview_ahead", "interview_ahead", INTERVIEWS)
 """An interview lies ahead, or is on."""
 
 no_contact_requested = SituationState(
-    "no_contact", "no_contact_requested", frozenset({*SIGNS_OF_LIFE, NoContactRequested, NoContactLifted})
+    "no_contact",
+    "no_contact_requested",
+    Dependencies(events={*events.SIGNS_OF_LIFE, events.NoContactRequested, events.NoContactLifted}),
 )
 """The employer asked not to be contacted, and that request still holds."""
+
+met_at_the_latest_interview = SituationState("met_latest", "met_at_the_latest_interview", PEOPLE_MET, asks=("to",))
+"""The addressee is one of the latest interview's people."""
 
 
 @attrs.frozen(repr=False, eq=False)
 class Exists(State):
+    """Whether the moment exists: it has come, or its time is already fixed."""
+
     dependencies = NOTHING
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         return self.moment.bounds(situation, action) is not None
-
-
-def exists(moment: Moment) -> Condition:
-    """Whether the moment exists: it has come, or its time is already fixed."""
-    return Exists(moment)
 
 
 def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
@@ -276,6 +266,8 @@ def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
 
 @attrs.frozen(repr=False, eq=False)
 class NotBefore(State):
+    """Whether a moment exists and is not before the other; no unknown fact may move either of them."""
+
     dependencies = NOTHING
     moment: Moment
     other: Moment
@@ -283,11 +275,6 @@ class NotBefore(State):
     def truth_in(self, situation: Situation, action: Action) -> bool:
         reached, other = self.moment.bounds(situation, action), self.other.bounds(situation, action)
         return reached is not None and (other is None or reached[0] >= other[0])
-
-
-def not_before(moment: Moment, other: Moment) -> Condition:
-    """Whether a moment exists and is not before the other; no unknown fact may move either of them."""
-    return NotBefore(moment, other)
 
 
 def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
@@ -301,7 +288,10 @@ def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
 @attrs.frozen(repr=False, eq=False)
 class AddresseeThanked(State):
     dependencies = Dependencies(
-        events={Interview, MessageSent}, messages={(frozenset({ActionKind.THANK_YOU}), None)}, people=True, asks={"to"}
+        events={events.Interview, events.MessageSent},
+        messages={(frozenset({ActionKind.THANK_YOU}), None)},
+        people=True,
+        asks={"to"},
     )
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
@@ -314,65 +304,56 @@ addressee_thanked = AddresseeThanked()
 
 
 @attrs.frozen(repr=False, eq=False)
-class MetAtTheLatestInterview(State):
-    dependencies = Dependencies(events={Interview}, people=True, asks={"to"})
-
-    def truth_in(self, situation: Situation, action: Action) -> bool:
-        return situation.met_latest(action.to)
-
-
-met_at_the_latest_interview = MetAtTheLatestInterview()
-"""The addressee is one of the latest interview's people."""
-
-
-@attrs.frozen(repr=False, eq=False)
 class TakenSince(State):
+    """Whether the act that is judged has been done at the moment or later; no unknown fact may move the moment."""
+
     dependencies = Dependencies(act_judged=True, asks={"kind"})
     moment: Moment
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        reached, taken = self.moment.bounds(situation, action), situation.latest((ActionTaken, action.kind))
+        reached, taken = self.moment.bounds(situation, action), situation.latest((events.ActionTaken, action.kind))
         return reached is not None and taken is not None and taken >= reached[0]
 
 
-def taken_since(moment: Moment) -> Condition:
-    """Whether the act that is judged has been done at the moment or later; no unknown fact may move the moment."""
-    return TakenSince(moment)
-
-
 @attrs.frozen(repr=False, eq=False)
-class OnPreferredChannel(State):
-    dependencies = Dependencies(events={ChannelPreferred}, asks={"channel"})
+class ChannelPreference(State):
+    dependencies = Dependencies(events={events.ChannelPreferred}, asks={"channel"})
+    word: str
+    for_another: bool
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        return situation.preferred is action.channel
+        same = situation.preferred is action.channel
+        return not same and situation.preferred is not None if self.for_another else same
 
 
-on_preferred_channel = OnPreferredChannel()
+on_preferred_channel = ChannelPreference("on_preferred_channel", False)
 """The employer prefers the channel of the action that is judged."""
 
-
-@attrs.frozen(repr=False, eq=False)
-class PrefersAnotherChannel(State):
-    dependencies = Dependencies(events={ChannelPreferred}, asks={"channel"})
-
-    def truth_in(self, situation: Situation, action: Action) -> bool:
-        return situation.preferred is not None and situation.preferred is not action.channel
-
-
-prefers_another_channel = PrefersAnotherChannel()
+prefers_another_channel = ChannelPreference("prefers_another_channel", True)
 """The employer prefers a channel other than that of the action that is judged."""
 
-completes_a_step = before(date_of(open_step) + days(1))
+completes_a_step = Before(DateOf(open_step) + days(1))
 """The action would complete a step made earlier on the same local date, and is not an attempt of its own."""
 
 
 # -- declared facts
 
 
+def _known(_: object, __: object, name: str) -> None:
+    if name not in attrs.fields_dict(Facts):
+        raise PolicyError(f"{shown(name)} is not a fact; expected one of {', '.join(attrs.fields_dict(Facts))}")
+
+
 @attrs.frozen(repr=False, eq=False)
 class Fact(State):
-    name: str
+    """
+    Whether a fact is declared to have that value; it is left open where the fact is declared unknown.
+
+    >>> fact("stage", "final") & fact("calls_welcome")
+    fact('stage', 'final') & fact('calls_welcome')
+    """
+
+    name: str = attrs.field(validator=_known)
     value: str | bool = True
 
     def own_dependencies(self) -> Dependencies:
@@ -386,20 +367,10 @@ class Fact(State):
         return frozenset({self.name})
 
 
-def fact(name: str, value: str | bool = True) -> Condition:
-    """
-    Whether a fact is declared to have that value; it is left open where the fact is declared unknown.
-
-    >>> fact("stage", "final") & fact("calls_welcome")
-    fact('stage', 'final') & fact('calls_welcome')
-    """
-    if name not in attrs.fields_dict(Facts):
-        raise PolicyError(f"{shown(name)} is not a fact; expected one of {', '.join(attrs.fields_dict(Facts))}")
-    return Fact(name, value)
-
-
 @attrs.frozen(repr=False, eq=False)
 class AtMost(State):
+    """Whether an amount is at most the limit; it is so too where the amount or the limit is absent."""
+
     dependencies = NOTHING
     amount: Amount
     limit: Amount
@@ -414,6 +385,12 @@ class AtMost(State):
         return self.amount.facts(situation) | self.limit.facts(situation)
 
 
-def at_most(amount: Amount, limit: Amount) -> Condition:
-    """Whether an amount is at most the limit; it is so too where the amount or the limit is absent."""
-    return AtMost(amount, limit)
+# the words for what is made by its class
+
+since = Since
+before = Before
+exists = Exists
+not_before = NotBefore
+taken_since = TakenSince
+fact = Fact
+at_most = AtMost

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -19,21 +19,8 @@ from followup_rules.rules.combinators import FirstOf, GreatestOf
 from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
 from followup_rules.rules.node import NO_FACTS, Node
 from followup_rules.temporal import instants
-from followup_rules.timeline.events import (
-    END_PENDING,
-    SIGNS_OF_LIFE,
-    CompetingOffer,
-    EmployerReplied,
-    Event,
-    Evidence,
-    Interview,
-    Key,
-    MessageSent,
-    ProcessCompleted,
-    Rejected,
-    ResponsePromised,
-    SituationChanged,
-)
+from followup_rules.timeline import events
+from followup_rules.timeline.events import SIGNS_OF_LIFE, Event, Interview, Key, MessageSent
 from followup_rules.timeline.facts import UNKNOWN
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
@@ -44,9 +31,11 @@ _Word = TypeVar("_Word", bound=StrEnum)
 Kinds: TypeAlias = Iterable[ActionKind | str]
 Channels: TypeAlias = Channel | str | Iterable[Channel | str] | None
 
-# the events on which it depends whether a matter is pending, and whether a promise stands
-PENDING: Final[frozenset[Key]] = frozenset({Interview, *END_PENDING})
-PROMISE: Final[frozenset[Key]] = frozenset({Interview, ResponsePromised, (EmployerReplied, "substantive")})
+# what it depends on whether a matter is pending, whether a promise stands, whether and with whom an interview is on
+PENDING: Final = Dependencies(events={Interview, *events.END_PENDING})
+PROMISE: Final = Dependencies(events={Interview, events.ResponsePromised, (events.EmployerReplied, "substantive")})
+INTERVIEWS: Final = Dependencies(events={Interview})
+PEOPLE_MET: Final = Dependencies(events={Interview}, people=True)
 
 
 def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
@@ -111,32 +100,45 @@ class DateMoment(Moment):
 
 @attrs.frozen(repr=False, eq=False)
 class OfSituation(Node):
-    """An attribute of the situation, by its `name`. Its value depends on some events (None: on anything)."""
+    """
+    An attribute of the situation, by its `name`; with `asks`, a method that is given these parts of the action.
+
+    `depends` is what else its value depends on.
+    """
 
     name: str
     word: str
-    events: frozenset[Key] | None = None
+    depends: Dependencies = ANYTHING
+    asks: tuple[str, ...] = ()
 
     def own_dependencies(self) -> Dependencies:
-        return ANYTHING if self.events is None else Dependencies(events=self.events)
+        return self.depends.union(Dependencies(asks=self.asks))
+
+    def asked(self, situation: Situation, action: Action) -> Any:
+        """What the situation says."""
+        found = getattr(situation, self.name)
+        return found(*(getattr(action, part) for part in self.asks)) if self.asks else found
 
 
 @attrs.frozen(repr=False, eq=False)
 class SituationMoment(OfSituation, Moment):
-    """A moment that is an attribute of the situation."""
+    """A moment that a situation tells."""
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (at := getattr(situation, self.name)) is None else (at, at)
+        return None if (at := self.asked(situation, action)) is None else (at, at)
 
 
-interview_end = SituationMoment("interview_end", "interview_end", frozenset({Interview}))
+interview_end = SituationMoment("interview_end", "interview_end", INTERVIEWS)
 """The end of the latest interview that has ended."""
 
-interview_start = SituationMoment("interview_start", "interview_start", frozenset({Interview}))
+interview_start = SituationMoment("interview_start", "interview_start", INTERVIEWS)
 """The start of the interview that is on; of several, the latest."""
 
-last_sign_of_life = SituationMoment("life", "last_sign_of_life", frozenset(SIGNS_OF_LIFE))
+last_sign_of_life = SituationMoment("life", "last_sign_of_life", Dependencies(events=SIGNS_OF_LIFE))
 """The employer's latest sign of life."""
+
+interview_with_addressee = SituationMoment("met", "interview_with_addressee", PEOPLE_MET, asks=("to",))
+"""The end of the latest interview with the action's addressee; without an addressee, of one that names nobody."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -158,22 +160,22 @@ def latest_event(event: type[Event]) -> LatestEvent:
     return LatestEvent(event, f"latest_event({event.__name__})")
 
 
-rejection = LatestEvent(Rejected, "rejection")
+rejection = LatestEvent(events.Rejected, "rejection")
 """The latest rejection."""
 
-written_offer = LatestEvent((CompetingOffer, Evidence.WRITTEN.value), "written_offer")
+written_offer = LatestEvent((events.CompetingOffer, events.Evidence.WRITTEN.value), "written_offer")
 """The latest competing offer with written evidence."""
 
-change = LatestEvent(SituationChanged, "change")
+change = LatestEvent(events.SituationChanged, "change")
 """The latest change of the candidate's situation."""
 
-process_completed = LatestEvent(ProcessCompleted, "process_completed")
+process_completed = LatestEvent(events.ProcessCompleted, "process_completed")
 """When the employer's process was over for everybody."""
 
 
 @attrs.frozen(repr=False, eq=False)
 class PromisePassed(Moment):
-    dependencies = Dependencies(events=PROMISE)
+    dependencies = PROMISE
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         return None if (promise := situation.promise) is None else (promise.passes, promise.passes)
@@ -181,7 +183,7 @@ class PromisePassed(Moment):
 
 @attrs.frozen(repr=False, eq=False)
 class PromisedDate(DateMoment):
-    dependencies = Dependencies(events=PROMISE)
+    dependencies = PROMISE
 
     def day(self, situation: Situation, action: Action) -> Bounds | None:
         return None if (promise := situation.promise) is None else (promise.day, promise.day)
@@ -192,18 +194,6 @@ promise_passed = PromisePassed()
 
 promised_date = PromisedDate()
 """The local date of the standing promise."""
-
-
-@attrs.frozen(repr=False, eq=False)
-class InterviewWithAddressee(Moment):
-    dependencies = Dependencies(events={Interview}, people=True, asks={"to"})
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (met := situation.met(action.to)) is None else (met, met)
-
-
-interview_with_addressee = InterviewWithAddressee()
-"""The end of the latest interview with the action's addressee; without an addressee, of one that names nobody."""
 
 
 # -- the candidate's messages
@@ -290,22 +280,17 @@ def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
     return Attempt(count, kinds)
 
 
-@attrs.frozen(repr=False, eq=False)
-class OpenStep(Moment):
+open_step = SituationMoment(
+    "open_step",
+    "open_step",
     # only a thank-you is to somebody, and it completes those by its own channel
-    dependencies = Dependencies(
+    Dependencies(
         events={MessageSent, *SIGNS_OF_LIFE},
         messages={(frozenset({ActionKind.THANK_YOU}), frozenset({channel})) for channel in MESSAGE_CHANNELS},
         people=True,
-        asks={"kind", "channel", "to"},
-    )
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        made = situation.open_step(action.kind, action.channel, action.to)
-        return None if made is None else (made, made)
-
-
-open_step = OpenStep()
+    ),
+    asks=("kind", "channel", "to"),
+)
 """The latest step that the action would complete: messages of its kind by its channel on one date to other people."""
 
 
@@ -314,6 +299,8 @@ open_step = OpenStep()
 
 @attrs.frozen(repr=False, eq=False)
 class DateOf(DateMoment):
+    """The local date of a moment, in the employer's zone: days after it begin at 00:00."""
+
     dependencies = NOTHING
     moment: Moment
 
@@ -325,11 +312,6 @@ class DateOf(DateMoment):
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
-
-
-def date_of(moment: Moment) -> DateMoment:
-    """The local date of a moment, in the employer's zone: days after it begin at 00:00."""
-    return DateOf(moment)
 
 
 def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
@@ -417,7 +399,9 @@ def first_existing(*moments: Moment) -> FirstExisting:
 
 @attrs.frozen(repr=False, eq=False)
 class WhilePending(Moment):
-    dependencies = Dependencies(events=PENDING)
+    """The moment, which exists only while the matter is pending."""
+
+    dependencies = PENDING
     moment: Moment
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
@@ -427,6 +411,7 @@ class WhilePending(Moment):
         return self.moment.facts(situation, action, instant)
 
 
-def while_pending(moment: Moment) -> WhilePending:
-    """The moment, which exists only while the matter is pending."""
-    return WhilePending(moment)
+# the words for what is made by its class
+
+date_of = DateOf
+while_pending = WhilePending

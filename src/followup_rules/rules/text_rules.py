@@ -14,8 +14,8 @@ from typing import Any, Literal, Protocol, TypeAlias
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.algebra import Family, Joined, Negation, Proposition
 from followup_rules.rules.choices import Choice, made
+from followup_rules.rules.combinators import Family, Joined, Negation, Proposition
 from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, always
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Cites, Clause, check_rule, parts_of
