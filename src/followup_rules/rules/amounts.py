@@ -20,6 +20,9 @@ from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Industry
 from followup_rules.timeline.history import Situation
 
+__all__ = ["business_days", "days", "first_declared", "hours", "industry_norm", "longer_of", "practice", "quantity"]
+__all__ += ["slow_period_leeway", "times"]
+
 Bounds = tuple[int, int]
 MOST: Final = 36_500
 HOUR_US: Final = 3_600_000_000

@@ -16,6 +16,8 @@ from followup_rules.rules.combinators import StandsFor
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.moments import Moment
 
+__all__ = ["choice_of_conditions", "choice_of_moments"]
+
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound="Choice[Any]")
 

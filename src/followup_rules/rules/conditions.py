@@ -40,6 +40,11 @@ from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind
 
+__all__ = ["addressee_thanked", "always", "at_most", "before", "completes_a_step", "exists", "fact", "interview_ahead"]
+__all__ += ["interview_on", "met_at_the_latest_interview", "never", "no_contact_requested", "not_before", "on_date"]
+__all__ += ["on_preferred_channel", "pending", "prefers_another_channel", "promise_stands", "sent_since", "since"]
+__all__ += ["taken_since", "unanswered"]
+
 # truth, so that strong Kleene's "and" is the least, its "or" the greatest, and its "not" the mirror image
 Truth = int
 NO: Final = 0

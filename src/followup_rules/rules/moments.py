@@ -25,6 +25,11 @@ from followup_rules.timeline.facts import UNKNOWN
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
 
+__all__ = ["attempt", "change", "date_of", "first_existing", "interview_end", "interview_start"]
+__all__ += ["interview_with_addressee", "last_sign_of_life", "later_of", "latest_attempt", "latest_event"]
+__all__ += ["latest_message", "latest_unanswered", "process_completed", "promise_passed", "promised_date", "rejection"]
+__all__ += ["while_pending", "written_offer"]
+
 _Word = TypeVar("_Word", bound=StrEnum)
 
 # how kinds and channels may be given: one word or several

@@ -23,6 +23,8 @@ from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
 from followup_rules.rules.text_rules import Limit, TextChoice, TextRule, Weight
 from followup_rules.temporal.values import LazyState, lazy
 
+__all__ = ["Policy", "first_to_speak", "majority", "most_permissive", "policy", "resolvers", "strictest"]
+
 Parameter: TypeAlias = Quantity | ConditionChoice | MomentChoice | Limit | TextChoice
 Value: TypeAlias = int | Fixed | str
 _P = TypeVar("_P", bound=Node)

@@ -24,6 +24,8 @@ from followup_rules.rules.sentences import Sentence, sentence
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import ActionKind
 
+__all__ = ["Statements", "discourage", "forbid", "in_the_interview", "permit", "recommend"]
+
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9]+(-[a-z0-9]+)*")
 
 # the moments that every sentence may name, whether its rule has them or not

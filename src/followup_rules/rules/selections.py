@@ -20,6 +20,10 @@ from followup_rules.timeline.vocabulary import (
     Channel,
 )
 
+__all__ = ["acts", "additional_information", "change_notice", "competing_offer_notice", "courtesy_note", "email"]
+__all__ += ["enquiries", "feedback_request", "gift", "interest_note", "linkedin", "messages", "phone", "post"]
+__all__ += ["status_inquiry", "text_message", "thank_you", "timeline_inquiry", "voicemail"]
+
 
 @attrs.frozen(repr=False, eq=False)
 class Selection(Node):

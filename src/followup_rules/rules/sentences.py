@@ -15,6 +15,8 @@ from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action
 from followup_rules.timeline.words import channel_words, kind_words, readable
 
+__all__ = ["sentence"]
+
 _OF_THE_ACTION = ("kind", "channel", "to")
 
 

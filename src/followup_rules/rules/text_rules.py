@@ -21,6 +21,9 @@ from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Cites, Clause, check_rule, parts_of
 from followup_rules.rules.selections import Selection
 
+__all__ = ["ask_the_reader", "at_most_paragraphs", "at_most_words", "avoid", "choice_of_texts", "hints_at", "limit"]
+__all__ += ["mentions", "require", "shows"]
+
 
 class TextFeature(StrEnum):
     """Something that a text shows or does not; `tests/drafts/README.md` fixes what each one means."""
