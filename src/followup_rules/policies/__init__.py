@@ -18,23 +18,11 @@ from followup_rules.policies.recommended import recommended
 from followup_rules.policies.review_your_notes import review_your_notes
 from followup_rules.rules.policy import Policy
 
-__all__ = [
-    "art_of_follow_up",
-    "business_etiquette",
-    "dos_and_donts",
-    "get",
-    "names",
-    "pro_tips",
-    "recommended",
-    "review_your_notes",
-]
+__all__ = ["get", "names", "recommended"]
+__all__ += ["art_of_follow_up", "business_etiquette", "dos_and_donts", "pro_tips", "review_your_notes"]
 
-_BY_NAME: Final = MappingProxyType(
-    {
-        policy.name: policy
-        for policy in (pro_tips, dos_and_donts, review_your_notes, art_of_follow_up, business_etiquette, recommended)
-    }
-)
+_IN_ORDER = pro_tips, dos_and_donts, review_your_notes, art_of_follow_up, business_etiquette, recommended
+_BY_NAME: Final = MappingProxyType({policy.name: policy for policy in _IN_ORDER})
 
 
 def names() -> tuple[str, ...]:

@@ -58,6 +58,8 @@ latest_enquiry = latest_unanswered(ENQUIRIES)
 
 written_or_spoken = [email, linkedin, post, voicemail, phone]
 follow_up = messages(*ENQUIRIES, "thank_you", "interest_note", "additional_information")
+emails = follow_up.by(email)
+calls = messages(by=VOICE)
 any_progress_question = shows("status_question") | shows("decision_question") | shows("next_steps_question")
 
 art_of_follow_up = policy(
@@ -144,13 +146,13 @@ art_of_follow_up = policy(
     ),
     # Call only where calls are welcome, and early only after a good conversation.
     voice_only_where_welcome=forbid(
-        messages(by=VOICE),
+        calls,
         ~fact("calls_welcome") & ~on_preferred_channel,
         cites=(59, 60),
         says="nobody has said that calls are welcome",
     ),
     voice_early_only_after_a_good_talk=discourage(
-        messages(by=VOICE),
+        calls,
         before(interview_end + voice_after) & ~fact("engaging_conversation") & ~on_preferred_channel & pending,
         cites=(57, 58, 120),
         says="before {until}, call only if the conversation was engaging",
@@ -206,24 +208,24 @@ art_of_follow_up = policy(
     ),
     # Every follow-up email: thanks, interest, the talk, why one suits the role.
     say_thanks=require(
-        follow_up.by(email), shows("thanks"), cites=(10, 67), says="every follow-up email thanks them", fix="thank them"
+        emails, shows("thanks"), cites=(10, 67), says="every follow-up email thanks them", fix="thank them"
     ),
     thank_for_the_opportunity=require(
-        follow_up.by(email),
+        emails,
         shows("thanks_for_opportunity"),
         cites=44,
         says="the email thanks for the opportunity to interview",
         fix="thank them for the interview",
     ),
     thank_for_time_and_consideration=require(
-        follow_up.by(email),
+        emails,
         shows("thanks_for_time") & shows("thanks_for_consideration"),
         cites=51,
         says="the email appreciates their time and their consideration",
         fix="thank them for their time and for considering you",
     ),
     renew_interest=require(
-        follow_up.by(email),
+        emails,
         shows("interest"),
         cites=(11, 45, 67, 87, 91, 114),
         says="the email repeats your interest in the position",
@@ -238,21 +240,21 @@ art_of_follow_up = policy(
         fix="say what draws you to the company itself",
     ),
     points_that_struck=require(
-        follow_up.by(email),
+        emails,
         shows("particular_point"),
         cites=(21, 46, 52, 67, 113),
         says="the email sums up main points of the talk and names what impressed you",
         fix="name what impressed you about the talk or the company",
     ),
     why_one_suits=require(
-        follow_up.by(email),
+        emails,
         shows("qualifications"),
         cites=(53, 112),
         says="the email says briefly why you suit the role",
         fix="say in one line what qualifies you",
     ),
     promised_documents=require(
-        follow_up.by(email),
+        emails,
         shows("promised_documents"),
         cites=54,
         weight="should",
@@ -260,20 +262,14 @@ art_of_follow_up = policy(
         fix="mention what you promised to send, and attach it",
     ),
     what_is_outstanding=ask_the_reader(
-        follow_up.by(email),
-        cites=(12, 67),
-        says="the email supplies what they still need to know, and answers what was left open",
+        emails, cites=(12, 67), says="the email supplies what they still need to know, and answers what was left open"
     ),
     # Its form: a greeting by name, a subject that tells the purpose, a courteous end with name and contact details.
     greet_by_name=require(
-        follow_up.by(email),
-        shows("addressee_named"),
-        cites=48,
-        says="the addressee is greeted by name",
-        fix="greet them by name",
+        emails, shows("addressee_named"), cites=48, says="the addressee is greeted by name", fix="greet them by name"
     ),
     a_subject_that_tells_the_purpose=require(
-        follow_up.by(email),
+        emails,
         shows("subject_purpose"),
         cites=(49, 71, 73, 77),
         says="the subject line makes the purpose plain",
@@ -288,14 +284,14 @@ art_of_follow_up = policy(
         fix="name the job in the subject",
     ),
     a_courteous_closing=require(
-        follow_up.by(email),
+        emails,
         shows("closing"),
         cites=(55, 67),
         says="the email always ends with a courteous closing",
         fix="close with a formula such as: Kind regards",
     ),
     name_and_contact_details=require(
-        follow_up.by(email),
+        emails,
         shows("full_name") & shows("contact_details") & shows("ending_in_order"),
         cites=56,
         says="after the closing come the full name and then the contact details",

@@ -23,31 +23,21 @@ most_words = limit(
 )
 
 all_but_courtesy = messages().but(courtesy_note)
+other_kinds = MESSAGES - thank_you.kinds
 all_but_thanks_and_courtesy = messages().but(messages("courtesy_note", "thank_you"))
 
 # Until the date they named has passed, or a few days have. Where nothing is pending there is no wait.
-wait = first_existing(
-    while_pending(promise_passed),
-    while_pending(
-        choice_of_moments(
-            "few_days_after",
-            last_sign_of_life=last_sign_of_life + few_days,
-            interview=interview_end + few_days,
-            cites=dos[5],
-        )
-    ),
-    interview_end,
+few_days_after = choice_of_moments(
+    "few_days_after", last_sign_of_life=last_sign_of_life + few_days, interview=interview_end + few_days, cites=dos[5]
 )
+wait = first_existing(while_pending(promise_passed), while_pending(few_days_after), interview_end)
 last_contact = choice_of_moments(
-    "last_contact",
-    any_message=latest_attempt(),
-    all_but_thank_yous=latest_attempt(MESSAGES - thank_you.kinds),
-    cites=dos[6, 7, 13],
+    "last_contact", any_message=latest_attempt(), all_but_thank_yous=latest_attempt(other_kinds), cites=dos[6, 7, 13]
 )
 third_contact = choice_of_moments(
     "third_contact",
     any_message=attempt(most_contacts),
-    all_but_thank_yous=attempt(most_contacts, MESSAGES - thank_you.kinds),
+    all_but_thank_yous=attempt(most_contacts, other_kinds),
     cites=dos[7, 13],
 )
 cap_binds = choice_of_conditions("cap_binds", always=always, only_where_no_date_was_named=~promise_stands, cites=dos[7])

@@ -146,11 +146,8 @@ recommended = policy(
         says="your latest attempt was on {latest_attempt}: leave {days_between} before the next, until {until}",
     ),
     # A13, A15: three attempts, the thank-you not among them, then move on (dos_and_donts, business_etiquette).
-    three_attempts_then_stop=forbid(
-        messages(*counted),
-        exists(last_attempt) & pending,
-        cites=(*dos[7], *business[35]),
-        says="attempts so far: {most_attempts}, the last on {attempt}: stop",
+    three_attempts_then_stop=business_etiquette["three-attempts-then-stop"].adapted(
+        on=messages(*counted), when=exists(last_attempt) & pending, cites=(*dos[7], *business[35])
     ),
     move_on=recommend(
         acts("move_on"),
@@ -213,27 +210,17 @@ recommended = policy(
     **business_etiquette.taking("keep_applying"),
     # What the message is to say: what two documents or more agree on must be, what one alone asks for should or could.
     # B03: all five thank them, and four for their time; for the opportunity two (art_of_follow_up, business_etiquette).
-    thank_for_their_time=require(
-        thank_you,
-        shows("thanks_for_time"),
-        cites=(*tips[9], *dos[15], *art[51], *business[19]),
-        says="the thank-you thanks them for their time",
-        fix="say thank you for the time they took",
+    thank_for_their_time=pro_tips["thank-for-their-time"].adapted(
+        cites=(*tips[9], *dos[15], *art[51], *business[19]), says="the thank-you thanks them for their time"
     ),
-    thank_for_the_opportunity=require(
-        thank_you,
-        shows("thanks_for_opportunity"),
+    thank_for_the_opportunity=business_etiquette["thank-for-the-opportunity"].adapted(
+        on=thank_you,
         cites=(*art[44], *business[19]),
         weight="should",
         says="the thank-you thanks them for the opportunity",
-        fix="thank them for the opportunity to interview",
     ),
-    thanks_in_every_enquiry=require(
-        enquiries,
-        shows("thanks"),
-        cites=(*tips[21], *notes[34], *art[10, 90]),
-        says="an enquiry thanks them too",
-        fix="thank them, for their time above all",
+    thanks_in_every_enquiry=pro_tips["thank-in-the-follow-up"].adapted(
+        cites=(*tips[21], *notes[34], *art[10, 90]), says="an enquiry thanks them too"
     ),
     # B20, B21: interest, anticipation, and something particular.
     say_that_you_are_interested=require(
@@ -243,20 +230,16 @@ recommended = policy(
         says="the message says that you are interested, or would gladly join them",
         fix="say that you would like the job",
     ),
-    look_forward=require(
-        of_interest,
-        shows("anticipation"),
+    look_forward=pro_tips["anticipation-in-the-follow-up"].adapted(
+        on=of_interest,
         cites=(*tips[12, 21], *notes[33], *art[70, 92]),
         weight="should",
         says="the message looks forward to an answer, in a statement",
-        fix="say that you look forward to hearing from them",
     ),
-    a_particular_point=require(
-        of_interest,
-        shows("particular_point"),
+    a_particular_point=pro_tips["a-point-in-the-follow-up"].adapted(
+        on=of_interest,
         cites=(*tips[11, 21], *notes[44], *art[21, 46, 52, 113], *business[22]),
         says="the message names something particular about the talk or the company",
-        fix="name one point of the talk that stayed with you",
     ),
     # B22: how your skills fit the job (three documents). Only business_etiquette asks what they need and how you help.
     how_one_fits=require(
@@ -279,12 +262,8 @@ recommended = policy(
         says="an enquiry asks about the status, the decision or the next steps",
         fix="ask where your application stands",
     ),
-    name_the_job=require(
-        enquiries,
-        shows("job_title"),
-        cites=(*notes[31], *art[92], *business[16]),
-        says="an enquiry names the job",
-        fix="name the job",
+    name_the_job=review_your_notes["the-job"].adapted(
+        cites=(*notes[31], *art[92], *business[16]), says="an enquiry names the job"
     ),
     name_the_day=require(
         enquiries,
@@ -308,12 +287,11 @@ recommended = policy(
     **business_etiquette.taking("never_open_with_no_word", "the_question_comes_after", "open_with_something_for_them"),
     # A23: by name, rightly spelt, as three ask; the first name, which review_your_notes wants, only could be: it is not
     # used everywhere.
-    greet_by_name=require(
-        messages(),
-        shows("addressee_named"),
+    greet_by_name=review_your_notes["greet-by-name"].adapted(
+        on=messages(),
         cites=(*notes[29, 36], *art[48], *business[8]),
+        weight="must",
         says="the greeting names the reader",
-        fix="begin with a greeting and their name",
     ),
     **review_your_notes.taking("the_first_name", weight="could"),
     **business_etiquette.taking("names_spelt_right"),
@@ -325,13 +303,8 @@ recommended = policy(
         says="the subject line makes the purpose plain and says more than just thanks",
         fix="let the subject say what the message is for, and for which job",
     ),
-    the_job_in_the_subject=require(
-        messages(by=email),
-        shows("subject_job"),
-        cites=(*art[50], *business[16]),
-        weight="should",
-        says="the subject line names the job",
-        fix="name the job in the subject",
+    the_job_in_the_subject=business_etiquette["the-job-in-the-subject"].adapted(
+        on=messages(by=email), cites=(*art[50], *business[16]), weight="should", says="the subject line names the job"
     ),
     # I14: closing, name and contact details, though the models of art_of_follow_up lack the last.
     close_courteously=require(
@@ -360,13 +333,10 @@ recommended = policy(
         says="a thank-you has at most three paragraphs",
         fix="join paragraphs, or leave one out",
     ),
-    brief=require(
-        messages(),
-        at_most_words(most_words),
+    brief=pro_tips["brief"].adapted(
+        text=at_most_words(most_words),
         cites=(*tips[14, 25], *dos[17], *art[47, 88, 116], *business[26]),
-        weight="should",
         says="every message is brief",
-        fix="cut what the reader does not need",
     ),
     # What one document alone asks for, of its own kinds of message.
     **art_of_follow_up.taking("promised_documents", "what_is_outstanding", "thanks_and_an_offer_with_information"),
