@@ -243,11 +243,8 @@ class IndustryNorm(Amount):
         industries = situation.facts.industries
         if industries is None:
             return None
-        reached = [
-            (least.bounds(situation), most.bounds(situation))
-            for industry, least, most in self.norms
-            if industries is UNKNOWN or industry in industries
-        ]
+        norms = (norm for industry, *norm in self.norms if industries is UNKNOWN or industry in industries)
+        reached = ((least.bounds(situation), most.bounds(situation)) for least, most in norms)
         bounds = [(least[0], most[1]) for least, most in reached if least is not None and most is not None]
         if not bounds:
             return 0, 0  # industries are declared, and none of them has a time of its own
@@ -289,33 +286,29 @@ class SlowPeriodLeeway(Amount):
     dependencies = Dependencies(events={Interview}, facts={("slow_periods", None), ("leeway_days", None)})
     undeclared_is_unknown: bool = attrs.field(kw_only=True)
 
-    def _parts(self, situation: Situation) -> tuple[bool | None, Bounds, frozenset[str]]:
-        """Whether it applies (None: perhaps), how much it would be, and the facts that leave it open."""
-        periods, leeway = situation.facts.slow_periods, situation.facts.leeway_days
-        if periods is None or situation.interview_end is None:
-            return False, (0, 0), NO_FACTS
-        applies: bool | None = None
-        facts: set[str] = set()
-        if periods is UNKNOWN:
-            facts.add("slow_periods")
-        else:
-            day = situation.zone.date_of(situation.interview_end)
-            applies = any(first.toordinal() <= day <= last.toordinal() for first, last in periods)
+    def _open(self, situation: Situation) -> tuple[Bounds, set[str]]:
+        """How much it can be, and the facts that may leave it open."""
+        periods, leeway, ended = situation.facts.slow_periods, situation.facts.leeway_days, situation.interview_end
+        if periods is None or ended is None:
+            return (0, 0), set()
         if leeway is UNKNOWN or (leeway is None and self.undeclared_is_unknown):
+            least, most = BOUNDS["leeway_days"]
+        else:
+            least = most = leeway or 0
+        if periods is UNKNOWN:
             # what a declared period makes necessary is named; what depends on an unknown one is not
-            if leeway is UNKNOWN or applies:
-                facts.add("leeway_days")
-            return applies, BOUNDS["leeway_days"], frozenset(facts)
-        amount = leeway or 0
-        return applies, (amount, amount), frozenset(facts)
+            return (0, most), {"slow_periods", *(["leeway_days"] if leeway is UNKNOWN else [])}
+        day = situation.zone.date_of(ended)
+        if not any(first.toordinal() <= day <= last.toordinal() for first, last in periods):
+            return (0, 0), set()
+        return (least, most), {"leeway_days"}
 
     def bounds(self, situation: Situation) -> Bounds:
-        applies, (least, most), _ = self._parts(situation)
-        return (least if applies else 0), (most if applies is not False else 0)
+        return self._open(situation)[0]
 
     def facts(self, situation: Situation) -> frozenset[str]:
-        least, most = self.bounds(situation)
-        return NO_FACTS if least == most else self._parts(situation)[2]
+        (least, most), facts = self._open(situation)
+        return NO_FACTS if least == most else frozenset(facts)
 
 
 slow_period_leeway = SlowPeriodLeeway

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from followup_rules.rules.dependencies import NOTHING
+import attrs
+
+from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
 from followup_rules.rules.node import NO_FACTS, Node
+from followup_rules.timeline.history import Situation
+from followup_rules.timeline.vocabulary import Action
 
 P = TypeVar("P")
 
@@ -66,6 +70,31 @@ class GreatestOf(Node):
         """The greatest of the least values, and of the most; None where no part has any."""
         reached = [found for part in self.parts if (found := part.bounds(*asked)) is not None]
         return (max(least for least, _ in reached), max(most for _, most in reached)) if reached else None
+
+
+# -- what is read off a situation
+
+
+@attrs.frozen(repr=False, eq=False)
+class OfSituation(Node):
+    """
+    An attribute of the situation, by its `name`; with `asks`, a method that is given these parts of the action.
+
+    `depends` is what else its value depends on.
+    """
+
+    name: str
+    word: str
+    depends: Dependencies = ANYTHING
+    asks: tuple[str, ...] = ()
+
+    def own_dependencies(self) -> Dependencies:
+        return self.depends.union(Dependencies(asks=self.asks))
+
+    def asked(self, situation: Situation, action: Action) -> Any:
+        """What the situation says."""
+        found = getattr(situation, self.name)
+        return found(*(getattr(action, part) for part in self.asks)) if self.asks else found
 
 
 # -- what holds, does not hold, or is left open

@@ -17,22 +17,9 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Amount, days
-from followup_rules.rules.combinators import Family, Joined, Negation, Proposition
-from followup_rules.rules.dependencies import NOTHING, Dependencies
-from followup_rules.rules.moments import (
-    INTERVIEWS,
-    PENDING,
-    PEOPLE_MET,
-    PROMISE,
-    Channels,
-    DateOf,
-    Kinds,
-    Moment,
-    OfSituation,
-    latest_message,
-    latest_unanswered,
-    open_step,
-)
+from followup_rules.rules.combinators import Family, Joined, Negation, OfSituation, Proposition
+from followup_rules.rules.dependencies import INTERVIEWS, NOTHING, PENDING, PEOPLE_MET, PROMISE, Dependencies
+from followup_rules.rules.moments import Channels, DateOf, Kinds, LatestMessage, LatestUnanswered, Moment, open_step
 from followup_rules.rules.node import NO_FACTS
 from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from followup_rules.timeline import events
@@ -266,7 +253,7 @@ class Exists(State):
 
 def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
     """Whether such a message has been sent since the last sign of life."""
-    return Exists(latest_unanswered(kinds, by=by))
+    return Exists(LatestUnanswered(kinds, by=by))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -284,7 +271,7 @@ class NotBefore(State):
 
 def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
     """Whether a message of those kinds has been sent at the moment or later; never where the moment does not exist."""
-    return Exists(moment) & NotBefore(latest_message(kinds), moment)
+    return Exists(moment) & NotBefore(LatestMessage(kinds), moment)
 
 
 # -- what is asked about the action that is judged

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from followup_rules.timeline.events import EVENTS, SIGNS_OF_LIFE, ActionTaken, CompetingOffer, Event, Evidence, Key
+from followup_rules.timeline import events
+from followup_rules.timeline.events import EVENTS, SIGNS_OF_LIFE, ActionTaken, CompetingOffer, Event, Interview, Key
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 
@@ -54,7 +55,7 @@ NOTHING: Final = Dependencies()
 """What a node declares that depends on its parts alone."""
 
 _NARROWED: Final[Mapping[type[Event], Iterable[StrEnum]]] = {
-    CompetingOffer: Evidence,
+    CompetingOffer: events.Evidence,
     ActionTaken: INTERVIEW_ACTS | ACTS_ALONE,
 }
 
@@ -70,3 +71,9 @@ ANYTHING: Final = Dependencies(
     people=True,
 )
 """What a primitive that declares nothing may depend on."""
+
+# what it depends on whether a matter is pending, whether a promise stands, whether and with whom an interview is on
+PENDING: Final = Dependencies(events={Interview, *events.END_PENDING})
+PROMISE: Final = Dependencies(events={Interview, events.ResponsePromised, (events.EmployerReplied, "substantive")})
+INTERVIEWS: Final = Dependencies(events={Interview})
+PEOPLE_MET: Final = Dependencies(events={Interview}, people=True)

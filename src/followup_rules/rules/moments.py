@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import HOUR_US, Amount, Bounds, Unit
-from followup_rules.rules.combinators import FirstOf, GreatestOf
-from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
+from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation
+from followup_rules.rules.dependencies import INTERVIEWS, NOTHING, PENDING, PEOPLE_MET, PROMISE, Dependencies
 from followup_rules.rules.node import NO_FACTS, Node
 from followup_rules.temporal import instants
 from followup_rules.timeline import events
-from followup_rules.timeline.events import SIGNS_OF_LIFE, Event, Interview, Key, MessageSent
+from followup_rules.timeline.events import SIGNS_OF_LIFE, Event, Key, MessageSent
 from followup_rules.timeline.facts import UNKNOWN
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
@@ -35,12 +35,6 @@ _Word = TypeVar("_Word", bound=StrEnum)
 # how kinds and channels may be given: one word or several
 Kinds: TypeAlias = Iterable[ActionKind | str]
 Channels: TypeAlias = Channel | str | Iterable[Channel | str] | None
-
-# what it depends on whether a matter is pending, whether a promise stands, whether and with whom an interview is on
-PENDING: Final = Dependencies(events={Interview, *events.END_PENDING})
-PROMISE: Final = Dependencies(events={Interview, events.ResponsePromised, (events.EmployerReplied, "substantive")})
-INTERVIEWS: Final = Dependencies(events={Interview})
-PEOPLE_MET: Final = Dependencies(events={Interview}, people=True)
 
 
 def kinds_of(kinds: Kinds) -> frozenset[ActionKind]:
@@ -101,28 +95,6 @@ class DateMoment(Moment):
 
 
 # -- what a situation says by itself
-
-
-@attrs.frozen(repr=False, eq=False)
-class OfSituation(Node):
-    """
-    An attribute of the situation, by its `name`; with `asks`, a method that is given these parts of the action.
-
-    `depends` is what else its value depends on.
-    """
-
-    name: str
-    word: str
-    depends: Dependencies = ANYTHING
-    asks: tuple[str, ...] = ()
-
-    def own_dependencies(self) -> Dependencies:
-        return self.depends.union(Dependencies(asks=self.asks))
-
-    def asked(self, situation: Situation, action: Action) -> Any:
-        """What the situation says."""
-        found = getattr(situation, self.name)
-        return found(*(getattr(action, part) for part in self.asks)) if self.asks else found
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -7,7 +7,7 @@ the clauses that it is given, and `clause.named("mine/wait-a-week")` names a sin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -239,8 +239,7 @@ def _cited(statements: Statements, cites: Any) -> Any:
 
 def parts_of(rule: Node) -> dict[str, Any]:
     """The parts of a rule but for its id, by name."""
-    names: Iterator[str] = (field.name for field in attrs.fields(type(rule)))
-    return {name: getattr(rule, name) for name in names if name != "id"}
+    return {field.name: getattr(rule, field.name) for field in attrs.fields(type(rule)) if field.name != "id"}
 
 
 def permit(

@@ -222,9 +222,6 @@ class Shows(TextCondition):
         return text.element(self.feature)
 
 
-shows = Shows
-
-
 @attrs.frozen(repr=False, eq=False)
 class HintsAt(TextCondition):
     """Holds of a text whose words give a feature away; of any other it is open, because only a reader can tell."""
@@ -234,9 +231,6 @@ class HintsAt(TextCondition):
     def look(self, text: Text) -> Match:
         seen = text.element(self.feature)
         return seen if seen.truth == YES else Match(MAYBE)
-
-
-hints_at = HintsAt
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -268,9 +262,6 @@ class Limit(Node):
         return f"{self.name}={self.value}"
 
 
-limit = Limit
-
-
 @attrs.frozen(repr=False, eq=False)
 class AtMost(TextCondition):
     """Holds of a text that has at most that many words or paragraphs."""
@@ -298,6 +289,13 @@ class AtMost(TextCondition):
 @attrs.frozen(repr=False, eq=False)
 class TextChoice(Choice[TextCondition], TextCondition):
     """A choice between text conditions."""
+
+
+# the words for them
+
+shows = Shows
+hints_at = HintsAt
+limit = Limit
 
 
 def mentions(*words: str) -> TextCondition:
