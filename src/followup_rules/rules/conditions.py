@@ -192,19 +192,17 @@ class State(Condition):
 @attrs.frozen(repr=False, eq=False)
 class Constant(State):
     dependencies = NOTHING
+    word: str
     holds: bool
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
         return self.holds
 
-    def __repr__(self) -> str:
-        return "always" if self.holds else "never"
 
-
-always = Constant(True)
+always = Constant("always", True)
 """Holds at every instant."""
 
-never = Constant(False)
+never = Constant("never", False)
 """Holds at no instant."""
 
 

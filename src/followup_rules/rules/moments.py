@@ -319,8 +319,8 @@ class Later(Moment):
         if reached is None:
             return None
         first = self._after(situation, unit, reached[0], amount[0])
-        if unit is Unit.BUSINESS_DAYS and self._closed_days_unknown(situation, amount):
-            return first, instants.LAST
+        if unit is Unit.BUSINESS_DAYS and amount[1] > 0 and situation.facts.closed_days is UNKNOWN:
+            return first, instants.LAST  # a count of business days may never end
         if reached[0] == reached[1] and amount[0] == amount[1]:
             return first, first
         return first, self._after(situation, unit, reached[1], amount[1])
@@ -332,10 +332,6 @@ class Later(Moment):
         if unit is Unit.BUSINESS_DAYS:
             return situation.zone.midnight(instants.business_day(start, count, situation.history.closed_days))
         return situation.zone.midnight(start + count)
-
-    def _closed_days_unknown(self, situation: Situation, amount: Bounds) -> bool:
-        # where the closed days are unknown, a count of business days may never end
-        return amount[1] > 0 and situation.facts.closed_days is UNKNOWN
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)

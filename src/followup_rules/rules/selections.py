@@ -9,16 +9,8 @@ import attrs
 
 from followup_rules.rules.moments import channels_of, words_of
 from followup_rules.rules.node import Node
-from followup_rules.timeline.vocabulary import (
-    ACTS_ALONE,
-    ENQUIRIES,
-    INTERVIEW_ACTS,
-    MESSAGE_CHANNELS,
-    MESSAGES,
-    Action,
-    ActionKind,
-    Channel,
-)
+from followup_rules.timeline import vocabulary
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
 
 __all__ = ["acts", "additional_information", "change_notice", "competing_offer_notice", "courtesy_note", "email"]
 __all__ += ["enquiries", "feedback_request", "gift", "interest_note", "linkedin", "messages", "phone", "post"]
@@ -95,7 +87,7 @@ def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | st
 
 def acts(*kinds: ActionKind | str) -> Selection:
     """Acts during the interview, or of the candidate alone, of those kinds (none given: of every kind)."""
-    known = INTERVIEW_ACTS | ACTS_ALONE
+    known = vocabulary.INTERVIEW_ACTS | vocabulary.ACTS_ALONE
     return Selection(words_of(kinds or known, known, "kind of act"))
 
 
@@ -111,7 +103,7 @@ change_notice: Final = messages("change_notice")
 feedback_request: Final = messages("feedback_request")
 courtesy_note: Final = messages("courtesy_note")
 gift: Final = messages("gift")
-enquiries: Final = messages(*ENQUIRIES)
+enquiries: Final = messages(*vocabulary.ENQUIRIES)
 
 email: Final = Channel.EMAIL
 phone: Final = Channel.PHONE

@@ -47,8 +47,7 @@ class Sentence(Node):
     def written(self, situation: Situation, action: Action) -> str:
         """The sentence with its dates, as they stand in a situation, in the timeline's zone."""
         words = {"kind": kind_words(action.kind), "channel": channel_words(action.channel), "to": action.to or "them"}
-        for name, node in self.fillers.items():
-            words[name] = _said(node, situation, action)
+        words |= {name: _said(node, situation, action) for name, node in self.fillers.items()}
         return self.template.format_map(words)
 
     def __repr__(self) -> str:
