@@ -58,6 +58,8 @@ latest_enquiry = latest_unanswered(ENQUIRIES)
 
 written_or_spoken = [email, linkedin, post, voicemail, phone]
 follow_up = messages(*ENQUIRIES, "thank_you", "interest_note", "additional_information")
+wait_is_over = since(ready) & pending
+on_asking = 8, 36, 38, 43, 86, 108, 120
 emails = follow_up.by(email)
 calls = messages(by=VOICE)
 any_progress_question = shows("status_question") | shows("decision_question") | shows("next_steps_question")
@@ -100,21 +102,18 @@ art_of_follow_up = policy(
     ),
     # Then ask.
     then_one_may_ask=permit(
-        enquiries.by(written_or_spoken),
-        since(ready) & pending,
-        cites=(8, 36, 38, 43, 86, 108, 120),
-        says="the wait was over on {since}",
+        enquiries.by(written_or_spoken), wait_is_over, cites=on_asking, says="the wait was over on {since}"
     ),
     then_ask_where_things_stand=recommend(
         status_inquiry.by(written_or_spoken),
-        since(ready) & pending & ~unanswered(ENQUIRIES),
+        wait_is_over & ~unanswered(ENQUIRIES),
         due=ready,
-        cites=(8, 36, 38, 43, 86, 108, 120),
+        cites=on_asking,
         says="the wait was over on {since}: ask where things stand",
     ),
     ask_within_two_weeks=recommend(
         status_inquiry.by(written_or_spoken),
-        since(ready) & pending & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(expected, least_wait),
+        wait_is_over & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(expected, least_wait),
         due=week_over,
         overdue=clock + (late_after + leeway),
         cites=(36, 38),

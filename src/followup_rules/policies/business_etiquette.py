@@ -34,6 +34,7 @@ clock = choice_of_moments("clock", last_sign_of_life=last_sign_of_life, intervie
 counted = MESSAGES - thank_you.kinds
 all_but_thanks = messages(*counted)
 last_word = later_of(clock, latest_attempt(counted))
+wait_is_over = since(last_word + wait_after_contact) & pending
 third_attempt = attempt(most_attempts, counted)
 
 business_etiquette = policy(
@@ -73,13 +74,13 @@ business_etiquette = policy(
     ),
     then_another_may_follow=permit(
         enquiries.by(email, voicemail),
-        since(last_word + wait_after_contact) & pending,
+        wait_is_over,
         cites=(28, 33, 34),
         says="the wait was over on {since}: another message may follow",
     ),
     then_ask_for_their_plans=recommend(
         status_inquiry.by(email, voicemail),
-        since(last_word + wait_after_contact) & pending,
+        wait_is_over,
         due=last_word + due_after_contact,
         cites=(28, 33, 34),
         says="ask about their plans from {due} on",

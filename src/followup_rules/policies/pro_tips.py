@@ -31,6 +31,7 @@ most_paragraphs = limit("most_paragraphs", 2, cites=tips[20], low=1, high=2, not
 interview_date = date_of(interview_with_addressee)
 thank_you_day = interview_date + thank_you_date
 week_past_promise = promised_date + wait_past_promise
+wait_is_over = since(week_past_promise) & pending
 status_note = status_inquiry.by(email, VOICE)
 email_in_the_way = choice_of_conditions(
     "email_in_the_way",
@@ -76,14 +77,11 @@ pro_tips = policy(
     ),
     # On that day a short note is due, not only allowed.
     then_one_may_ask=permit(
-        status_note,
-        since(week_past_promise) & pending,
-        cites=(18, 19, 35),
-        says="the wait after the date they named was over on {since}",
+        status_note, wait_is_over, cites=(18, 19, 35), says="the wait after the date they named was over on {since}"
     ),
     then_send_the_status_note=recommend(
         status_note,
-        since(week_past_promise) & pending & ~unanswered(ENQUIRIES),
+        wait_is_over & ~unanswered(ENQUIRIES),
         due=week_past_promise,
         cites=(18, 19, 35),
         says="the wait after the date they named is over: send a short status note from {due} on",

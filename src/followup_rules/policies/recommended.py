@@ -68,6 +68,7 @@ leeway = slow_period_leeway(undeclared_is_unknown=False)
 week_over = last_sign_of_life + (least_wait + leeway)
 wait_over = last_sign_of_life + (longer_of(least_wait, practice) + leeway)
 ready = first_existing(week_past_promise, wait_over)
+wait_is_over = since(ready) & pending
 early_round_over = first_existing(week_past_promise, last_sign_of_life + longest_early_wait)
 
 recommended = policy(
@@ -119,17 +120,15 @@ recommended = policy(
         lengthened_by={leeway: art[33, 34]},
     ),
     then_one_may_ask=art_of_follow_up["then-one-may-ask"].adapted(
-        when=since(ready) & pending, cites=(*tips[18], *art[38, 118], *business[28])
+        when=wait_is_over, cites=(*tips[18], *art[38, 118], *business[28])
     ),
     then_ask_where_things_stand=art_of_follow_up["then-ask-where-things-stand"].adapted(
-        when=since(ready) & pending & ~unanswered(ENQUIRIES),
-        due=ready,
-        cites=(*tips[18, 19], *art[108], *business[28, 33]),
+        when=wait_is_over & ~unanswered(ENQUIRIES), due=ready, cites=(*tips[18, 19], *art[108], *business[28, 33])
     ),
     # A12: late after two weeks (art_of_follow_up), unless the company is known to take longer or named a date.
     ask_within_two_weeks=recommend(
         status_inquiry.by(written_or_spoken),
-        since(ready) & pending & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(practice, least_wait),
+        wait_is_over & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(practice, least_wait),
         due=week_over,
         overdue=last_sign_of_life + (late_after + leeway),
         cites=art[36, 38],

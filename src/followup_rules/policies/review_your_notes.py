@@ -27,6 +27,7 @@ week_binds = choice_of_conditions(
     "week_binds", always=always, only_where_a_date_was_named=promise_stands, cites=notes[20]
 )
 email_or_voicemail = [email, voicemail]
+date_passed = since(promise_passed) & pending
 
 review_your_notes = policy(
     "review_your_notes",
@@ -75,14 +76,11 @@ review_your_notes = policy(
     ),
     # Past that date: by email or voicemail, or by post where that suits the role.
     by_email_or_voicemail=permit(
-        enquiries.by(email_or_voicemail),
-        since(promise_passed) & pending,
-        cites=(25, 26),
-        says="the date they named passed on {since}",
+        enquiries.by(email_or_voicemail), date_passed, cites=(25, 26), says="the date they named passed on {since}"
     ),
     by_post_where_it_suits=permit(
         enquiries.by(post),
-        since(promise_passed) & pending & fact("post_suits_role"),
+        date_passed & fact("post_suits_role"),
         cites=27,
         says="the date they named passed on {since}, and a letter suits the role",
     ),
@@ -95,7 +93,7 @@ review_your_notes = policy(
     ),
     then_ask_by_email_or_voicemail=recommend(
         status_inquiry.by(email_or_voicemail),
-        since(promise_passed) & pending & ~unanswered(ENQUIRIES),
+        date_passed & ~unanswered(ENQUIRIES),
         due=margin_over,
         overdue=late,
         cites=21,
@@ -103,7 +101,7 @@ review_your_notes = policy(
     ),
     then_ask_by_post=recommend(
         status_inquiry.by(post),
-        since(promise_passed) & pending & ~unanswered(ENQUIRIES) & fact("post_suits_role"),
+        date_passed & ~unanswered(ENQUIRIES) & fact("post_suits_role"),
         due=margin_over,
         overdue=late,
         cites=(21, 27),
