@@ -37,7 +37,6 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
-@attrs.frozen(repr=False, eq=False)
 class Amount(Node):
     """A number of hours, days, business days or times; add amounts of one unit with `+`."""
 
@@ -165,7 +164,6 @@ class _Combined(Amount):
         return self.parts[0].unit
 
 
-@attrs.frozen(repr=False, eq=False)
 class Sum(_Combined):
     """Amounts of one unit, one after the other; absent ones add nothing."""
 
@@ -180,7 +178,6 @@ class Sum(_Combined):
         return " + ".join(map(repr, self.parts))
 
 
-@attrs.frozen(repr=False, eq=False)
 class LongerOf(GreatestOf, _Combined):
     def facts(self, situation: Situation) -> frozenset[str]:
         reached = self.bounds(situation)
@@ -196,7 +193,6 @@ def longer_of(*parts: Amount) -> LongerOf:
     return LongerOf(parts)
 
 
-@attrs.frozen(repr=False, eq=False)
 class FirstDeclared(FirstOf, _Combined):
     """The first of several amounts that is declared."""
 
@@ -206,7 +202,6 @@ def first_declared(*parts: Amount) -> FirstDeclared:
     return FirstDeclared(parts)
 
 
-@attrs.frozen(repr=False, eq=False)
 class Practice(Amount):
     dependencies = Dependencies(facts={("expected_response_days", None)})
 

@@ -45,12 +45,10 @@ class Choice(StandsFor, Generic[_T]):
         return self.name if self.chosen == self.readings[0] else f"{self.name}={self.chosen}"
 
 
-@attrs.frozen(repr=False, eq=False)
 class ConditionChoice(Choice[Condition], Condition):
     """A choice between conditions."""
 
 
-@attrs.frozen(repr=False, eq=False)
 class MomentChoice(Choice[Moment], Moment):
     """A choice between moments."""
 

@@ -22,7 +22,6 @@ P = TypeVar("P")
 class StandsFor(Node):
     """Passes each question on to another node, which may depend on what is asked about."""
 
-    __slots__ = ()
     dependencies = NOTHING
 
     def stands_for(self, *asked: Any) -> Any:
@@ -50,7 +49,6 @@ class StandsFor(Node):
 class FirstOf(StandsFor):
     """The first of its parts that exists."""
 
-    __slots__ = ()
     parts: tuple[Any, ...]
 
     def stands_for(self, *asked: Any) -> Any:
@@ -62,7 +60,6 @@ class FirstOf(StandsFor):
 class GreatestOf(Node):
     """The greatest of its parts; those that do not exist do not count."""
 
-    __slots__ = ()
     dependencies = NOTHING
     parts: tuple[Any, ...]
 
@@ -92,9 +89,8 @@ class OfSituation(Node):
         return self.depends.union(Dependencies(asks=self.asks))
 
     def asked(self, situation: Situation, action: Action) -> Any:
-        """What the situation says."""
-        found = getattr(situation, self.name)
-        return found(*(getattr(action, part) for part in self.asks)) if self.asks else found
+        """What the situation says of the parts of the action that it asks about."""
+        return getattr(situation, self.name)(*[getattr(action, part) for part in self.asks])
 
 
 # -- what holds, does not hold, or is left open
@@ -112,7 +108,6 @@ class Family(NamedTuple):
 class Proposition(Node, Generic[P]):
     """Something that holds, does not hold, or is left open: combine with `&`, `|`, `~`."""
 
-    __slots__ = ()
     family: ClassVar[Family]
 
     def and_(self, *others: P) -> P:
@@ -150,7 +145,6 @@ class Proposition(Node, Generic[P]):
 class Joined(Node):
     """Several parts joined by "and" or by "or": `sign` is the operator, `join_truths` the least or the greatest."""
 
-    __slots__ = ()
     dependencies = NOTHING
     parts: tuple[Any, ...]
     sign: ClassVar[str]
@@ -164,7 +158,6 @@ class Joined(Node):
 class Negation(Node, Generic[P]):
     """Holds where its part does not."""
 
-    __slots__ = ()
     dependencies = NOTHING
     part: P
 

@@ -41,7 +41,6 @@ YES: Final = 2
 _SETS: Final = {NO: (NEVER, NEVER), MAYBE: (NEVER, ALWAYS), YES: (ALWAYS, ALWAYS)}
 
 
-@attrs.frozen(repr=False, eq=False)
 class Condition(Proposition["Condition"]):
     """Something that holds at some instants: combine with `&`, `|`, `~` (or `and_`, `or_`, `negated`)."""
 
@@ -84,14 +83,12 @@ class _Joined(Joined, Condition):
         return NO_FACTS.union(*(part.facts(*asked) for part in self.parts if part.truth(*asked) == MAYBE))
 
 
-@attrs.frozen(repr=False, eq=False)
 class AllOf(_Joined):
     """Holds where every part does."""
 
     sign, join_truths, join_windows = " & ", min, staticmethod(Windows.intersection)
 
 
-@attrs.frozen(repr=False, eq=False)
 class AnyOf(_Joined):
     """Holds where some part does."""
 
@@ -151,14 +148,12 @@ class _FromMoment(Condition):
         return self.moment.facts(situation, action, instant)
 
 
-@attrs.frozen(repr=False, eq=False)
 class Since(_FromMoment):
     """From the moment on (the moment itself is in); never where there is no such moment."""
 
     windows, ends = staticmethod(Windows.since), False
 
 
-@attrs.frozen(repr=False, eq=False)
 class Before(_FromMoment):
     """Until the moment comes (the moment itself is out); never where there is no such moment."""
 
@@ -173,7 +168,6 @@ def on_date(moment: Moment) -> Condition:
 # -- what does not change within a situation
 
 
-@attrs.frozen(repr=False, eq=False)
 class State(Condition):
     """Something that holds, or does not, for the whole of a situation."""
 
@@ -206,12 +200,11 @@ never = Constant("never", False)
 """Holds at no instant."""
 
 
-@attrs.frozen(repr=False, eq=False)
 class SituationState(OfSituation, State):
     """Whether what a situation says is true, or is not None."""
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        found = self.asked(situation, action)
+        found = self.asked(situation, action) if self.asks else getattr(situation, self.name)
         return found if isinstance(found, bool) else found is not None
 
 
@@ -275,7 +268,6 @@ def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
 # -- what is asked about the action that is judged
 
 
-@attrs.frozen(repr=False, eq=False)
 class AddresseeThanked(State):
     dependencies = Dependencies(
         events={events.Interview, events.MessageSent},

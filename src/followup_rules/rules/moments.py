@@ -57,7 +57,6 @@ def words_of(given: Iterable[str], known: Iterable[_Word], noun: str) -> frozens
     return frozenset(members[word] for word in words)
 
 
-@attrs.frozen(repr=False, eq=False)
 class Moment(Node):
     """An instant to be read in a situation; `moment + days(7)` is a later one."""
 
@@ -77,7 +76,6 @@ class Moment(Node):
         return Later(self, other)
 
 
-@attrs.frozen(repr=False, eq=False)
 class DateMoment(Moment):
     """A local date, read as its 00:00; days after it are dates too."""
 
@@ -97,12 +95,12 @@ class DateMoment(Moment):
 # -- what a situation says by itself
 
 
-@attrs.frozen(repr=False, eq=False)
 class SituationMoment(OfSituation, Moment):
     """A moment that a situation tells."""
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (at := self.asked(situation, action)) is None else (at, at)
+        at = self.asked(situation, action) if self.asks else getattr(situation, self.name)
+        return None if at is None else (at, at)
 
 
 interview_end = SituationMoment("interview_end", "interview_end", INTERVIEWS)
@@ -150,7 +148,6 @@ process_completed = LatestEvent(events.ProcessCompleted, "process_completed")
 """When the employer's process was over for everybody."""
 
 
-@attrs.frozen(repr=False, eq=False)
 class PromisePassed(Moment):
     dependencies = PROMISE
 
@@ -158,7 +155,6 @@ class PromisePassed(Moment):
         return None if (promise := situation.promise) is None else (promise.passes, promise.passes)
 
 
-@attrs.frozen(repr=False, eq=False)
 class PromisedDate(DateMoment):
     dependencies = PROMISE
 
@@ -191,7 +187,6 @@ class LatestMessage(Moment):
         return None if (sent := situation.latest_message(self.kinds, self.channels)) is None else (sent, sent)
 
 
-@attrs.frozen(repr=False, eq=False)
 class LatestUnanswered(LatestMessage):
     def own_dependencies(self) -> Dependencies:
         return Dependencies(events=SIGNS_OF_LIFE).union(LatestMessage.own_dependencies(self))
@@ -213,7 +208,6 @@ def latest_unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Latest
 class _OfAttempts(Node):
     """Attempts are messages since the last sign of life; those to different people on one date are one attempt."""
 
-    __slots__ = ()
     kinds: frozenset[ActionKind]
 
     def own_dependencies(self) -> Dependencies:
@@ -300,6 +294,13 @@ def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
     return situation.zone.add_days(start, count)
 
 
+def _midnight_after(situation: Situation, start: int, count: int, unit: Unit) -> int:
+    """00:00 of the date that many days or business days after the date with the ordinal *start*."""
+    business = unit is Unit.BUSINESS_DAYS
+    day = instants.business_day(start, count, situation.history.closed_days) if business else start + count
+    return situation.zone.midnight(day)
+
+
 @attrs.frozen(repr=False, eq=False)
 class Later(Moment):
     """A moment some time after another: hours are elapsed time, days follow the calendar, from date to date."""
@@ -309,29 +310,21 @@ class Later(Moment):
     amount: Amount
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        amount, unit = self.amount.bounds(situation), self.amount.unit
+        moment, amount, unit = self.moment, self.amount.bounds(situation), self.amount.unit
         if amount is None:
             return None
-        if unit is not Unit.HOURS and isinstance(self.moment, DateMoment):
-            reached = self.moment.day(situation, action)
+        if unit is not Unit.HOURS and isinstance(moment, DateMoment):
+            reached, later = moment.day(situation, action), _midnight_after
         else:
-            reached = self.moment.bounds(situation, action)
+            reached, later = moment.bounds(situation, action), after
         if reached is None:
             return None
-        first = self._after(situation, unit, reached[0], amount[0])
+        first = later(situation, reached[0], amount[0], unit)
         if unit is Unit.BUSINESS_DAYS and amount[1] > 0 and situation.facts.closed_days is UNKNOWN:
             return first, instants.LAST  # a count of business days may never end
         if reached[0] == reached[1] and amount[0] == amount[1]:
             return first, first
-        return first, self._after(situation, unit, reached[1], amount[1])
-
-    def _after(self, situation: Situation, unit: Unit, start: int, count: int) -> int:
-        """That much later than *start*, which is an ordinal where days are counted from a date, else an instant."""
-        if unit is Unit.HOURS or not isinstance(self.moment, DateMoment):
-            return after(situation, start, count, unit)
-        if unit is Unit.BUSINESS_DAYS:
-            return situation.zone.midnight(instants.business_day(start, count, situation.history.closed_days))
-        return situation.zone.midnight(start + count)
+        return first, later(situation, reached[1], amount[1], unit)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)

@@ -146,7 +146,6 @@ class Text(Protocol):
 # -- text conditions
 
 
-@attrs.frozen(repr=False, eq=False)
 class TextCondition(Proposition["TextCondition"]):
     """Something that holds of some texts: combine with `&`, `|`, `~`."""
 
@@ -171,14 +170,12 @@ class _Joined(Joined, TextCondition):
         return Match(truth, tuple(passages), frozenset().union(*missing))
 
 
-@attrs.frozen(repr=False, eq=False)
 class AllOf(_Joined):
     """Holds of a text of which every part does."""
 
     sign, join_truths = " & ", min
 
 
-@attrs.frozen(repr=False, eq=False)
 class AnyOf(_Joined):
     """Holds of a text of which some part does."""
 
@@ -286,7 +283,6 @@ class AtMost(TextCondition):
         return f"at_most_{self.counted.partition('_')[0]}({self.limit!r}{frame})"
 
 
-@attrs.frozen(repr=False, eq=False)
 class TextChoice(Choice[TextCondition], TextCondition):
     """A choice between text conditions."""
 
