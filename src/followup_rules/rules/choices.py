@@ -32,6 +32,11 @@ class Choice(StandsFor, Generic[_T]):
     options: tuple[_T, ...]
     cites: tuple[str, ...]
 
+    def __attrs_post_init__(self) -> None:
+        if self.chosen not in self.readings:
+            known = ", ".join(self.readings)
+            raise PolicyError(f"{shown(self.chosen)} is not a reading of `{self.name}`; expected one of {known}")
+
     @property
     def option(self) -> _T:
         """What is chosen."""
@@ -78,12 +83,3 @@ def choice_of_conditions(name: str, *, cites: tuple[str, ...] = (), **options: C
 def choice_of_moments(name: str, *, cites: tuple[str, ...] = (), **options: Moment) -> MomentChoice:
     """A named choice between moments, the first of them taken."""
     return made(MomentChoice, Moment, "moment", name, cites, options)
-
-
-def with_reading(choice: _C, reading: str) -> _C:
-    """The same choice with another reading taken; raises `PolicyError` for an unknown reading, listing the known."""
-    if reading not in choice.readings:
-        raise PolicyError(
-            f"{shown(reading)} is not a reading of `{choice.name}`; expected one of {', '.join(choice.readings)}"
-        )
-    return attrs.evolve(choice, chosen=reading)

@@ -16,7 +16,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
-from followup_rules.rules.choices import ConditionChoice, MomentChoice, with_reading
+from followup_rules.rules.choices import ConditionChoice, MomentChoice
 from followup_rules.rules.node import Node, rewritten, walk
 from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
@@ -185,7 +185,7 @@ class Policy(_Parameterized):
             value: Any = changes[node.name]
             if isinstance(node, Quantity):
                 return _set(node, value)
-            return attrs.evolve(node, value=value) if isinstance(node, Limit) else with_reading(node, str(value))
+            return attrs.evolve(node, value=value) if isinstance(node, Limit) else attrs.evolve(node, chosen=str(value))
 
         rules = tuple(rewritten(rule, change) for rule in self.rules)
         return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
@@ -206,9 +206,9 @@ class Policy(_Parameterized):
         known = [demand.id for demand in self.content]
         for each in ids:
             if each not in known:
+                told = ", ".join(known) or "none"
                 raise PolicyError(
-                    f"{shown(each)} is not a content rule of `{self.name}`; its content rules are: "
-                    f"{', '.join(known) or 'none'}"
+                    f"{shown(each)} is not a content rule of `{self.name}`; its content rules are: {told}"
                 )
         return attrs.evolve(self, content=tuple(demand for demand in self.content if demand.id not in ids))
 

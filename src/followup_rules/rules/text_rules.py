@@ -219,11 +219,8 @@ class Shows(TextCondition):
         return text.element(self.feature)
 
 
-@attrs.frozen(repr=False, eq=False)
-class HintsAt(TextCondition):
+class HintsAt(Shows):
     """Holds of a text whose words give a feature away; of any other it is open, because only a reader can tell."""
-
-    feature: TextFeature = attrs.field(converter=_feature)
 
     def look(self, text: Text) -> Match:
         seen = text.element(self.feature)
@@ -439,4 +436,4 @@ def _clause(demand: Demand, **parts: Any) -> Clause[TextRule]:
 
 def asked_elements(rule: TextRule) -> Iterator[TextFeature]:
     """The features that a demand asks about, in order."""
-    yield from dict.fromkeys(node.feature for node in walk(rule) if isinstance(node, Shows | HintsAt))
+    yield from dict.fromkeys(node.feature for node in walk(rule) if isinstance(node, Shows))
