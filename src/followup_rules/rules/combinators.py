@@ -133,10 +133,14 @@ class Proposition(Node, Generic[P]):
         return joined
 
     def __and__(self, other: Any) -> P:
-        return self.and_(other) if isinstance(other, self.family.members) else NotImplemented
+        if not isinstance(other, self.family.members):
+            return NotImplemented
+        return self.and_(other)
 
     def __or__(self, other: Any) -> P:
-        return self.or_(other) if isinstance(other, self.family.members) else NotImplemented
+        if not isinstance(other, self.family.members):
+            return NotImplemented
+        return self.or_(other)
 
     def __invert__(self) -> P:
         return self.negated()

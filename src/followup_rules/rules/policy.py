@@ -206,10 +206,8 @@ class Policy(_Parameterized):
         known = [demand.id for demand in self.content]
         for each in ids:
             if each not in known:
-                told = ", ".join(known) or "none"
-                raise PolicyError(
-                    f"{shown(each)} is not a content rule of `{self.name}`; its content rules are: {told}"
-                )
+                told = f"its content rules are: {', '.join(known) or 'none'}"
+                raise PolicyError(f"{shown(each)} is not a content rule of `{self.name}`; {told}")
         return attrs.evolve(self, content=tuple(demand for demand in self.content if demand.id not in ids))
 
     def __repr__(self) -> str:

@@ -74,7 +74,7 @@ class Windows:
         >>> Windows.union_of([(5, 7), (1, 5), (9, None)])
         Windows.between(1, 7) | Windows.since(9)
         """
-        return reduce(cls.union, starmap(cls.between, windows), NEVER)
+        return reduce(Windows.union, starmap(Windows.between, windows), NEVER)
 
     @classmethod
     def joined(cls, pieces: Iterable[tuple[int | None, Windows]]) -> Windows:
