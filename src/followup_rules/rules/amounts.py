@@ -281,29 +281,29 @@ class SlowPeriodLeeway(Amount):
     dependencies = Dependencies(events={Interview}, facts={("slow_periods", None), ("leeway_days", None)})
     undeclared_is_unknown: bool = attrs.field(kw_only=True)
 
-    def _open(self, situation: Situation) -> tuple[Bounds, set[str]]:
+    def _open(self, situation: Situation) -> tuple[Bounds, frozenset[str]]:
         """How much it can be, and the facts that may leave it open."""
         periods, leeway, ended = situation.facts.slow_periods, situation.facts.leeway_days, situation.interview_end
         if periods is None or ended is None:
-            return (0, 0), set()
+            return (0, 0), NO_FACTS
         if leeway is UNKNOWN or (leeway is None and self.undeclared_is_unknown):
             least, most = BOUNDS["leeway_days"]
         else:
             least = most = leeway or 0
         if periods is UNKNOWN:
             # what a declared period makes necessary is named; what depends on an unknown one is not
-            return (0, most), {"slow_periods", *(["leeway_days"] if leeway is UNKNOWN else [])}
+            return (0, most), frozenset({"slow_periods", "leeway_days"} if leeway is UNKNOWN else {"slow_periods"})
         day = situation.zone.date_of(ended)
         if not any(first.toordinal() <= day <= last.toordinal() for first, last in periods):
-            return (0, 0), set()
-        return (least, most), {"leeway_days"}
+            return (0, 0), NO_FACTS
+        return (least, most), frozenset({"leeway_days"})
 
     def bounds(self, situation: Situation) -> Bounds:
         return self._open(situation)[0]
 
     def facts(self, situation: Situation) -> frozenset[str]:
         (least, most), facts = self._open(situation)
-        return NO_FACTS if least == most else frozenset(facts)
+        return NO_FACTS if least == most else facts
 
 
 slow_period_leeway = SlowPeriodLeeway
