@@ -212,7 +212,7 @@ def test_the_candidate_acts() -> None:
 def test_something_happens_now() -> None:
     """Whatever it is made of; and by the name of `happens` in rules of one's own."""
     machine = machine_of(LOOSE)
-    machine.something_happens(make=lambda timeline: EmployerReplied(at=timeline.now_us))
+    machine.something_happens(make=lambda _, at: EmployerReplied(at=at))
     machine.happens(EmployerReplied(at=machine.timeline.now_us, substantive=False))
     assert [type(event).__name__ for event in machine.timeline.events].count("EmployerReplied") == 2
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -13,11 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from followup_rules import policies
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.temporal.instants import LAST
+from followup_rules.temporal.instants import LAST, Zone
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.laws import Law, one_stance
 from followup_rules.testing.search import Effort
-from followup_rules.testing.strategies.events import GROUPS, PEOPLE
+from followup_rules.testing.strategies.event_kinds import GROUPS, PEOPLE, EventKind, happens, interview, promise
 from followup_rules.testing.strategies.facts import facts
 from followup_rules.testing.strategies.instants import DAY, HOUR, change_points
 from followup_rules.timeline import events
@@ -31,35 +30,24 @@ _START: Final = "2026-03-09T09:00:00+00:00"
 _ZONE: Final = "Europe/London"
 
 
-def _interview(timeline: Timeline, days: int, people: tuple[str, ...]) -> Event:
-    starts = timeline.now_us + days * DAY
-    return Interview(starts=starts, ends=starts + HOUR, interviewers=people, arranged=timeline.now_us)
+def _arranged(zone: Zone, at: int, days: int, people: tuple[str, ...]) -> Event:
+    """An interview that is arranged so many days before it."""
+    return interview(people, known_before=days * DAY)(zone, at + days * DAY + HOUR)
 
 
-def _promise(timeline: Timeline, days: int) -> Event:
-    return events.ResponsePromised(at=timeline.now_us, by=timeline.now.date().add(days=days))
-
-
-def _now(timeline: Timeline, event: Callable[..., Event], **words: Any) -> Event:
-    return event(at=timeline.now_us, **words)
-
-
-EMPLOYER_STEPS: Final[tuple[Callable[[Timeline], Event], ...]] = (
-    partial(_now, event=events.EmployerReplied),
-    partial(_now, event=events.EmployerReplied, substantive=False),
-    *(partial(_promise, days=days) for days in (1, 3, 7, 14)),
-    *(partial(_interview, days=days, people=people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
-    *(partial(_now, event=events.CompetingOffer, evidence=evidence) for evidence in events.Evidence),
+EMPLOYER_STEPS: Final[tuple[EventKind, ...]] = (
+    happens(events.EmployerReplied),
+    happens(events.EmployerReplied, substantive=False),
+    *map(promise, (1, 3, 7, 14)),
+    *(partial(_arranged, days=days, people=people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
+    *(happens(events.CompetingOffer, evidence=evidence) for evidence in events.Evidence),
     *(
-        partial(_now, event=events.ChannelPreferred, channel=channel, source=source)
+        happens(events.ChannelPreferred, channel=channel, source=source)
         for channel in ("email", "phone", "linkedin")
         for source in events.PreferenceSource
     ),
-    *(partial(_now, event=event) for event in events.PLAIN_EVENTS),
+    *map(happens, events.PLAIN_EVENTS),
 )
-_people = st.sampled_from(GROUPS)
-_which = st.integers(0, 5)
-_days = st.sampled_from((1, 2, 3, 7, 10, 14))
 
 
 class PolicyMachine(RuleBasedStateMachine):
@@ -108,13 +96,13 @@ class PolicyMachine(RuleBasedStateMachine):
 
     # -- time
 
-    @initialize(declared=facts(), people=_people)
+    @initialize(declared=facts(), people=st.sampled_from(GROUPS))
     def it_begins(self, declared: Facts, people: tuple[str, ...]) -> None:
         """An interview has just ended."""
         self.timeline = attrs.evolve(self.timeline, facts=declared)
         self.happens(Interview(starts=self.timeline.now_us - HOUR, ends=self.timeline.now_us, interviewers=people))
 
-    @rule(days=_days, ticks=st.sampled_from((0, -1, 1)))
+    @rule(days=st.sampled_from((1, 2, 3, 7, 10, 14)), ticks=st.sampled_from((0, -1, 1)))
     def days_pass(self, days: int, ticks: int) -> None:
         self.time_passes_until(self.timeline.now_us + days * DAY + ticks)
 
@@ -126,11 +114,11 @@ class PolicyMachine(RuleBasedStateMachine):
 
     # -- the candidate acts as soon as it is allowed, and does nothing that never is
 
-    @rule(kind=st.sampled_from(sorted(ENQUIRIES)), which=_which)
+    @rule(kind=st.sampled_from(sorted(ENQUIRIES)), which=st.integers(0, 5))
     def candidate_asks(self, kind: ActionKind, which: int) -> None:
         self._send(kind, which)
 
-    @rule(kind=st.sampled_from(sorted(MESSAGES - ENQUIRIES)), which=_which)
+    @rule(kind=st.sampled_from(sorted(MESSAGES - ENQUIRIES)), which=st.integers(0, 5))
     def candidate_writes(self, kind: ActionKind, which: int) -> None:
         self._send(kind, which)
 
@@ -149,21 +137,20 @@ class PolicyMachine(RuleBasedStateMachine):
     def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
         """Wait until an action of a kind is allowed, and return one that is; None if none ever is."""
         now_us, judge = self.timeline.now_us, self.evaluation.judge
-        opens = {
-            action: judge.first_allowed(action, now_us) for action, _ in self.evaluation.verdicts if action.kind == kind
-        }
-        first = min((at for at in opens.values() if at is not None and at < LAST), default=None)
+        actions = [action for action, _ in self.evaluation.verdicts if action.kind == kind]
+        opens = [(judge.first_allowed(action, now_us), action) for action in actions]
+        first = min((at for at, _ in opens if at is not None and at < LAST), default=None)
         if first is None:
             return None
         self.time_passes_until(first)
-        open_then = [action for action, at in opens.items() if at == first]
+        open_then = [action for at, action in opens if at == first]
         return open_then[which % len(open_then)]
 
     # -- the employer: one rule for all events, so that most steps are silence
 
     @rule(make=st.sampled_from(EMPLOYER_STEPS))
-    def something_happens(self, make: Callable[[Timeline], Event]) -> None:
-        self.happens(make(self.timeline))
+    def something_happens(self, make: EventKind) -> None:
+        self.happens(make(self.timeline.history.zone, self.timeline.now_us))
 
     # -- what must hold
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations, takewhile
+from itertools import combinations, product, takewhile
 from math import comb
-from typing import Final
+from typing import Any
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.selections import Selection
-from followup_rules.temporal.instants import zone as zone_of
 from followup_rules.testing.dependencies import (
     dependencies_of,
     dependencies_of_rules,
@@ -21,14 +20,11 @@ from followup_rules.testing.dependencies import (
     subjects_of,
     telling_values,
 )
-from followup_rules.testing.event_kinds import event_kinds
-from followup_rules.testing.strategies.events import happened
-from followup_rules.testing.strategies.instants import DAY, Clock
-from followup_rules.timeline.events import Event, Interview
+from followup_rules.testing.strategies.event_kinds import event_kinds, happened
+from followup_rules.testing.strategies.instants import DAY, MONDAY, Clock
+from followup_rules.timeline.events import Event
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
-
-_MONDAY: Final = date(2026, 1, 5)
 
 
 @attrs.frozen(repr=False)
@@ -73,7 +69,7 @@ def small_scope(
     opening: str = "interview",
     facts: Iterable[Facts] = (Facts(),),
     zone: str = "UTC",
-    start: date = _MONDAY,
+    start: date = MONDAY,
 ) -> SmallScope:
     """
     All timelines of up to *most_events* events that the rules of some policies tell apart.
@@ -96,19 +92,18 @@ def small_scope(
     if opening not in ("interview", "any"):
         raise PolicyError(f"{shown(opening)} is not an opening; expected `interview` or `any`")
     needed = dependencies_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
-    place = zone_of(zone)
-    nine = Clock(zone, start).instant((0, 0, 0))
+    clock = Clock(zone, start)
+    nine = clock.instant((0, 0, 0))
     # where clocks change, two lengths may lead to the same instant
-    grid = sorted({place.add_days(nine, length // DAY) + length % DAY for length in needed.lengths})
+    grid = sorted({clock.zone.add_days(nine, length // DAY) + length % DAY for length in needed.lengths})
+    # interviews come first
     kinds = event_kinds(needed)
-    first = [kind(place, grid[0]) for kind in kinds]
-    openings = [event for event in first if opening == "any" or isinstance(event, Interview)]
-    rest = [event for event in first if event not in openings]
-    later = [kind(place, at) for at in grid[1:] for kind in kinds]
-    return SmallScope(zone, (*openings, *rest, *later), len(openings), most_events, tuple(facts))
+    events = tuple(kind(clock.zone, at) for at, kind in product(grid, kinds))
+    openings = len(kinds) if opening == "any" else 1 + needed.people
+    return SmallScope(zone, events, openings, most_events, tuple(facts))
 
 
-def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...]:
+def small_facts(*policies: AnyPolicy, start: date = MONDAY) -> tuple[Facts, ...]:
     """
     The declared facts that the rules of some policies tell apart.
 
@@ -119,16 +114,11 @@ def small_facts(*policies: AnyPolicy, start: date = _MONDAY) -> tuple[Facts, ...
     >>> small_facts(policies.review_your_notes)
     (Facts(), Facts(post_suits_role=True), Facts(post_suits_role=UNKNOWN))
     """
-    return tuple(dict.fromkeys(_declared(policies, start)))
-
-
-def _declared(policies: tuple[AnyPolicy, ...], start: date) -> Iterator[Facts]:
-    yield Facts()
+    declared: list[dict[str, Any]] = [{}]
     for name, values in dependencies_of(policies).facts:
-        for value in (*telling_values(name, values, start), UNKNOWN):
-            yield Facts(**{name: value})
-    for policy in policies:
-        for rule in policy.rules:
-            facts = dependencies_of_rules((rule,)).facts
-            if len(facts) > 1:
-                yield Facts(**{name: telling_values(name, values, start)[-1] for name, values in facts})
+        declared += ({name: value} for value in (*telling_values(name, values, start), UNKNOWN))
+    for rule in (rule for policy in policies for rule in policy.rules):
+        facts = dependencies_of_rules((rule,)).facts
+        if len(facts) > 1:
+            declared.append({name: telling_values(name, values, start)[-1] for name, values in facts})
+    return tuple(dict.fromkeys(Facts(**values) for values in declared))

@@ -15,11 +15,11 @@ from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import zone
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
-from followup_rules.testing.event_kinds import event_kinds
 from followup_rules.testing.lint.claims import PolicyClaims
 from followup_rules.testing.lint.over_time import OverTime
 from followup_rules.testing.search import search
 from followup_rules.testing.small_scopes import SmallScope, small_facts, small_scope
+from followup_rules.testing.strategies.event_kinds import event_kinds
 from followup_rules.testing.strategies.instants import DAY
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts

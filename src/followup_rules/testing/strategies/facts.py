@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import cycle
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from itertools import cycle, islice, product
+from typing import Any, Literal, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
 
+from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing.dependencies import Distinctions, dependencies_of, telling_values
+from followup_rules.testing.strategies.instants import MONDAY
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from followup_rules.rules.policy import AnyPolicy
-
 HowMany: TypeAlias = Literal["none", "some", "most"]
-_MONDAY: Final = date(2026, 1, 5)
-_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+_Given: TypeAlias = tuple[str, Any]
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +47,8 @@ def fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
 
 
 def facts(
-    *, anchor: date = _MONDAY, unknown: HowMany = "some", near: Sequence[AnyPolicy] = ()
-) -> SearchStrategy[Facts]:
+    *, anchor: date = MONDAY, unknown: HowMany = "some", near: Sequence[AnyPolicy] = ()
+) -> st.SearchStrategy[Facts]:
     """
     Declared facts, with dates near *anchor*; "some" or "most" of them are `UNKNOWN`, or "none". The facts that the
     policies *near* depend on are drawn more often, a few at a time. Shrinks to no facts, or, with "most", to all facts
@@ -67,42 +62,39 @@ def facts(
 
 
 @lru_cache(maxsize=256)
-def facts_near(anchor: date, unknown: HowMany, needed: Distinctions | None) -> SearchStrategy[Facts]:
+def facts_near(anchor: date, unknown: HowMany, needed: Distinctions | None) -> st.SearchStrategy[Facts]:
     """Declared facts, and most often those that are needed."""
     values = fact_values(anchor)
     unknowns = () if unknown == "none" else (UNKNOWN,)
     known = [(name, value) for name, several in values.items() for value in several]
+    left = list(product(values, unknowns))
     # unknown as often as true and false together
-    few = [*known, *((name, value) for name in values for value in unknowns * 4)]
-    left = {name: value for name in values for value in unknowns}
-    declared = _given(st.lists(st.sampled_from(few), max_size=6))
+    declared = _given(st.lists(st.sampled_from([*known, *(pair for pair in left for _ in range(4))]), max_size=6))
     most_unknown = _given(st.lists(st.sampled_from(known), max_size=8), left)
     if unknown == "most":
         return most_unknown
     kinds = [st.just(Facts()), declared, declared, most_unknown]
     if needed is not None and needed.facts:
-        # each fact equally often, however many values it has; few at once, because most facts make a wait longer
-        telling = [
-            (name, value) for name, named in needed.facts for value in _cycled(telling_values(name, named, anchor), 24)
-        ]
-        any_of = [(name, value) for name, _ in needed.facts for value in _cycled((*values[name], *unknowns * 3), 24)]
-        few_of_them = [_given(st.lists(st.sampled_from(telling), min_size=1, max_size=2)) for _ in range(3)]
-        kinds = [st.just(Facts()), *few_of_them, _given(st.lists(st.sampled_from(any_of), max_size=6)), *kinds[2:]]
+        # few at once, because most facts make a wait longer
+        telling = _equally_often({name: telling_values(name, named, anchor) for name, named in needed.facts})
+        few_of_them = [_given(st.lists(telling, min_size=1, max_size=2)) for _ in range(3)]
+        any_of = _equally_often({name: (*values[name], *unknowns * 3) for name, _ in needed.facts})
+        kinds = [st.just(Facts()), *few_of_them, _given(st.lists(any_of, max_size=6)), *kinds[2:]]
     return st.one_of(kinds)
 
 
-def _cycled(values: Sequence[Any], count: int) -> list[Any]:
-    """So many values, starting again at the first after the last."""
-    return [value for value, _ in zip(cycle(values), range(count), strict=False)]
+def _equally_often(values: Mapping[str, Sequence[Any]]) -> st.SearchStrategy[_Given]:
+    """Facts with values: of each fact 24, starting again at its first value after the last."""
+    return st.sampled_from([(name, value) for name, its in values.items() for value in islice(cycle(its), 24)])
 
 
 @st.composite
-def _given(draw: st.DrawFn, given: SearchStrategy[list[tuple[str, Any]]], left: Mapping[str, Any] = _NONE) -> Facts:
-    return Facts(**{**left, **dict(draw(given))})
+def _given(draw: st.DrawFn, given: st.SearchStrategy[list[_Given]], left: Iterable[_Given] = ()) -> Facts:
+    return Facts(**dict([*left, *draw(given)]))
 
 
 @st.composite
-def completions(draw: st.DrawFn, declared: Facts, *, anchor: date = _MONDAY) -> Facts:
+def completions(draw: st.DrawFn, declared: Facts, *, anchor: date = MONDAY) -> Facts:
     """The facts with a value drawn for each unknown one; shrinks to plain values."""
     values = fact_values(anchor)
     settled = {name: draw(st.sampled_from(values[name])) for name in values if getattr(declared, name) is UNKNOWN}

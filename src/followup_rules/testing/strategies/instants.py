@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import attrs
+import pendulum
 from hypothesis import strategies as st
 
 from followup_rules.evaluation.evaluation import evaluate
-from followup_rules.temporal.instants import FIRST, LAST, micros, to_pendulum
-
-if TYPE_CHECKING:
-    import pendulum
-    from hypothesis.strategies import SearchStrategy
-
-    from followup_rules.rules.policy import AnyPolicy
-    from followup_rules.timeline.timeline import Timeline
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.temporal.instants import FIRST, LAST, Zone, micros, to_pendulum, zone as zone_of
+from followup_rules.timeline.timeline import Timeline
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND: Final = 1_000_000
 HOUR: Final = 3_600 * SECOND
 DAY: Final = 24 * HOUR
+MONDAY: Final = date(2026, 1, 5)
 
 # zones, the plainest first, each with local dates on which its clocks change, or plain dates
 PLACES: Final[dict[str, tuple[date, ...]]] = {
-    "UTC": (date(2026, 1, 5),),
+    "UTC": (MONDAY,),
     "Europe/London": (date(2025, 10, 26), date(2026, 3, 29)),
     "America/New_York": (date(2025, 11, 2), date(2026, 3, 8)),
     "Asia/Kolkata": (date(2026, 1, 15),),
@@ -47,7 +45,7 @@ _CLOCKS: Final = (0, 0, 0, 1, -9, 12, 15, 24, 48)
 Offset: TypeAlias = tuple[int, int, int]
 
 
-def zones() -> SearchStrategy[str]:
+def zones() -> st.SearchStrategy[str]:
     """Names of zones in both hemispheres with every kind of clock change; shrinks to UTC."""
     return st.sampled_from(tuple(PLACES))
 
@@ -55,24 +53,17 @@ def zones() -> SearchStrategy[str]:
 @lru_cache(maxsize=64)
 def clock_changes(zone: str, first_year: int = 2024, last_year: int = 2027) -> tuple[int, ...]:
     """The instants, in UTC microseconds, at which the offset of a zone changes in those years."""
-    info = ZoneInfo(zone)
+    info, day = ZoneInfo(zone), 86_400
 
     def offset(second: int) -> timedelta | None:
-        return (EPOCH + timedelta(seconds=second)).astimezone(info).utcoffset()
+        return datetime.fromtimestamp(second, info).utcoffset()
 
-    found = []
-    here = int((datetime(first_year, 1, 1, tzinfo=UTC) - EPOCH).total_seconds())
-    end = int((datetime(last_year + 1, 1, 1, tzinfo=UTC) - EPOCH).total_seconds())
-    while here < end:
-        there = here + 86_400
-        if offset(here) != offset(there):
-            low, high = here, there
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if offset(middle) == offset(low) else (low, middle)
-            found.append(high * SECOND)
-        here = there
-    return tuple(found)
+    def change(start: int) -> int:
+        """The first second with another offset, of the day from that second on."""
+        return start + bisect_left(range(start, start + day), True, key=lambda second: offset(second) != offset(start))
+
+    first, end = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (first_year, last_year + 1))
+    return tuple(change(at) * SECOND for at in range(first, end, day) if offset(at) != offset(at + day))
 
 
 def instants(
@@ -81,7 +72,7 @@ def instants(
     years: tuple[int, int] = (2024, 2027),
     on: Timeline | None = None,
     near: Sequence[AnyPolicy] = (),
-) -> SearchStrategy[pendulum.DateTime]:
+) -> st.SearchStrategy[pendulum.DateTime]:
     """
     Instants at, close to, or some days from the clock changes of one zone, or of many, in those *years*.
 
@@ -93,21 +84,19 @@ def instants(
     >>> find(instants(), lambda instant: True).isoformat()
     '2026-01-01T00:00:00+00:00'
     """
-    name = zone or ("UTC" if on is None else on.zone)
-    free = instants_in_micros(zone=zone, years=years)
+    drawn = instants_in_micros(zone=zone, years=years)
     if on is not None:
         points = [on.now_us, *(point for policy in near for point in change_points(on, policy))]
-        beside = st.builds(int.__add__, st.sampled_from(points), st.sampled_from(TICKS))
-        free = st.one_of(beside, free)
-    return _shown(free, name)
+        drawn = st.builds(int.__add__, st.sampled_from(points), st.sampled_from(TICKS)) | drawn
+    return _shown(drawn, zone or ("UTC" if on is None else on.zone))
 
 
 @st.composite
-def _shown(draw: st.DrawFn, instants: SearchStrategy[int], zone: str) -> pendulum.DateTime:
+def _shown(draw: st.DrawFn, instants: st.SearchStrategy[int], zone: str) -> pendulum.DateTime:
     return to_pendulum(draw(instants), zone)
 
 
-def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (2024, 2027)) -> SearchStrategy[int]:
+def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (2024, 2027)) -> st.SearchStrategy[int]:
     """Instants in UTC microseconds, at and near clock changes; shrinks to the start of 2026."""
     changes = tuple(change for name in ([zone] if zone else PLACES) for change in clock_changes(name, *years))
     beside = st.sampled_from((0, -1, 1, SECOND, -SECOND, HOUR // 2, -HOUR // 2, HOUR - 1, -HOUR, DAY, -DAY, 7 * DAY))
@@ -134,23 +123,19 @@ def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
 class Clock:
     """A zone and a local date; offsets count from 09:00 on that date."""
 
-    zone: str
+    zone: Zone = attrs.field(converter=zone_of)
     anchor: date
 
     def instant(self, offset: Offset) -> int:
         """The instant so many local dates, clock hours and microseconds later."""
         days, hours, ticks = offset
         # naive arithmetic, so that the clock time stays the same
-        local = datetime(self.anchor.year, self.anchor.month, self.anchor.day, 9) + timedelta(days=days, hours=hours)  # noqa: DTZ001
-        return (local.replace(tzinfo=ZoneInfo(self.zone), fold=0) - EPOCH) // timedelta(microseconds=1) + ticks
-
-    def date(self, instant: int) -> date:
-        """The local date of an instant."""
-        return (EPOCH + timedelta(microseconds=instant)).astimezone(ZoneInfo(self.zone)).date()
+        local = datetime.combine(self.anchor, time(9)) + timedelta(days=days, hours=hours)
+        return (local.replace(tzinfo=self.zone.info) - EPOCH) // timedelta(microseconds=1) + ticks
 
 
 @lru_cache(maxsize=64)
-def offsets(lengths: tuple[int, ...] = ()) -> SearchStrategy[Offset]:
+def offsets(lengths: tuple[int, ...] = ()) -> st.SearchStrategy[Offset]:
     """Offsets of whole days most often, and of some *lengths* in microseconds; shrinks to none."""
     plain = [(days, 0, 0) for days in _DAYS_ON]
     # the lengths from 09:00 and from midnight, on their own and after a day or a week

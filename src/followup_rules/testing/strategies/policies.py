@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from hypothesis import strategies as st
 
 from followup_rules import policies as shipped
 from followup_rules.rules import conditions as parts, rule as makers
-from followup_rules.rules.policy import Policy, resolvers
-from followup_rules.rules.rule import Effect
-from followup_rules.rules.selections import acts, messages
+from followup_rules.rules.policy import AnyPolicy, Policy, resolvers
+from followup_rules.rules.rule import Effect, Rule
+from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.testing.strategies.conditions import GRACES, FactAmounts, any_moments, conditions, literals
 from followup_rules.timeline.vocabulary import VOICE, Channel
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from followup_rules.rules.moments import Moment
-    from followup_rules.rules.policy import AnyPolicy
-    from followup_rules.rules.rule import Clause, Rule
-    from followup_rules.rules.selections import Selection
-
-_EFFECTS: Final = (Effect.PERMIT, Effect.FORBID, Effect.RECOMMEND, Effect.DISCOURAGE)
-_PLAIN: Final[dict[Effect, Callable[..., Clause[Rule]]]] = {
-    Effect.PERMIT: makers.permit,
-    Effect.FORBID: makers.forbid,
-    Effect.DISCOURAGE: makers.discourage,
-}
-
 
 @cache
-def selections() -> SearchStrategy[Selection]:
+def selections() -> st.SearchStrategy[Selection]:
     """Selections of actions by kind and channel; shrinks to all messages."""
     kinds = ((), ("status_inquiry",), ("thank_you",), ("status_inquiry", "thank_you"), ("gift", "interest_note"))
     by: tuple[Any, ...] = (None, Channel.EMAIL, VOICE, frozenset({Channel.EMAIL, Channel.LINKEDIN}))
@@ -46,8 +31,8 @@ def rules(
     draw: st.DrawFn,
     *,
     id: str = "drawn/rule",
-    effects: Sequence[Effect | str] = _EFFECTS,
-    on: SearchStrategy[Selection] | None = None,
+    effects: Sequence[Effect | str] = ("permit", "forbid", "recommend", "discourage"),
+    on: st.SearchStrategy[Selection] | None = None,
     fact_amounts: FactAmounts = "as in documents",
 ) -> Rule:
     """
@@ -61,19 +46,20 @@ def rules(
     """
     effect = draw(st.sampled_from([Effect(effect) for effect in effects]))
     selection = draw(on if on is not None else selections())
-    says, cites = f"so says {id.partition('/')[2]}", (f"{id}-cited",)
-    if effect is not Effect.RECOMMEND:
-        return _PLAIN[effect](selection, draw(conditions(fact_amounts=fact_amounts)), cites=cites, says=says).named(id)
-    base: Moment = draw(any_moments(fact_amounts=fact_amounts))
-    sooner, later = draw(st.sampled_from(GRACES))
-    # as a document would write it, or with dates that have nothing to do with the condition
-    when = draw(conditions(fact_amounts=fact_amounts) | st.just(parts.since(base)))
-    due, overdue = draw(
-        st.sampled_from(((base, None), (base, base + later), (base + sooner, base + later), (None, None)))
-    )
-    until = draw(literals(fact_amounts=fact_amounts)) if draw(st.booleans()) else parts.never
-    clause = makers.recommend(selection, when, due=due, overdue=overdue, done_when=until, cites=cites, says=says)
-    return clause.named(id)
+    dates: dict[str, Any] = {}
+    if effect is Effect.RECOMMEND:
+        base = draw(any_moments(fact_amounts=fact_amounts))
+        sooner, later = draw(st.sampled_from(GRACES))
+        # as a document would write it, or with dates that have nothing to do with the condition
+        when = draw(conditions(fact_amounts=fact_amounts) | st.just(parts.since(base)))
+        spans = ((base, None), (base, base + later), (base + sooner, base + later), (None, None))
+        dates = dict(zip(("due", "overdue"), draw(st.sampled_from(spans)), strict=True))
+        dates["done_when"] = draw(literals(fact_amounts=fact_amounts)) if draw(st.booleans()) else parts.never
+    else:
+        when = draw(conditions(fact_amounts=fact_amounts))
+    says = f"so says {id.partition('/')[2]}"
+    rule: Rule = getattr(makers, effect)(selection, when, **dates, cites=(f"{id}-cited",), says=says).named(id)
+    return rule
 
 
 @st.composite
@@ -82,7 +68,7 @@ def drawn_policies(
     *,
     name: str = "drawn",
     most_rules: int = 4,
-    on: SearchStrategy[Selection] | None = None,
+    on: st.SearchStrategy[Selection] | None = None,
     fact_amounts: FactAmounts = "as in documents",
 ) -> Policy:
     """Policies of one to *most_rules* drawn rules; shrinks to an open one that permits every message always."""
@@ -93,7 +79,7 @@ def drawn_policies(
 
 
 @cache
-def shipped_policies() -> SearchStrategy[Policy]:
+def shipped_policies() -> st.SearchStrategy[Policy]:
     """The policies of the library; shrinks to the first document."""
     return st.sampled_from([shipped.get(name) for name in shipped.names()])
 
@@ -111,28 +97,25 @@ def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, 
     return tuple(found)
 
 
-# policies on the same few actions disagree more often
-_NARROW: Final = st.just(messages("status_inquiry", "thank_you"))
+@cache
+def _drawn_source(number: int) -> st.SearchStrategy[Policy]:
+    # policies on the same few actions disagree more often
+    return drawn_policies(name=f"source_{number}", most_rules=3, on=st.just(messages("status_inquiry", "thank_you")))
 
 
 @cache
-def _drawn_source(number: int) -> SearchStrategy[Policy]:
-    return drawn_policies(name=f"source_{number}", most_rules=3, on=_NARROW)
-
-
-@cache
-def _source(number: int) -> SearchStrategy[Policy]:
+def _source(number: int) -> st.SearchStrategy[Policy]:
     return st.one_of(_drawn_source(number), drawn_policies(name=f"source_{number}", most_rules=3), shipped_policies())
 
 
 @cache
-def combined_policies() -> SearchStrategy[AnyPolicy]:
+def combined_policies() -> st.SearchStrategy[AnyPolicy]:
     """Two or three policies combined by a resolver; shrinks to the strictest of two drawn ones."""
     return st.builds(lambda resolver, several: resolver(*several), st.sampled_from([*resolvers.values()]), sources())
 
 
 @cache
-def policies(*, combined: bool = True) -> SearchStrategy[AnyPolicy]:
+def policies(*, combined: bool = True) -> st.SearchStrategy[AnyPolicy]:
     """
     Drawn policies, the policies of the library and, unless *combined* is false, several of them combined.
 
@@ -142,5 +125,5 @@ def policies(*, combined: bool = True) -> SearchStrategy[AnyPolicy]:
     >>> find(policies(), lambda policy: policy.name == "drawn").rules
     (permit(messages(), always).named('drawn/rule-1'),)
     """
-    kinds: list[SearchStrategy[Any]] = [drawn_policies(), shipped_policies()]
+    kinds: list[st.SearchStrategy[Any]] = [drawn_policies(), shipped_policies()]
     return st.one_of(kinds + [combined_policies()] * combined)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.strategies.events import event_lists, happened, noted
+from followup_rules.testing.strategies.event_kinds import happened
+from followup_rules.testing.strategies.events import event_lists, noted
 from followup_rules.testing.strategies.facts import HowMany, facts_near
 from followup_rules.testing.strategies.instants import PLACES, TICKS, Clock, change_points, offsets, zones
 from followup_rules.timeline.timeline import Timeline
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from followup_rules.rules.policy import AnyPolicy
 
 # so many days before the clocks change a timeline begins
 _DAYS_BEFORE = (0, 1, 2, 7)
@@ -45,7 +41,7 @@ def histories_with_clocks(
     return Timeline(name, latest, events, facts), clock
 
 
-def histories(*needed: Distinctions) -> SearchStrategy[Timeline]:
+def histories(*needed: Distinctions) -> st.SearchStrategy[Timeline]:
     """Timelines as of their last event, in equal parts near each of some dependencies."""
     return st.one_of([histories_with_clocks(needed=one) for one in needed]).map(lambda drawn: drawn[0])
 
