@@ -16,7 +16,7 @@ import attrs
 from followup_rules.evaluation.compiled import compiled
 from followup_rules.rules.dependencies import Dependencies, MessageSet
 from followup_rules.rules.node import Node, walk
-from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.selections import Selection
 from followup_rules.timeline.events import ActionTaken, ChannelPreferred, Interview, Key
@@ -43,18 +43,18 @@ class Distinctions:
     people: bool
 
 
+def single_policies(policy: AnyPolicy) -> tuple[Policy, ...]:
+    """The policies that a policy is made of: itself, if it is not combined."""
+    if isinstance(policy, Combined):
+        return tuple(single for source in policy.sources for single in single_policies(source))
+    return (policy,)
+
+
 def dependencies_of(policies: Iterable[AnyPolicy]) -> Distinctions:
     """What the rules of some policies tell apart in a timeline."""
-    policies = tuple(policies)
-    rules = dict.fromkeys(rule for policy in policies for rule in policy.rules)
-    return dependencies_of_rules(tuple(rules), any(map(_replaces_email, policies)))
-
-
-def _replaces_email(policy: AnyPolicy) -> bool:
-    """Whether what is said of email is said of the preferred channel too."""
-    if isinstance(policy, Combined):
-        return any(map(_replaces_email, policy.sources))
-    return policy.preferred_channel_replaces_email
+    singles = tuple(single for policy in policies for single in single_policies(policy))
+    rules = dict.fromkeys(rule for policy in singles for rule in policy.rules)
+    return dependencies_of_rules(tuple(rules), any(policy.preferred_channel_replaces_email for policy in singles))
 
 
 @lru_cache(maxsize=256)
@@ -65,14 +65,9 @@ def dependencies_of_rules(rules: tuple[Rule, ...], replaces_email: bool = False)
     values: dict[str, set[str | bool]] = {}
     for name, value in found.facts:
         values.setdefault(name, set()).update(() if value is None else (value,))
-    return Distinctions(
-        tuple(sorted((name, tuple(sorted(told, key=str))) for name, told in values.items())),
-        found.events,
-        tuple(sorted(found.lengths_us)),
-        _messages(found.messages),
-        _channels(found.channels),
-        found.people,
-    )
+    facts = tuple(sorted((name, tuple(sorted(told, key=str))) for name, told in values.items()))
+    messages, channels = _messages(found.messages), _channels(found.channels)
+    return Distinctions(facts, found.events, tuple(sorted(found.lengths_us)), messages, channels, found.people)
 
 
 def _dependencies_of_rule(rule: Rule) -> Dependencies:
@@ -112,11 +107,13 @@ def telling_values(name: str, named: tuple[str | bool, ...], day: date) -> tuple
             return named or (True,)
 
 
+@lru_cache(maxsize=64)
 def subjects_of(actions: Selection) -> frozenset[Subject]:
     """The kinds of action and channels that are judged, of some actions."""
     return frozenset((action.kind, action.channel) for action in ACTIONS if action in actions)
 
 
+@lru_cache(maxsize=64)
 def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
     """The policy without the rules that are on none of some kinds of action and channels: on those it says the same."""
     if isinstance(policy, Combined):
@@ -131,13 +128,9 @@ def narrowed(policy: AnyPolicy, subjects: frozenset[Subject]) -> AnyPolicy:
 def _one_of_each(actions: Iterable[Action], told_apart: Iterable[MessageSet]) -> dict[frozenset[MessageSet], Subject]:
     """The first action of each class, by the sets of messages that it belongs to."""
     found: dict[frozenset[MessageSet], Subject] = {}
-    for action in actions:
-        belongs = frozenset(
-            (kinds, channels)
-            for kinds, channels in told_apart
-            if action.kind in kinds and (channels is None or action.channel in channels)
-        )
-        found.setdefault(belongs, (action.kind, action.channel))
+    for kind, channel in ((action.kind, action.channel) for action in actions):
+        belongs = frozenset(each for each in told_apart if kind in each[0] and (each[1] is None or channel in each[1]))
+        found.setdefault(belongs, (kind, channel))
     return found
 
 

@@ -89,7 +89,7 @@ class _While(Law):
                 yield evaluation.ruling_at(index)
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
-        history, judge = timeline.history, evaluate(timeline, _narrowed_to(self.on, policy)).judge
+        history, judge = timeline.history, evaluate(timeline, narrowed(policy, subjects_of(self.on))).judge
         first_us = min(history.cuts, default=timeline.now_us) - 1  # just before anything happens
         found: set[int] = set()
         for action, _ in judge.verdicts(timeline.now_us):
@@ -107,11 +107,6 @@ class _While(Law):
 
     def concerns(self) -> tuple[Rule, ...]:
         return (forbid(self.on, self.when, says="what the law is about").named("law/concerns"),)
-
-
-@lru_cache(maxsize=64)
-def _narrowed_to(actions: Selection, policy: AnyPolicy) -> AnyPolicy:
-    return narrowed(policy, subjects_of(actions))
 
 
 def law(name: str, says: str, breaks: Callable[[Evaluation], Iterable[Ruling]]) -> Law:

@@ -6,22 +6,14 @@ on small ones, then on drawn ones, and for each suspected rule on those that exe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
 from types import ModuleType
 
 from followup_rules.rules.policy import AnyPolicy, Policy, check_policy
-from followup_rules.testing.lint import (
-    contradictions,
-    duplicates,
-    gaps,
-    needless_rules,
-    unused_quantities,
-    vacuous_rules,
-)
+from followup_rules.testing.dependencies import single_policies
+from followup_rules.testing.lint import finders
 from followup_rules.testing.lint.claims import PolicyClaims
 from followup_rules.testing.lint.finding import Finding as Finding
-from followup_rules.testing.lint.refuting import refute
+from followup_rules.testing.lint.refuting import Search
 
 
 def lint(
@@ -60,30 +52,18 @@ def lint(
     '`mine/now` [a-1] never applies: its condition can never hold'
     """
     check_policy(policy)
-    sources = tuple(_sources(policy))
+    sources = single_policies(policy)
     found = [
         *(finding for source in sources for finding in _of_rules(source, tries, seed)),
-        *(finding for source in sources for finding in unused_quantities.only_told(source)),
-        *(() if module is None else unused_quantities.held_by_no_rule(policy, module)),
-        *gaps.find(policy, sources),
+        *(finding for source in sources for finding in finders.only_told(source)),
+        *(() if module is None else finders.held_by_no_rule(policy, module)),
+        *finders.gaps(policy, sources),
     ]
     return tuple(sorted(found, key=lambda finding: finding.level == "note"))
 
 
-def _sources(policy: AnyPolicy) -> Iterator[Policy]:
-    if isinstance(policy, Policy):
-        yield policy
-    else:
-        for source in policy.sources:
-            yield from _sources(source)
-
-
-def _of_rules(policy: Policy, tries: int, seed: int) -> Iterator[Finding]:
+def _of_rules(policy: Policy, tries: int, seed: int) -> list[Finding]:
     claims = PolicyClaims(policy)
     if tries > 0:
-        refute(claims, tries, seed)
-    for rule in claims.rules:
-        yield from duplicates.find(claims, rule)
-        # the worst finding first, and only that one
-        finders = (vacuous_rules.find, contradictions.find, needless_rules.find)
-        yield from islice((finding for find in finders for finding in find(claims, rule)), 1)
+        Search(claims, tries, seed).run()
+    return [finding for rule in claims.rules for finding in finders.of_rule(claims, rule)]

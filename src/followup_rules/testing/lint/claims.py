@@ -5,28 +5,66 @@ A rule claims that it holds somewhere; a recommendation also claims that it is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
 from followup_rules.evaluation.compiled import ActionRules, compiled
 from followup_rules.evaluation.judge import addressed, index_of, union
-from followup_rules.rules.conditions import YES, Condition
+from followup_rules.evaluation.policy_judge import PolicyJudge
+from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
-from followup_rules.temporal.instants import FIRST
+from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.implication import follows, shape, ways_to_hold
 from followup_rules.testing.lint.finding import Finding, FindingKind, Level
-from followup_rules.testing.lint.over_time import OverTime, Sets
 from followup_rules.testing.search import simplest
+from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
 
+# when something surely holds, and when it possibly holds
+_Sets: TypeAlias = tuple[Windows, Windows]
 # rules, each with the number of its check
 _Numbered: TypeAlias = tuple[tuple[Rule, int], ...]
+
+_ALL_TIME: Final = Windows.between(FIRST, LAST)
+
+
+class OverTime:
+    """When the checks of a policy hold on a timeline, over all time that a timeline may speak of."""
+
+    def __init__(self, policy: Policy, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.people = timeline.history.people
+        self._judge = PolicyJudge(policy, timeline.history)
+        self._kept: dict[tuple[int, bool, str | None], _Sets] = {}
+
+    def holds(self, check: int, action: Action) -> _Sets:
+        """When a check surely holds and when it possibly holds, while the action is judged."""
+        is_thanks = action.kind is ActionKind.THANK_YOU
+        key = check, is_thanks, action.to
+        if key not in self._kept:
+            judged = self._judged(action.to) if is_thanks else _ALL_TIME
+            surely, possibly = self._judge.check_windows(check, action)
+            self._kept[key] = surely.intersection(judged), possibly.intersection(judged)
+        return self._kept[key]
+
+    def _judged(self, person: str | None) -> Windows:
+        """
+        When a thank-you is judged. To a person: from when an interview with them is known. To nobody by name: until the
+        first interview is known, and from when one is known that names nobody.
+        """
+        interviews = [event for event in self.timeline.known_events if isinstance(event, Interview)]
+        known_from = [(FIRST if one.arranged_us is None else one.arranged_us, one.interviewers) for one in interviews]
+        theirs = (at for at, people in known_from if (person in people if person is not None else not people))
+        judged = Windows.between(min(theirs, default=LAST), LAST)
+        if person is not None:
+            return judged
+        return judged.union(Windows.between(FIRST, min((at for at, _ in known_from), default=LAST)))
 
 
 @attrs.frozen(eq=False)
@@ -121,15 +159,16 @@ class Claim:
             self.allowed = not held[1].intersection(permitted).difference(forbidden).is_empty
         if self.together is not None and not self.overridden_proved:
             overriding = {rule: over_time.holds(check, action) for rule, check in place.overriding.items()}
-            self._refute_overriding(self.together, held, overriding)
+            self._refute_overriding(held, overriding)
         if self.doubles and not self.doubles_proved:
             alike = {rule: over_time.holds(place.alike[rule], action) for rule in self.doubles if rule in place.alike}
             self.doubles = tuple(rule for rule in alike if _within(held, [alike[rule]]))
 
-    def _refute_overriding(self, together: list[Rule], held: Sets, overriding: Mapping[Rule, Sets]) -> None:
-        if not _within(held, overriding.values()):
+    def _refute_overriding(self, held: _Sets, overriding: Mapping[Rule, _Sets]) -> None:
+        if self.together is None or not _within(held, overriding.values()):
             self.together, self.each = None, ()
             return
+        together = self.together
         self.each = tuple(rule for rule in self.each if rule in overriding and _within(held, [overriding[rule]]))
         left = held[0].difference(union(overriding[rule][0] for rule in together if rule in overriding))
         while not left.is_empty:
@@ -140,7 +179,7 @@ class Claim:
             left = left.difference(overriding[together[-1]][0])
 
 
-def _within(held: Sets, others: Collection[Sets]) -> bool:
+def _within(held: _Sets, others: Collection[_Sets]) -> bool:
     """Whether one of the others surely holds wherever this surely does, and possibly wherever it possibly does."""
     return all(held[sure].difference(union(other[sure] for other in others)).is_empty for sure in (0, 1))
 
@@ -150,9 +189,7 @@ def _an_instant_of(windows: Windows, now_us: int) -> int:
     instant = windows.first_from(now_us)
     if instant is not None:
         return instant
-    *_, (opens, closes) = windows
-    assert opens is not None  # the windows are bounded
-    assert closes is not None
+    opens, closes = windows.edges[-2:]  # the windows are bounded
     return closes - 1 if opens == FIRST else opens
 
 
@@ -161,8 +198,10 @@ class PolicyClaims:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self._conditions = compiled(policy).conditions
+        # by the first of them
         self.repeated = _repeated(rule for rule in policy.rules if self._places(rule, (), recommends=False))
-        left_out = frozenset(rule for _, *again in self.repeated for rule in again)
+        left_out = frozenset(rule for _, *again in self.repeated.values() for rule in again)
         self.rules = tuple(rule for rule in policy.rules if rule not in left_out)
         self.held = {rule: self._claim(rule, left_out, recommends=False) for rule in self.rules}
         # a recommendation that permits nothing, or is overridden everywhere, needs no second claim
@@ -180,10 +219,6 @@ class PolicyClaims:
         """The claims of some rules that are open."""
         return [claim for rule in rules for claim in self.of(rule) if claim.is_open]
 
-    def first_overridden(self, rule: Rule) -> Claim | None:
-        """The first claim of a rule that others override everywhere."""
-        return next((claim for claim in self.of(rule) if claim.overridden_by), None)
-
     def narrowed(self, rules: Collection[Rule]) -> Policy:
         """The policy with only those rules that have an open claim, and the rules suspected to make them needless."""
         wanted = {rule for claim in self.open(rules) for rule in (claim.rule, *claim.suspects)}
@@ -196,22 +231,24 @@ class PolicyClaims:
 
     def _claim(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> Claim:
         places = self._places(rule, left_out, recommends=recommends)
-        overriding = tuple(dict.fromkeys(one for place in places for one in place.overriding))
-        alike = tuple(dict.fromkeys(one for place in places for one in place.alike))
-        each = tuple(one for one in overriding if self._implied(places, _overriding, [one]))
-        together = each or self._implied(places, _overriding, overriding)
-        doubles = tuple(one for one in alike if self._implied(places, _alike, [one]))
+        over = [(place.check, place.overriding) for place in places]
+        same = [(place.check, place.alike) for place in places]
+        overriding, alike = (tuple(dict.fromkeys(chain(*(rules for _, rules in beside)))) for beside in (over, same))
+        each = tuple(one for one in overriding if self._implied(over, [one]))
+        together = each or self._implied(over, overriding)
+        doubles = tuple(one for one in alike if self._implied(same, [one]))
+        discourages = rule.effect is Effect.DISCOURAGE
         return Claim(
             rule,
             recommends,
             places,
-            together=None if rule.effect is Effect.FORBID else [*together],
+            together=[*together],
             each=each if together else overriding,
             doubles=doubles or alike,
-            allowed=rule.effect is not Effect.DISCOURAGE,
+            allowed=not discourages,
             overridden_proved=bool(together),
             doubles_proved=bool(doubles),
-            never_allowed_proved=rule.effect is Effect.DISCOURAGE and not any(place.permits for place in places),
+            never_allowed_proved=discourages and not any(place.permits for place in places),
         )
 
     def _places(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> tuple[Place, ...]:
@@ -220,7 +257,7 @@ class PolicyClaims:
         for (kind, channel), entry in compiled(self.policy).action_rules.items():
             own, overriding, alike = _rules_beside(rule, entry, recommends=recommends)
             check = dict(own).get(rule)
-            if check is None or ways_to_hold(self._condition(check)) == ():
+            if check is None or ways_to_hold(self._conditions[check]) == ():
                 continue
             place = Place(
                 Action(kind, channel),
@@ -234,18 +271,12 @@ class PolicyClaims:
             found.setdefault((kind is ActionKind.THANK_YOU, check, beside, place.permits, place.forbids), place)
         return tuple(found.values())
 
-    def _condition(self, check: int) -> Condition:
-        return compiled(self.policy).conditions[check]
-
-    def _implied(
-        self, places: Iterable[Place], beside: Callable[[Place], Mapping[Rule, int]], rules: Sequence[Rule]
-    ) -> tuple[Rule, ...]:
-        """The rules needed so that one of them holds wherever a claim does, by their conditions; none if not so."""
+    def _implied(self, beside: Iterable[tuple[int, Mapping[Rule, int]]], rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        """The rules needed so that one of them holds wherever each check does, by their conditions; none if not so."""
         found: dict[Rule, None] = {}
-        for place in places:
-            ways, checks = ways_to_hold(self._condition(place.check)), beside(place)
-            for way in (frozenset(),) if ways is None else ways:
-                holding = (one for one in rules if one in checks and follows(self._condition(checks[one]), way))
+        for check, others in beside:
+            for way in ways_to_hold(self._conditions[check]) or (frozenset(),):
+                holding = (one for one in rules if one in others and follows(self._conditions[others[one]], way))
                 one = next(holding, None)
                 if one is None:
                     return ()
@@ -255,46 +286,29 @@ class PolicyClaims:
     # -- findings
 
     def finding(
-        self,
-        claim: Claim,
-        kind: FindingKind,
-        says: str,
-        others: Sequence[Rule] = (),
-        *,
-        exact: bool,
-        level: Level = "fault",
+        self, claim: Claim, kind: FindingKind, says: str, *others: Rule, exact: bool, note: bool = False
     ) -> Finding:
         """A finding about a claim and other rules, with a witness if the claim was seen to hold."""
         witness, action = (None, None) if claim.seen is None else self._witness(claim, others)
-        effort = 0 if exact else claim.tries
-        return Finding(kind, level, self.policy.name, (claim.rule, *others), says, witness, action, exact, effort)
+        level: Level = "note" if note else "fault"
+        rules, effort = (claim.rule, *others), 0 if exact else claim.tries
+        return Finding(kind, level, self.policy.name, rules, says, witness, action, exact, effort)
 
     def _witness(self, claim: Claim, others: Sequence[Rule]) -> tuple[Timeline, Action]:
         """The smallest timeline on which the claim and the other rules hold, or one of those that override together."""
         assert claim.seen is not None
         timeline, action, place = claim.seen
-        checks = [check for rule in others for check in (_overriding(place).get(rule), _alike(place).get(rule))]
+        checks = [beside[rule] for rule in others for beside in (place.overriding, place.alike) if rule in beside]
         enough = any if others == claim.overridden_by and not claim.each else all
 
         def holds(smaller: Timeline) -> bool:
             if index_of(action, smaller.history.people) is None:
                 return False
-            situation = smaller.history.situation_at(smaller.now_us)
-
-            def is_sure(check: int) -> bool:
-                return self._condition(check).truth(situation, action, smaller.now_us) == YES
-
-            return is_sure(place.check) and enough(is_sure(check) for check in checks if check is not None)
+            asked = smaller.history.situation_at(smaller.now_us), action, smaller.now_us
+            own, *theirs = (self._conditions[check].truth(*asked) == YES for check in (place.check, *checks))
+            return own and enough(theirs)
 
         return simplest(timeline, holds), action
-
-
-def _overriding(place: Place) -> Mapping[Rule, int]:
-    return place.overriding
-
-
-def _alike(place: Place) -> Mapping[Rule, int]:
-    return place.alike
 
 
 def _rules_beside(rule: Rule, entry: ActionRules, *, recommends: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
@@ -315,10 +329,10 @@ def _with_dates(rule: Rule) -> object:
     return rule.effect, rule.due, rule.overdue
 
 
-def _repeated(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
+def _repeated(rules: Iterable[Rule]) -> dict[Rule, tuple[Rule, ...]]:
     """Groups of rules that differ only in their ids, citations and sentences."""
     groups: dict[object, list[Rule]] = {}
     for rule in rules:
         on = frozenset(action for action in ACTIONS if action in rule.on)
         groups.setdefault((_with_dates(rule), on, shape(rule.when), shape(rule.done_when)), []).append(rule)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
+    return {group[0]: tuple(group) for group in groups.values() if len(group) > 1}

@@ -15,8 +15,7 @@ from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import zone
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
-from followup_rules.testing.lint.claims import PolicyClaims
-from followup_rules.testing.lint.over_time import OverTime
+from followup_rules.testing.lint.claims import OverTime, PolicyClaims
 from followup_rules.testing.search import search
 from followup_rules.testing.small_scopes import SmallScope, small_facts, small_scope
 from followup_rules.testing.strategies.event_kinds import event_kinds
@@ -31,18 +30,17 @@ _SMALL: Final = 20
 _MOST_FACTS: Final = 256
 
 
-def refute(claims: PolicyClaims, tries: int, seed: int) -> None:
-    """Refute what is suspected of the rules of a policy, as far as so many tries do; the cheapest searches first."""
-    _Search(claims, tries, seed).run()
+@attrs.frozen
+class Search:
+    """
+    A search for timelines that refute what is suspected of the rules of a policy, the cheapest kinds of timeline first.
 
+    It goes on only while something is suspected that a timeline can refute.
+    """
 
-class _Search:
-    """A search that goes on only while something is suspected that a timeline can refute."""
-
-    def __init__(self, claims: PolicyClaims, tries: int, seed: int) -> None:
-        self.claims = claims
-        self.tries = tries
-        self.seed = seed
+    claims: PolicyClaims
+    tries: int
+    seed: int
 
     def run(self) -> None:
         policy, rules = self.claims.policy, self.claims.rules
@@ -68,13 +66,11 @@ class _Search:
         some = islice(scope, 0, None, -(-len(scope) // (_SMALL * self.tries)))
         for facts, timelines in groupby(some, key=lambda timeline: timeline.facts):
             given = {name for name in attrs.fields_dict(Facts) if getattr(facts, name) is not None}
-            if given and given.isdisjoint(
-                name for name, _ in dependencies_of_rules(self.claims.narrowed(rules).rules).facts
-            ):
+            needed = dependencies_of_rules(self.claims.narrowed(rules).rules).facts
+            if given and given.isdisjoint(dict(needed)):
                 continue
-            for timeline in timelines:
-                if not self.try_one(timeline, rules):
-                    return
+            if not all(self.try_one(timeline, rules) for timeline in timelines):
+                return
 
     def try_drawn(self, policy: Policy, rules: Collection[Rule]) -> None:
         """Try drawn timelines of what a policy depends on; a fifth of them first, which is mostly enough."""
