@@ -20,7 +20,7 @@ from followup_rules.evaluation.compiled import Verdict
 from followup_rules.evaluation.evaluation import Evaluation, Ruling
 from followup_rules.evaluation.judge import Judge
 from followup_rules.evaluation.policy_judge import PolicyJudge
-from followup_rules.rules.conditions import NO, YES, Truth
+from followup_rules.rules.conditions import NO, YES
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.values import PlainData, as_data
@@ -28,6 +28,9 @@ from followup_rules.timeline.vocabulary import ActionKind
 from followup_rules.timeline.words import listed, printable
 
 _Outcome: TypeAlias = Literal["decided", "overridden", "possibly", "did_not_hold"]
+_Outcomes: TypeAlias = tuple[tuple[str, _Outcome], ...]
+# a kind of action, its stance or its advice (None: no advice), and by id the outcome of each rule that has a say in it
+_Answer: TypeAlias = tuple[ActionKind, str | None, _Outcomes]
 
 # the strongest first: where two sources have the same rule, its strongest outcome counts
 _OUTCOMES: Final[tuple[_Outcome, ...]] = get_args(_Outcome)
@@ -68,21 +71,12 @@ class CoveredKind(PlainData):
     advices: Mapping[str, int]
 
 
-@attrs.frozen(cache_hash=True)
-class _Answer:
-    """A stance or an advice (None: no advice), and the outcome of each rule that has a say in it, by rule id."""
-
-    kind: ActionKind
-    word: str | None
-    outcomes: tuple[tuple[str, _Outcome], ...]
-
-
 @attrs.define(eq=False)
 class _Counted:
     """The actions of one evaluation, by index, whose verdict and whose advice were counted already."""
 
     collected: weakref.ref[Evaluation]
-    policy: int | None  # which of the covered policies the evaluation is by; None: by none of them
+    policy: AnyPolicy | None  # the covered policy that the evaluation is by; None: by none of them
     verdicts: set[int] = attrs.field(factory=set)
     advices: set[int] = attrs.field(factory=set)
 
@@ -117,7 +111,7 @@ class RuleCoverage:
         self.policies = tuple(dict.fromkeys(policies))
         self._answers: Counter[_Answer] = Counter()
         self._counted: dict[int, _Counted] = {}
-        self._known: dict[tuple[int, tuple[Verdict, ...]], _Answer] = {}
+        self._known: dict[tuple[AnyPolicy, tuple[Verdict, ...]], _Answer] = {}
         self._lock = RLock()
 
     # -- what was counted
@@ -126,23 +120,25 @@ class RuleCoverage:
     def rules(self) -> tuple[CoveredRule, ...]:
         """The rules of the policies in their order, each id once, with their counts."""
         counts: dict[str, Counter[str]] = {rule.id: Counter() for policy in self.policies for rule in policy.rules}
-        for answer, times in self._snapshot():
-            for rule_id, outcome in answer.outcomes:
+        for (_, _, outcomes), times in self._snapshot():
+            for rule_id, outcome in outcomes:
                 counts[rule_id][outcome] += times
         return tuple(CoveredRule(rule_id, **count) for rule_id, count in counts.items())
 
     @property
     def kinds(self) -> tuple[CoveredKind, ...]:
         """The kinds of action that have a rule or were asked about, with the stances and advices that came up."""
-        counts: dict[ActionKind, Counter[str | None]] = {
-            kind: Counter() for policy in self.policies for rule in policy.rules for kind in rule.on.kinds
-        }
-        for answer, times in self._snapshot():
-            counts.setdefault(answer.kind, Counter())[answer.word] += times
+        counts: Counter[tuple[ActionKind, str | None]] = Counter()
+        for (kind, word, _), times in self._snapshot():
+            counts[kind, word] += times
+        known = {kind for policy in self.policies for rule in policy.rules for kind in rule.on.kinds}
+        known.update(kind for kind, _ in counts)
+
+        def found(kind: ActionKind, words: Iterable[str]) -> Mapping[str, int]:
+            return MappingProxyType({word: counts[kind, word] for word in words if counts[kind, word]})
+
         return tuple(
-            CoveredKind(kind, _counts_of(_STANCES, counts[kind]), _counts_of(_ADVICES, counts[kind]))
-            for kind in ActionKind
-            if kind in counts
+            CoveredKind(kind, found(kind, _STANCES), found(kind, _ADVICES)) for kind in ActionKind if kind in known
         )
 
     @property
@@ -184,9 +180,9 @@ class RuleCoverage:
 
     @property
     def _title(self) -> str:
-        rules = self.rules
         names = listed([printable(policy.name) for policy in self.policies], "and")
-        return f"{names}: {sum(rule.decided > 0 for rule in rules)} of {len(rules)} rules decided"
+        count = len(self.rules)
+        return f"{names}: {count - len(self.missing)} of {count} rules decided"
 
     def __str__(self) -> str:
         return "\n".join(
@@ -216,12 +212,16 @@ class RuleCoverage:
     def _counted_of(self, evaluation: Evaluation) -> _Counted:
         with self._lock:
             key, known = id(evaluation), self._counted
-            found = known.get(key)
-            if found is None:
+            if key not in known:
                 # the entry goes when the evaluation does, before another evaluation can get the same id
                 collected = weakref.ref(evaluation, lambda _: known.pop(key, None))
-                found = known[key] = _Counted(collected, _policy_number(self.policies, evaluation))
-            return found
+                known[key] = _Counted(collected, self._policy_of(evaluation))
+            return known[key]
+
+    def _policy_of(self, evaluation: Evaluation) -> AnyPolicy | None:
+        if evaluation.judge.history is not evaluation.timeline.history:
+            return None  # the library tracks which facts this history is asked for: counting would ask for more
+        return next((policy for policy in self.policies if policy == evaluation.policy), None)
 
     def _observe(self, evaluation: Evaluation, index: int | None) -> None:
         """Count the ruling at an index; None: count all verdicts, but no advice."""
@@ -230,34 +230,31 @@ class RuleCoverage:
             if counted.policy is None:
                 return
             verdicts = evaluation.judge.verdicts(evaluation.now_us)
-            if index is None:
-                if len(counted.verdicts) < len(verdicts):
-                    self._count_verdicts(evaluation, counted, range(len(verdicts)))
-            elif index not in counted.advices:
+            asked = range(len(verdicts)) if index is None else (index,)
+            uncounted = [number for number in asked if number not in counted.verdicts]
+            counted.verdicts.update(uncounted)
+            self._answers.update(self._stances(evaluation, counted.policy, uncounted))
+            if index is not None and index not in counted.advices:
                 counted.advices.add(index)
-                self._count_verdicts(evaluation, counted, (index,))
                 action, verdict = verdicts[index]
                 word = Ruling(evaluation, action, verdict).advice
                 outcomes = _outcomes(evaluation, index, advising=True)
                 if outcomes or word:
-                    self._answers[_Answer(action.kind, word, outcomes)] += 1
+                    self._answers[action.kind, word, outcomes] += 1
 
-    def _count_verdicts(self, evaluation: Evaluation, counted: _Counted, indexes: Iterable[int]) -> None:
+    def _stances(self, evaluation: Evaluation, policy: AnyPolicy, indexes: Iterable[int]) -> Iterator[_Answer]:
         rows = [source.verdicts(evaluation.now_us) for source, _ in _sources(evaluation.judge)]
-        assert counted.policy is not None
         for index in indexes:
-            if index not in counted.verdicts:
-                counted.verdicts.add(index)
-                # a verdict object is shared by all actions and timelines where the same rules hold
-                key = counted.policy, tuple([row[index][1] for row in rows])
-                answer = self._known.get(key)
-                if answer is None:
-                    if len(self._known) >= _MOST_KEPT:
-                        self._known.clear()
-                    action, verdict = evaluation.judge.verdicts(evaluation.now_us)[index]
-                    outcomes = _outcomes(evaluation, index, advising=False)
-                    answer = self._known[key] = _Answer(action.kind, verdict.stance, outcomes)
-                self._answers[answer] += 1
+            # a verdict object is shared by all actions and timelines where the same rules hold
+            key = policy, tuple([row[index][1] for row in rows])
+            answer = self._known.get(key)
+            if answer is None:
+                if len(self._known) >= _MOST_KEPT:
+                    self._known.clear()
+                action, verdict = evaluation.judge.verdicts(evaluation.now_us)[index]
+                outcomes = _outcomes(evaluation, index, advising=False)
+                answer = self._known[key] = action.kind, verdict.stance, outcomes
+            yield answer
 
 
 def _restored(policies: Iterable[AnyPolicy], answers: Iterable[tuple[_Answer, int]]) -> RuleCoverage:
@@ -266,17 +263,6 @@ def _restored(policies: Iterable[AnyPolicy], answers: Iterable[tuple[_Answer, in
     for answer, times in answers:
         coverage._answers[answer] += times
     return coverage
-
-
-def _policy_number(policies: Iterable[AnyPolicy], evaluation: Evaluation) -> int | None:
-    if evaluation.judge.history is not evaluation.timeline.history:
-        return None  # the library tracks which facts this history is asked for: counting would ask for more
-    by = evaluation.policy
-    return next((number for number, policy in enumerate(policies) if policy is by or policy == by), None)
-
-
-def _counts_of(words: Iterable[str], counts: Mapping[str | None, int]) -> Mapping[str, int]:
-    return MappingProxyType({word: counts[word] for word in words if counts[word]})
 
 
 # -- outcomes of rules
@@ -299,16 +285,10 @@ def _outcomes(evaluation: Evaluation, index: int, *, advising: bool) -> tuple[tu
             # a rule on email speaks of another channel only while that one is preferred
             if truth != NO or action in rule.on:
                 decides = wins and (verdict.possible == ALLOWED if advising else rule.id in determining)
-                outcome = _outcome(truth, decides=decides)
-                before = found.get(rule.id, outcome)
-                found[rule.id] = outcome if _OUTCOMES.index(outcome) < _OUTCOMES.index(before) else before
+                sure: _Outcome = "decided" if decides else "overridden"
+                outcome: _Outcome = sure if truth == YES else "did_not_hold" if truth == NO else "possibly"
+                found[rule.id] = min(outcome, found.get(rule.id, outcome), key=_OUTCOMES.index)
     return tuple(found.items())
-
-
-def _outcome(truth: Truth, *, decides: bool) -> _Outcome:
-    if truth == YES:
-        return "decided" if decides else "overridden"
-    return "did_not_hold" if truth == NO else "possibly"
 
 
 def _sources(judge: Judge) -> Iterator[tuple[PolicyJudge, tuple[Judge, ...]]]:
@@ -358,16 +338,13 @@ def rule_coverage(*policies: AnyPolicy) -> Iterator[RuleCoverage]:
 # -- as text
 
 
-def _rule_lines(rules: Iterable[CoveredRule]) -> Iterator[str]:
+def _rule_lines(rules: Sequence[CoveredRule]) -> Iterator[str]:
     """A table: the counts first, because ids may be long; rules that never decided are marked."""
-    heads = [outcome.replace("_", " ") for outcome in _OUTCOMES]
-    yield f"{'  '.join(heads)}    rule"
-    never = False
+    yield f"{'  '.join(_OUTCOMES)}    rule".replace("_", " ")
     for rule in rules:
-        counts = (f"{getattr(rule, outcome):{len(head)}}" for outcome, head in zip(_OUTCOMES, heads, strict=True))
+        counts = (f"{getattr(rule, outcome):{len(outcome)}}" for outcome in _OUTCOMES)
         yield f"{'  '.join(counts)}  {' ' if rule.decided else '!'} {rule.id}"
-        never = never or not rule.decided
-    if never:
+    if not all(rule.decided for rule in rules):
         yield "!: never decided"
 
 

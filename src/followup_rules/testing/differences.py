@@ -9,10 +9,10 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import attrs
 from hypothesis.strategies import SearchStrategy
 
-from followup_rules.errors import ActionError, PolicyError, shown
+from followup_rules.errors import PolicyError, shown
 from followup_rules.evaluation.compiled import ActionRules, Row, compiled
 from followup_rules.evaluation.evaluation import Ruling, evaluate
-from followup_rules.evaluation.judge import Judge
+from followup_rules.evaluation.judge import Judge, index_of
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
@@ -29,35 +29,25 @@ from followup_rules.timeline.vocabulary import ACTIONS, Action
 Level: TypeAlias = Literal["stance", "advice", "dates", "reasons"]
 Order: TypeAlias = Literal["equal", "stricter", "looser", "incomparable"]
 _Place: TypeAlias = tuple[int, Action]
+# something in which two rulings may differ: its level, the source that reads it in a test, and what reads it here
+_Aspect: TypeAlias = tuple[Level, str, Callable[[Ruling], Any]]
 
 _LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-_RANK: Final = {FORBIDDEN: 0, SILENT: 1, ALLOWED: 2}
-
-
-@attrs.frozen
-class _Aspect:
-    """Something in which two rulings may differ: the source that reads it in a test, and what reads it here."""
-
-    level: Level
-    source: str
-    read: Callable[[Ruling], Any]
-
-
 # later levels matter only where the earlier ones agree
-_ASPECTS: Final = (
-    _Aspect("stance", "ruling.stance", lambda ruling: ruling.stance),
-    _Aspect("stance", "ruling.possible", lambda ruling: ruling.possible),
-    _Aspect("advice", "ruling.advice", lambda ruling: ruling.advice),
-    _Aspect("dates", 'ruling.to_dict()["due"]', lambda ruling: ruling.evaluation.iso(ruling.due_us)),
-    _Aspect("dates", 'ruling.to_dict()["overdue"]', lambda ruling: ruling.evaluation.iso(ruling.overdue_us)),
-    _Aspect("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
-    _Aspect(
+_ASPECTS: Final[tuple[_Aspect, ...]] = (
+    ("stance", "ruling.stance", lambda ruling: ruling.stance),
+    ("stance", "ruling.possible", lambda ruling: ruling.possible),
+    ("advice", "ruling.advice", lambda ruling: ruling.advice),
+    ("dates", 'ruling.to_dict()["due"]', lambda ruling: ruling.evaluation.iso(ruling.due_us)),
+    ("dates", 'ruling.to_dict()["overdue"]', lambda ruling: ruling.evaluation.iso(ruling.overdue_us)),
+    ("reasons", "ruling.rule_ids", lambda ruling: ruling.rule_ids),
+    (
         "reasons",
         "[reason.rule for reason in ruling.advice_reasons]",
         lambda ruling: [reason.rule for reason in ruling.advice_reasons],
     ),
-    _Aspect("reasons", "ruling.missing", lambda ruling: ruling.missing),
-    _Aspect(
+    ("reasons", "ruling.missing", lambda ruling: ruling.missing),
+    (
         "reasons",
         "[(reason.says, reason.cites) for reason in ruling.reasons]",
         lambda ruling: [(reason.says, reason.cites) for reason in ruling.reasons],
@@ -82,15 +72,15 @@ class Difference:
     @property
     def level(self) -> Level:
         """The first in which they differ, of `stance`, `advice`, `dates` (due and overdue) and `reasons`."""
-        return self._aspect.level
+        return self._aspect[0]
 
     @property
     def _aspect(self) -> _Aspect:
-        return next(aspect for aspect in _ASPECTS if aspect.read(self.one) != aspect.read(self.other))
+        return next(aspect for aspect in _ASPECTS if aspect[2](self.one) != aspect[2](self.other))
 
     def as_test(self, *, one: str = "one", other: str = "other") -> str:
         """The source of a test that passes today. *one* and *other* are the names of the policies in it."""
-        aspect = self._aspect
+        _, source, read = self._aspect
         action = ", ".join(repr(str(word)) for word in attrs.astuple(self.action) if word is not None)
         names = f"{one}_and_{other}".replace(".", "_")
         used = {type(event).__name__ for event in self.timeline.events}
@@ -105,15 +95,17 @@ class Difference:
         ]
         for name, ruling in ((one, self.one), (other, self.other)):
             lines.append(f"    ruling = evaluate(timeline, {name})[{action}]")
-            lines.append(f"    assert {aspect.source} == {aspect.read(ruling)!r}")
+            lines.append(f"    assert {source} == {read(ruling)!r}")
         return "\n".join([*lines, ""])
 
     def __str__(self) -> str:
-        names = [ruling.evaluation.policy.name for ruling in (self.one, self.other)]
-        lines = [f"{names[0]} and {names[1]} differ in {self.level}: {action_words(self.action)}"]
-        lines.append(indented(timeline_lines(self.timeline)))
-        lines += [f"the first, {names[0]}, says:", indented(ruling_lines(self.one))]
-        lines += [f"the second, {names[1]}, says:", indented(ruling_lines(self.other))]
+        one, other = (ruling.evaluation.policy.name for ruling in (self.one, self.other))
+        lines = [
+            f"{one} and {other} differ in {self.level}: {action_words(self.action)}",
+            indented(timeline_lines(self.timeline)),
+            *(f"the first, {one}, says:", indented(ruling_lines(self.one))),
+            *(f"the second, {other}, says:", indented(ruling_lines(self.other))),
+        ]
         return "\n".join(lines)
 
     def __repr__(self) -> str:
@@ -223,8 +215,8 @@ def _is_looser(one: Possible, other: Possible) -> bool:
 
 def _range(possible: Possible) -> tuple[int, int]:
     """The ranks of the strictest and of the loosest possible stance."""
-    ranks = [_RANK[stance] for stance in _RANK if possible & stance]
-    return min(ranks), max(ranks)
+    ranks = [rank for rank, stance in enumerate((FORBIDDEN, SILENT, ALLOWED)) if possible & stance]
+    return ranks[0], ranks[-1]
 
 
 class _Pair:
@@ -257,37 +249,30 @@ class _Pair:
     def first_difference(self, timeline: Timeline) -> _Place | None:
         """The first instant at which they differ, of those at which either may change, and the action."""
         places = self._by_stance(timeline) if self.level == "stance" else self._by_ruling(timeline)
-        judged = (place for place in places if _ruling(timeline.at(place[0]), self.one, place[1]) is not None)
-        return next(judged, None)
+        return next(((at, action) for at, action in places if _is_judged(action, timeline.at(at))), None)
 
     def _by_stance(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy).judge for policy in self._narrow)
         for instant, row, other_row in _side_by_side(mine, theirs, timeline.now_us):
             for (action, verdict), (_, other) in zip(row, other_row, strict=True):
+                one, two = verdict.possible, other.possible
                 # most verdicts are equal, which is the quickest to see
-                if (
-                    verdict.possible != other.possible
-                    and self._is_subject(action)
-                    and self._differ(verdict.possible, other.possible)
-                ):
+                if one != two and (action.kind, action.channel) in self.subjects and self._differ(one, two):
                     yield instant, action
 
     def _by_ruling(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy) for policy in self._narrow)
-        actions = [action for action, _ in mine.verdicts if self._is_subject(action)]
+        actions = [action for action, _ in mine.verdicts if (action.kind, action.channel) in self.subjects]
         turns = set().union(*(evaluation.judge.turns(action) for evaluation in (mine, theirs) for action in actions))
         for instant in sorted({min(turns, default=timeline.now_us) - 1, *turns}):
             if FIRST <= instant < LAST:
                 one, other = mine.seen_from(instant), theirs.seen_from(instant)
                 yield from ((instant, action) for action in actions if self._differs(one[action], other[action]))
 
-    def _is_subject(self, action: Action) -> bool:
-        return (action.kind, action.channel) in self.subjects
-
     def _differs(self, one: Ruling, other: Ruling) -> bool:
         if self.level == "stance":
             return self._differ(one.verdict.possible, other.verdict.possible)
-        return any(aspect.read(one) != aspect.read(other) for aspect in _ASPECTS if aspect.level == self.level)
+        return any(read(one) != read(other) for level, _, read in _ASPECTS if level == self.level)
 
     # -- the result
 
@@ -298,20 +283,18 @@ class _Pair:
         instant, action = place
 
         def still_differ(smaller: Timeline) -> bool:
-            one, other = (_ruling(smaller, policy, action) for policy in self._narrow)
-            return one is not None and other is not None and self._differs(one, other)
+            if not _is_judged(action, smaller):
+                return False
+            one, other = (evaluate(smaller, policy)[action] for policy in self._narrow)
+            return self._differs(one, other)
 
         timeline = simplest(found.at(instant), still_differ)
         one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
         return Difference(timeline, action, one, other, effort)
 
 
-def _ruling(timeline: Timeline, policy: AnyPolicy, action: Action) -> Ruling | None:
-    """The ruling on an action; None if the timeline knows no such person."""
-    try:
-        return evaluate(timeline, policy)[action]
-    except ActionError:
-        return None
+def _is_judged(action: Action, timeline: Timeline) -> bool:
+    return index_of(action, timeline.history.people) is not None
 
 
 def _side_by_side(one: Judge, other: Judge, now_us: int) -> Iterator[tuple[int, Row, Row]]:
@@ -319,13 +302,10 @@ def _side_by_side(one: Judge, other: Judge, now_us: int) -> Iterator[tuple[int, 
     mine, theirs = dict(one.verdict_timeline()), dict(other.verdict_timeline())
     row, other_row = mine[None], theirs[None]
     starts = sorted(start for start in {*mine, *theirs} if start is not None)
-    before = starts[0] - 1 if starts else now_us
-    if before >= FIRST:
-        yield before, row, other_row
-    for start in starts:
-        row, other_row = mine.get(start, row), theirs.get(start, other_row)
-        if FIRST <= start < LAST:
-            yield start, row, other_row
+    for instant in (starts[0] - 1 if starts else now_us, *starts):
+        row, other_row = mine.get(instant, row), theirs.get(instant, other_row)
+        if FIRST <= instant < LAST:
+            yield instant, row, other_row
 
 
 def _signatures(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
@@ -338,15 +318,15 @@ def _signatures(policy: AnyPolicy, level: Level) -> dict[Subject, object]:
 
 
 def _signature(policy: Policy, entry: ActionRules, level: Level) -> object:
+    condition = compiled(policy).conditions
+
     def conditions(rules: Iterable[tuple[Rule, int]]) -> frozenset[Condition]:
-        return frozenset(compiled(policy).conditions[number] for _, number in rules)
+        return frozenset(condition[number] for _, number in rules)
 
     stance = (entry.closed, conditions(entry.forbids), conditions(entry.permits))
     if level == "stance":
         return stance
     if level == "reasons":
         return stance, tuple(rule for rule, _ in sorted(entry.rules, key=lambda pair: entry.order[pair[0].id]))
-    advised = frozenset(
-        (compiled(policy).conditions[number], rule.due, rule.overdue) for rule, number in entry.recommends
-    )
+    advised = frozenset((condition[number], rule.due, rule.overdue) for rule, number in entry.recommends)
     return stance, conditions(entry.discourages), advised

@@ -5,61 +5,40 @@ A condition is taken apart into clauses, of which one must hold: all the literal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from followup_rules.rules import conditions, moments
 from followup_rules.rules.amounts import Amount, Fixed, Sum
 from followup_rules.rules.choices import ConditionChoice
-from followup_rules.rules.conditions import (
-    AllOf,
-    AnyOf,
-    Before,
-    Condition,
-    Constant,
-    Exists,
-    Fact,
-    Not,
-    NotBefore,
-    Since,
-    exists,
-    interview_ahead,
-    interview_on,
-    on_preferred_channel,
-    pending,
-    prefers_another_channel,
-    promise_stands,
-    since,
-)
-from followup_rules.rules.moments import (
-    Attempt,
-    DateOf,
-    Later,
-    LaterOf,
-    LatestAttempt,
-    LatestEvent,
-    LatestMessage,
-    Moment,
-    WhilePending,
-    interview_end,
-    interview_start,
-    interview_with_addressee,
-    last_sign_of_life,
-    open_step,
-    promise_passed,
-    promised_date,
-)
+from followup_rules.rules.conditions import AllOf, AnyOf, Before, Condition, Constant, Fact, Not, Since, exists, since
+from followup_rules.rules.moments import Later, LaterOf, Moment, WhilePending
 
 _Literal: TypeAlias = tuple[Condition, bool]
 _Clause: TypeAlias = frozenset[_Literal]
 _MOST_CLAUSES: Final = 64
 # there is such a moment where that stands, and nowhere else
 _STANDING: Final[Mapping[Moment, Condition]] = {
-    promise_passed: promise_stands,
-    promised_date: promise_stands,
-    interview_start: interview_on,
+    moments.promise_passed: conditions.promise_stands,
+    moments.promised_date: conditions.promise_stands,
+    moments.interview_start: conditions.interview_on,
 }
-_HAVE_COME: Final = (interview_end, interview_start, last_sign_of_life, interview_with_addressee, open_step)
+# what else follows where a condition holds
+_FOLLOWING: Final[Mapping[Condition, tuple[_Literal, ...]]] = {
+    conditions.on_preferred_channel: ((conditions.prefers_another_channel, False),),
+    conditions.prefers_another_channel: ((conditions.on_preferred_channel, False),),
+    conditions.pending: ((exists(moments.interview_end), True),),
+    conditions.promise_stands: ((exists(moments.promise_passed), True), (exists(moments.promised_date), True)),
+    conditions.interview_on: ((exists(moments.interview_start), True), (conditions.interview_ahead, True)),
+}
+# no event is known before it happens
+_HAVE_COME: Final = (
+    *(moments.interview_end, moments.interview_start, moments.last_sign_of_life),
+    *(moments.interview_with_addressee, moments.open_step),
+)
+_OF_EVENTS: Final = (moments.LatestEvent, moments.LatestMessage, moments.LatestAttempt, moments.Attempt)
 
 
 @lru_cache(maxsize=1024)
@@ -89,10 +68,7 @@ def _clauses(condition: Condition, holds: bool = True) -> tuple[_Clause, ...] | 
 def ways_to_hold(condition: Condition) -> tuple[_Clause, ...] | None:
     """The clauses that may hold, each with what follows from its literals; none where it holds nowhere."""
     clauses = _clauses(condition)
-    if clauses is None:
-        return None
-    ways = map(_closed, clauses)
-    return tuple(way for way in ways if not _is_contradictory(way))
+    return None if clauses is None else tuple(way for way in map(_closed, clauses) if not _is_contradictory(way))
 
 
 def _closed(clause: _Clause) -> _Clause:
@@ -108,39 +84,29 @@ def _closed(clause: _Clause) -> _Clause:
 
 def _following(condition: Condition, holds: bool) -> Iterator[_Literal]:
     """What holds wherever a literal does, as far as the vocabulary itself tells."""
-    if not holds:
-        return
-    if type(condition) in (Since, Before, Exists, NotBefore):
-        yield from _of_there_being(condition.moment)  # type: ignore[attr-defined]  # each has one
-    elif condition == on_preferred_channel:
-        yield prefers_another_channel, False
-    elif condition == prefers_another_channel:
-        yield on_preferred_channel, False
-    elif condition == pending:
-        yield exists(interview_end), True
-    else:
-        yield from ((exists(moment), True) for moment, word in _STANDING.items() if word == condition)
-        if condition == interview_on:
-            yield interview_ahead, True
+    if holds:
+        yield from _FOLLOWING.get(condition, ())
+        if type(condition) in (Since, Before, conditions.Exists, conditions.NotBefore):
+            yield from _of_there_being(condition.moment)  # type: ignore[attr-defined]  # each has one
 
 
 def _of_there_being(moment: Moment) -> Iterator[_Literal]:
     yield exists(moment), True
     if _has_come(moment):
         yield since(moment), True
-    if type(moment) in (Later, DateOf, WhilePending):
+    if type(moment) in (Later, moments.DateOf, WhilePending):
         yield exists(moment.moment), True  # type: ignore[attr-defined]  # each has one
     if type(moment) is WhilePending:
-        yield pending, True
+        yield conditions.pending, True
     if moment in _STANDING:
         yield _STANDING[moment], True
 
 
 def _has_come(moment: Moment) -> bool:
-    """Whether a moment has come wherever there is one: no event is known before it happens."""
+    """Whether a moment has come wherever there is one."""
     if type(moment) is LaterOf:
         return all(map(_has_come, moment.parts))
-    return moment in _HAVE_COME or type(moment) in (LatestEvent, LatestMessage, LatestAttempt, Attempt)
+    return moment in _HAVE_COME or type(moment) in _OF_EVENTS
 
 
 def _is_contradictory(clause: _Clause) -> bool:
@@ -169,17 +135,15 @@ def _is_no_sooner(one: Moment, other: Moment) -> bool:
 
 
 def _is_no_less(one: Amount, other: Amount) -> bool:
-    if one.unit is not other.unit:
-        return False
     (number, parts), (least, needed) = _counted(one), _counted(other)
-    return number >= least and all(parts.count(part) >= needed.count(part) for part in needed)
+    return one.unit is other.unit and number >= least and parts >= needed
 
 
-def _counted(amount: Amount) -> tuple[int, list[Amount]]:
+def _counted(amount: Amount) -> tuple[int, Counter[Amount]]:
     """What an amount comes to, and the parts of it that hang on facts."""
     parts = amount.parts if isinstance(amount, Sum) else (amount,)
-    hanging = [part for part in parts if not isinstance(part, Fixed)]
-    return sum(part.value for part in parts if isinstance(part, Fixed)), hanging
+    fixed = [part.value for part in parts if isinstance(part, Fixed)]
+    return sum(fixed), Counter(part for part in parts if not isinstance(part, Fixed))
 
 
 def follows(condition: Condition, way: _Clause) -> bool:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Final
 
-import attrs
 import pytest
 
 from followup_rules.errors import PolicyError, shown
@@ -23,18 +22,8 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing import coverage as coverage_of_rules
 from followup_rules.testing.coverage import RuleCoverage
 
-
-@attrs.frozen
-class _Recorded:
-    coverage: RuleCoverage
-    fail_under: float
-
-    @property
-    def is_enough(self) -> bool:
-        return self.coverage.fraction >= self.fail_under
-
-
-_RECORDED: Final = pytest.StashKey[list[_Recorded]]()
+# each coverage, and the share of the rules that must have decided
+_RECORDED: Final = pytest.StashKey[list[tuple[RuleCoverage, float]]]()
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +43,7 @@ def rule_coverage(pytestconfig: pytest.Config) -> Iterator[Callable[..., RuleCov
             if not 0 <= fail_under <= 1:
                 raise PolicyError(f"`fail_under` is {shown(fail_under)}; expected a share of the rules, from 0 to 1")
             coverage = recording.enter_context(coverage_of_rules.rule_coverage(*policies))
-            pytestconfig.stash.setdefault(_RECORDED, []).append(_Recorded(coverage, fail_under))
+            pytestconfig.stash.setdefault(_RECORDED, []).append((coverage, fail_under))
             return coverage
 
         yield record
@@ -62,15 +51,15 @@ def rule_coverage(pytestconfig: pytest.Config) -> Iterator[Callable[..., RuleCov
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run that would have passed if too few rules decided."""
-    enough = all(recorded.is_enough for recorded in session.config.stash.get(_RECORDED, []))
-    if not enough and session.exitstatus == pytest.ExitCode.OK:
+    recorded = session.config.stash.get(_RECORDED, [])
+    if session.exitstatus == pytest.ExitCode.OK and any(coverage.fraction < least for coverage, least in recorded):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print each table, and whether too few rules decided."""
-    for recorded in config.stash.get(_RECORDED, []):
+    for coverage, least in config.stash.get(_RECORDED, []):
         terminalreporter.section("rule coverage")
-        terminalreporter.write_line(str(recorded.coverage))
-        if not recorded.is_enough:
-            terminalreporter.write_line(f"FAILED: expected {recorded.fail_under} of the rules to decide", red=True)
+        terminalreporter.write_line(str(coverage))
+        if coverage.fraction < least:
+            terminalreporter.write_line(f"FAILED: expected {least} of the rules to decide", red=True)
