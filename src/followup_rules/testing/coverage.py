@@ -31,6 +31,9 @@ _Outcome: TypeAlias = Literal["decided", "overridden", "possibly", "did_not_hold
 _Outcomes: TypeAlias = tuple[tuple[str, _Outcome], ...]
 # a kind of action, its stance or its advice (None: no advice), and by id the outcome of each rule that has a say in it
 _Answer: TypeAlias = tuple[ActionKind, str | None, _Outcomes]
+# the covered policy that an evaluation is by (None: by none of them), and the indexes of the actions whose verdict and
+# whose advice were counted already
+_Counted: TypeAlias = tuple[AnyPolicy | None, set[int], set[int]]
 
 # the strongest first: where two sources have the same rule, its strongest outcome counts
 _OUTCOMES: Final[tuple[_Outcome, ...]] = get_args(_Outcome)
@@ -59,7 +62,7 @@ class CoveredRule(PlainData):
     @property
     def asked(self) -> int:
         """How often a ruling was asked for in which the rule has a say."""
-        return self.decided + self.overridden + self.possibly + self.did_not_hold
+        return sum(attrs.astuple(self)[1:])
 
 
 @attrs.frozen
@@ -69,16 +72,6 @@ class CoveredKind(PlainData):
     kind: ActionKind
     stances: Mapping[str, int]
     advices: Mapping[str, int]
-
-
-@attrs.define(eq=False)
-class _Counted:
-    """The actions of one evaluation, by index, whose verdict and whose advice were counted already."""
-
-    collected: weakref.ref[Evaluation]
-    policy: AnyPolicy | None  # the covered policy that the evaluation is by; None: by none of them
-    verdicts: set[int] = attrs.field(factory=set)
-    advices: set[int] = attrs.field(factory=set)
 
 
 class RuleCoverage:
@@ -105,9 +98,8 @@ class RuleCoverage:
     def __init__(self, *policies: AnyPolicy) -> None:
         if not policies:
             raise PolicyError("`rule_coverage` was given no policy; expected one or more")
-        for policy in policies:
-            if not isinstance(policy, Policy | Combined):
-                raise PolicyError(f"`rule_coverage` was given {shown(policy)}; expected policies")
+        for wrong in (policy for policy in policies if not isinstance(policy, Policy | Combined)):
+            raise PolicyError(f"`rule_coverage` was given {shown(wrong)}; expected policies")
         self.policies = tuple(dict.fromkeys(policies))
         self._answers: Counter[_Answer] = Counter()
         self._counted: dict[int, _Counted] = {}
@@ -120,7 +112,7 @@ class RuleCoverage:
     def rules(self) -> tuple[CoveredRule, ...]:
         """The rules of the policies in their order, each id once, with their counts."""
         counts: dict[str, Counter[str]] = {rule.id: Counter() for policy in self.policies for rule in policy.rules}
-        for (_, _, outcomes), times in self._snapshot():
+        for (_, _, outcomes), times in self._snapshot().items():
             for rule_id, outcome in outcomes:
                 counts[rule_id][outcome] += times
         return tuple(CoveredRule(rule_id, **count) for rule_id, count in counts.items())
@@ -129,7 +121,7 @@ class RuleCoverage:
     def kinds(self) -> tuple[CoveredKind, ...]:
         """The kinds of action that have a rule or were asked about, with the stances and advices that came up."""
         counts: Counter[tuple[ActionKind, str | None]] = Counter()
-        for (kind, word, _), times in self._snapshot():
+        for (kind, word, _), times in self._snapshot().items():
             counts[kind, word] += times
         known = {kind for policy in self.policies for rule in policy.rules for kind in rule.on.kinds}
         known.update(kind for kind, _ in counts)
@@ -137,9 +129,8 @@ class RuleCoverage:
         def found(kind: ActionKind, words: Iterable[str]) -> Mapping[str, int]:
             return MappingProxyType({word: counts[kind, word] for word in words if counts[kind, word]})
 
-        return tuple(
-            CoveredKind(kind, found(kind, _STANCES), found(kind, _ADVICES)) for kind in ActionKind if kind in known
-        )
+        told = ((kind, found(kind, _STANCES), found(kind, _ADVICES)) for kind in ActionKind if kind in known)
+        return tuple(CoveredKind(*each) for each in told)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -165,7 +156,7 @@ class RuleCoverage:
     def __add__(self, other: RuleCoverage) -> RuleCoverage:
         if not isinstance(other, RuleCoverage):
             return NotImplemented
-        return _restored((*self.policies, *other.policies), [*self._snapshot(), *other._snapshot()])
+        return _restored((*self.policies, *other.policies), self._snapshot() + other._snapshot())
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RuleCoverage):
@@ -185,9 +176,8 @@ class RuleCoverage:
         return f"{names}: {count - len(self.missing)} of {count} rules decided"
 
     def __str__(self) -> str:
-        return "\n".join(
-            [f"rule coverage of {self._title}", "", *_rule_lines(self.rules), "", *_kind_lines(self.kinds)]
-        )
+        title = f"rule coverage of {self._title}"
+        return "\n".join((title, "", *_rule_lines(self.rules), "", *_kind_lines(self.kinds)))
 
     # -- counting
 
@@ -199,47 +189,45 @@ class RuleCoverage:
         """
         if not isinstance(evaluation, Evaluation):
             raise TypeError(f"{shown(evaluation)} is not an evaluation; expected `evaluate(...)`")
-        if self._counted_of(evaluation).policy is None:
+        if self._counted_of(evaluation)[0] is None:
             names = ", ".join(f"`{policy.name}`" for policy in self.policies)
             raise PolicyError(f"an evaluation by `{evaluation.policy.name}` is not covered; expected one by {names}")
         for index in range(len(evaluation.judge.verdicts(evaluation.now_us))):
             self._observe(evaluation, index)
 
-    def _snapshot(self) -> list[tuple[_Answer, int]]:
+    def _snapshot(self) -> Counter[_Answer]:
         with self._lock:
-            return [*self._answers.items()]
+            return self._answers.copy()
 
     def _counted_of(self, evaluation: Evaluation) -> _Counted:
         with self._lock:
-            key, known = id(evaluation), self._counted
-            if key not in known:
+            key = id(evaluation)
+            if key not in self._counted:
+                # the library tracks which facts some histories are asked for: counting would ask for more
+                tracked = evaluation.judge.history is not evaluation.timeline.history
+                policies = () if tracked else self.policies
+                by = next((policy for policy in policies if policy == evaluation.policy), None)
+                self._counted[key] = by, set(), set()
                 # the entry goes when the evaluation does, before another evaluation can get the same id
-                collected = weakref.ref(evaluation, lambda _: known.pop(key, None))
-                known[key] = _Counted(collected, self._policy_of(evaluation))
-            return known[key]
-
-    def _policy_of(self, evaluation: Evaluation) -> AnyPolicy | None:
-        if evaluation.judge.history is not evaluation.timeline.history:
-            return None  # the library tracks which facts this history is asked for: counting would ask for more
-        return next((policy for policy in self.policies if policy == evaluation.policy), None)
+                weakref.finalize(evaluation, self._counted.pop, key, None).atexit = False
+            return self._counted[key]
 
     def _observe(self, evaluation: Evaluation, index: int | None) -> None:
         """Count the ruling at an index; None: count all verdicts, but no advice."""
         with self._lock:
-            counted = self._counted_of(evaluation)
-            if counted.policy is None:
+            policy, counted, advised = self._counted_of(evaluation)
+            if policy is None:
                 return
             verdicts = evaluation.judge.verdicts(evaluation.now_us)
             asked = range(len(verdicts)) if index is None else (index,)
-            uncounted = [number for number in asked if number not in counted.verdicts]
-            counted.verdicts.update(uncounted)
-            self._answers.update(self._stances(evaluation, counted.policy, uncounted))
-            if index is not None and index not in counted.advices:
-                counted.advices.add(index)
+            uncounted = [number for number in asked if number not in counted]
+            counted.update(uncounted)
+            self._answers.update(self._stances(evaluation, policy, uncounted))
+            if index is not None and index not in advised:
+                advised.add(index)
                 action, verdict = verdicts[index]
                 word = Ruling(evaluation, action, verdict).advice
-                outcomes = _outcomes(evaluation, index, advising=True)
-                if outcomes or word:
+                if (outcomes := _outcomes(evaluation, index, advising=True)) or word:
                     self._answers[action.kind, word, outcomes] += 1
 
     def _stances(self, evaluation: Evaluation, policy: AnyPolicy, indexes: Iterable[int]) -> Iterator[_Answer]:
@@ -257,11 +245,9 @@ class RuleCoverage:
             yield answer
 
 
-def _restored(policies: Iterable[AnyPolicy], answers: Iterable[tuple[_Answer, int]]) -> RuleCoverage:
-    """The coverage with these counts, which may name an answer twice."""
+def _restored(policies: Iterable[AnyPolicy], answers: Counter[_Answer]) -> RuleCoverage:
     coverage = RuleCoverage(*policies)
-    for answer, times in answers:
-        coverage._answers[answer] += times
+    coverage._answers.update(answers)
     return coverage
 
 
@@ -295,9 +281,7 @@ def _sources(judge: Judge) -> Iterator[tuple[PolicyJudge, tuple[Judge, ...]]]:
     """The judges of single policies, each after the judges that combine it, the outermost first."""
     if isinstance(judge, PolicyJudge):
         yield judge, (judge,)
-    for part in judge.sources:
-        for source, through in _sources(part):
-            yield source, (judge, *through)
+    yield from ((source, (judge, *through)) for part in judge.sources for source, through in _sources(part))
 
 
 # -- recording
@@ -327,7 +311,7 @@ def rule_coverage(*policies: AnyPolicy) -> Iterator[RuleCoverage]:
     coverage = RuleCoverage(*policies)
     recording = coverage._observe
     with _LOCK:
-        Evaluation.observers = (*Evaluation.observers, recording)
+        Evaluation.observers += (recording,)
     try:
         yield coverage
     finally:

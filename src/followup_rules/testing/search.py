@@ -38,16 +38,11 @@ def search(
     strategy: SearchStrategy[Timeline], wanted: Callable[[Timeline], bool], *, tries: int, seed: int
 ) -> tuple[Timeline | None, Effort]:
     """The smallest timeline found that is wanted, or None, after so many draws from the strategy."""
-    checked = 0
-    until_found: int | None = None
+    checked: list[bool] = []
 
     def is_wanted(drawn: Timeline) -> bool:
-        nonlocal checked, until_found
-        checked += 1
-        found = wanted(drawn)
-        if found and until_found is None:
-            until_found = checked
-        return found
+        checked.append(wanted(drawn))
+        return checked[-1]
 
     options = settings(
         max_examples=tries,
@@ -59,14 +54,12 @@ def search(
     try:
         smallest = find(strategy, is_wanted, settings=options, random=Random(seed))
     except NoSuchExample:
-        return None, Effort(checked)
-    return smallest, Effort(checked, until_found)
+        return None, Effort(len(checked))
+    return smallest, Effort(len(checked), checked.index(True) + 1)
 
 
 def simplest(timeline: Timeline, wanted: Callable[[Timeline], bool]) -> Timeline:
-    """
-    The timeline without anything that it can lose and still be wanted: events, facts, people, starts of interviews.
-    """
+    """The timeline without what it can lose and still be wanted: events, facts, people, starts of interviews."""
     while (simpler := next(filter(wanted, _simpler(timeline)), None)) is not None:
         timeline = simpler
     return timeline
@@ -86,8 +79,9 @@ def _simpler(timeline: Timeline) -> Iterator[Timeline]:
 
 
 def _plainer(event: Event) -> Iterator[Event]:
+    without: dict[str, Any] = {}
     if isinstance(event, Interview):
-        without: tuple[dict[str, Any], ...] = ({"interviewers": ()}, {"arranged": None}, {"starts": None})
-        yield from (plainer for change in without if (plainer := attrs.evolve(event, **change)) != event)
-    elif isinstance(event, MessageSent) and event.to:
-        yield attrs.evolve(event, to=())
+        without = {"interviewers": (), "arranged": None, "starts": None}
+    elif isinstance(event, MessageSent):
+        without = {"to": ()}
+    yield from (plainer for word in without if (plainer := attrs.evolve(event, **{word: without[word]})) != event)
