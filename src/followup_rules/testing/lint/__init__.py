@@ -10,9 +10,9 @@ from types import ModuleType
 
 from followup_rules.rules.policy import AnyPolicy, Policy, check_policy
 from followup_rules.testing.dependencies import single_policies
-from followup_rules.testing.lint import finders
+from followup_rules.testing.lint import findings
 from followup_rules.testing.lint.claims import PolicyClaims
-from followup_rules.testing.lint.finding import Finding as Finding
+from followup_rules.testing.lint.findings import Finding as Finding
 from followup_rules.testing.lint.refuting import Search
 
 
@@ -55,9 +55,9 @@ def lint(
     sources = single_policies(policy)
     found = [
         *(finding for source in sources for finding in _of_rules(source, tries, seed)),
-        *(finding for source in sources for finding in finders.only_told(source)),
-        *(() if module is None else finders.held_by_no_rule(policy, module)),
-        *finders.gaps(policy, sources),
+        *(finding for source in sources for finding in findings.only_told(source)),
+        *(() if module is None else findings.held_by_no_rule(policy, module)),
+        *findings.gaps(policy, sources),
     ]
     return tuple(sorted(found, key=lambda finding: finding.level == "note"))
 
@@ -66,4 +66,4 @@ def _of_rules(policy: Policy, tries: int, seed: int) -> list[Finding]:
     claims = PolicyClaims(policy)
     if tries > 0:
         Search(claims, tries, seed).run()
-    return [finding for rule in claims.rules for finding in finders.of_rule(claims, rule)]
+    return [finding for rule in claims.rules for finding in findings.of_rule(claims, rule)]

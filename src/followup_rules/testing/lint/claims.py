@@ -12,16 +12,13 @@ from typing import Final, TypeAlias
 import attrs
 
 from followup_rules.evaluation.compiled import ActionRules, compiled
-from followup_rules.evaluation.judge import addressed, index_of, union
+from followup_rules.evaluation.judge import addressed, union
 from followup_rules.evaluation.policy_judge import PolicyJudge
-from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.implication import follows, shape, ways_to_hold
-from followup_rules.testing.lint.finding import Finding, FindingKind, Level
-from followup_rules.testing.search import simplest
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
@@ -60,11 +57,9 @@ class OverTime:
         """
         interviews = [event for event in self.timeline.known_events if isinstance(event, Interview)]
         known_from = [(FIRST if one.arranged_us is None else one.arranged_us, one.interviewers) for one in interviews]
-        theirs = (at for at, people in known_from if (person in people if person is not None else not people))
-        judged = Windows.between(min(theirs, default=LAST), LAST)
-        if person is not None:
-            return judged
-        return judged.union(Windows.between(FIRST, min((at for at, _ in known_from), default=LAST)))
+        theirs = (at for at, people in known_from if person in (people or (None,)))
+        before_any = min((at for at, _ in known_from), default=LAST) if person is None else FIRST
+        return Windows.between(FIRST, before_any) | Windows.between(min(theirs, default=LAST), LAST)
 
 
 @attrs.frozen(eq=False)
@@ -134,11 +129,6 @@ class Claim:
         """The rules that each do the same wherever the claim holds."""
         return self.doubles if self.doubles_proved or self.seen is not None else ()
 
-    @property
-    def suspects(self) -> tuple[Rule, ...]:
-        """The rules that may make it needless; none before it is seen to hold."""
-        return () if self.seen is None else (*self.overridden_by, *self.doubled_by)
-
     def refute(self, over_time: OverTime) -> None:
         """Drop every suspicion that a timeline refutes."""
         self.tries += 1
@@ -159,16 +149,15 @@ class Claim:
             self.allowed = not held[1].intersection(permitted).difference(forbidden).is_empty
         if self.together is not None and not self.overridden_proved:
             overriding = {rule: over_time.holds(check, action) for rule, check in place.overriding.items()}
-            self._refute_overriding(held, overriding)
+            self._refute_overriding(self.together, held, overriding)
         if self.doubles and not self.doubles_proved:
             alike = {rule: over_time.holds(place.alike[rule], action) for rule in self.doubles if rule in place.alike}
             self.doubles = tuple(rule for rule in alike if _within(held, [alike[rule]]))
 
-    def _refute_overriding(self, held: _Sets, overriding: Mapping[Rule, _Sets]) -> None:
-        if self.together is None or not _within(held, overriding.values()):
+    def _refute_overriding(self, together: list[Rule], held: _Sets, overriding: Mapping[Rule, _Sets]) -> None:
+        if not _within(held, overriding.values()):
             self.together, self.each = None, ()
             return
-        together = self.together
         self.each = tuple(rule for rule in self.each if rule in overriding and _within(held, [overriding[rule]]))
         left = held[0].difference(union(overriding[rule][0] for rule in together if rule in overriding))
         while not left.is_empty:
@@ -198,7 +187,7 @@ class PolicyClaims:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._conditions = compiled(policy).conditions
+        self.conditions = compiled(policy).conditions
         # by the first of them
         self.repeated = _repeated(rule for rule in policy.rules if self._places(rule, (), recommends=False))
         left_out = frozenset(rule for _, *again in self.repeated.values() for rule in again)
@@ -221,7 +210,10 @@ class PolicyClaims:
 
     def narrowed(self, rules: Collection[Rule]) -> Policy:
         """The policy with only those rules that have an open claim, and the rules suspected to make them needless."""
-        wanted = {rule for claim in self.open(rules) for rule in (claim.rule, *claim.suspects)}
+        claims = self.open(rules)
+        wanted = {claim.rule for claim in claims}
+        # before a claim is seen to hold, it does not matter what makes it needless
+        wanted.update(*((*claim.overridden_by, *claim.doubled_by) for claim in claims if claim.seen is not None))
         return attrs.evolve(self.policy, rules=tuple(rule for rule in self.policy.rules if rule in wanted))
 
     def doubled(self, rule: Rule) -> tuple[Rule, ...]:
@@ -257,7 +249,7 @@ class PolicyClaims:
         for (kind, channel), entry in compiled(self.policy).action_rules.items():
             own, overriding, alike = _rules_beside(rule, entry, recommends=recommends)
             check = dict(own).get(rule)
-            if check is None or ways_to_hold(self._conditions[check]) == ():
+            if check is None or ways_to_hold(self.conditions[check]) == ():
                 continue
             place = Place(
                 Action(kind, channel),
@@ -275,40 +267,13 @@ class PolicyClaims:
         """The rules needed so that one of them holds wherever each check does, by their conditions; none if not so."""
         found: dict[Rule, None] = {}
         for check, others in beside:
-            for way in ways_to_hold(self._conditions[check]) or (frozenset(),):
-                holding = (one for one in rules if one in others and follows(self._conditions[others[one]], way))
+            for way in ways_to_hold(self.conditions[check]) or (frozenset(),):
+                holding = (one for one in rules if one in others and follows(self.conditions[others[one]], way))
                 one = next(holding, None)
                 if one is None:
                     return ()
                 found[one] = None
         return tuple(found)
-
-    # -- findings
-
-    def finding(
-        self, claim: Claim, kind: FindingKind, says: str, *others: Rule, exact: bool, note: bool = False
-    ) -> Finding:
-        """A finding about a claim and other rules, with a witness if the claim was seen to hold."""
-        witness, action = (None, None) if claim.seen is None else self._witness(claim, others)
-        level: Level = "note" if note else "fault"
-        rules, effort = (claim.rule, *others), 0 if exact else claim.tries
-        return Finding(kind, level, self.policy.name, rules, says, witness, action, exact, effort)
-
-    def _witness(self, claim: Claim, others: Sequence[Rule]) -> tuple[Timeline, Action]:
-        """The smallest timeline on which the claim and the other rules hold, or one of those that override together."""
-        assert claim.seen is not None
-        timeline, action, place = claim.seen
-        checks = [beside[rule] for rule in others for beside in (place.overriding, place.alike) if rule in beside]
-        enough = any if others == claim.overridden_by and not claim.each else all
-
-        def holds(smaller: Timeline) -> bool:
-            if index_of(action, smaller.history.people) is None:
-                return False
-            asked = smaller.history.situation_at(smaller.now_us), action, smaller.now_us
-            own, *theirs = (self._conditions[check].truth(*asked) == YES for check in (place.check, *checks))
-            return own and enough(theirs)
-
-        return simplest(timeline, holds), action
 
 
 def _rules_beside(rule: Rule, entry: ActionRules, *, recommends: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
