@@ -12,7 +12,8 @@ The examples below use these names:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TypedDict, Unpack
 
 from hypothesis.strategies import SearchStrategy
@@ -94,49 +95,45 @@ def check(policy: AnyPolicy, *laws: Law, **options: Unpack[SearchOptions]) -> Ef
         for count, timeline in enumerate(timelines, start=1):
             effort = Effort(count)
             for law in laws:
-                if _first_broken(law, timeline, policy) is not None:
+                if _breaks(law, policy, timeline):
                     raise _failure(timeline, law, policy, Effort(count, count))
         return effort
     for law in laws:
         tries, seed = options.get("tries", 500), options.get("seed", 0)
-        found, spent = search(_histories_for(policy, law), _breaks(law, policy), tries=tries, seed=seed)
+        found, spent = search(_histories_for(policy, law), partial(_breaks, law, policy), tries=tries, seed=seed)
         effort += spent
         if found is not None:
             raise _failure(found, law, policy, effort)
     return effort
 
 
-def _breaks(law: Law, policy: AnyPolicy) -> Callable[[Timeline], bool]:
-    return lambda timeline: _first_broken(law, timeline, policy) is not None
+def _breaking(law: Law, policy: AnyPolicy, timeline: Timeline) -> Iterator[Ruling]:
+    """The rulings that break a law, from the first instant on at which there is one."""
+    for instant in law.instants(timeline, policy):
+        yield from law.breaking(evaluate(timeline.at(instant), policy))
+
+
+def _breaks(law: Law, policy: AnyPolicy, timeline: Timeline) -> bool:
+    return next(_breaking(law, policy, timeline), None) is not None
 
 
 def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
     """The failure on a timeline as of the first instant at which it breaks the law, made as small as possible."""
-    ruling = _first_broken(law, timeline, policy)
-    assert ruling is not None  # it was broken when it was found
-    action, now_us = ruling.action, ruling.evaluation.now_us
+    ruling = next(_breaking(law, policy, timeline))
+    action = ruling.action
 
     def still_broken(smaller: Timeline) -> bool:
         return any(ruling.action == action for ruling in law.breaking(evaluate(smaller, policy)))
 
-    smallest = simplest(timeline.at(now_us), still_broken)
+    smallest = simplest(timeline.at(ruling.evaluation.now_us), still_broken)
     return LawBroken(law, evaluate(smallest, policy)[action], effort)
-
-
-def _first_broken(law: Law, timeline: Timeline, policy: AnyPolicy) -> Ruling | None:
-    """The first ruling that breaks the law, at the first instant at which there is one."""
-    for instant in law.instants(timeline, policy):
-        for ruling in law.breaking(evaluate(timeline.at(instant), policy)):
-            return ruling
-    return None
 
 
 def _histories_for(policy: AnyPolicy, law: Law) -> SearchStrategy[Timeline]:
     """Histories of what the policy and the law depend on, mostly of what matters to the actions of the law."""
     needed = [dependencies_of((policy,))]
     for rule in law.concerns():
-        actions = [action for action in ACTIONS if action in rule.on]
-        about = [other for other in policy.rules if any(action in other.on for action in actions)]
+        about = [other for other in policy.rules if any(action in rule.on and action in other.on for action in ACTIONS)]
         needed = [dependencies_of_rules((rule, *about)), dependencies_of_rules((rule,)), *needed]
     return histories(*needed)
 

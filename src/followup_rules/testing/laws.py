@@ -76,16 +76,13 @@ class _While(Law):
 
     on: Selection
     when: Condition
-    allowed: bool
+    allowed: bool = False
 
     def breaking(self, evaluation: Evaluation) -> Iterator[Ruling]:
         situation, now_us = evaluation.situation, evaluation.now_us
         for index, (action, verdict) in enumerate(evaluation.verdicts):
-            if (
-                action in self.on
-                and (verdict.possible == ALLOWED) is not self.allowed
-                and self.when.truth(situation, action, now_us) == YES
-            ):
+            wrong = action in self.on and (verdict.possible == ALLOWED) is not self.allowed
+            if wrong and self.when.truth(situation, action, now_us) == YES:
                 yield evaluation.ruling_at(index)
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
@@ -126,7 +123,7 @@ def law(name: str, says: str, breaks: Callable[[Evaluation], Iterable[Ruling]]) 
 
 def never_allowed(on: Selection, when: Condition, *, name: str = "never-allowed", says: str = "") -> Law:
     """The actions are never allowed while the condition surely holds. What is undetermined is not allowed."""
-    return _While(name, says or f"{on!r} are never allowed while {when!r}", on, when, allowed=False)
+    return _While(name, says or f"{on!r} are never allowed while {when!r}", on, when)
 
 
 def always_allowed(on: Selection, when: Condition, *, name: str = "always-allowed", says: str = "") -> Law:
@@ -140,53 +137,34 @@ def always_allowed(on: Selection, when: Condition, *, name: str = "always-allowe
 def cap(most: int, *, kinds: Kinds = ENQUIRIES) -> Law:
     """After so many attempts without a sign of life, no message of those kinds is allowed until one comes."""
     counted = kinds_of(kinds)
-    return never_allowed(
-        messages(*counted),
-        conditions.exists(attempt(times(most), counted)),
-        name="cap",
-        says=f"after {most} attempts without an answer there is no further attempt",
-    )
+    says = f"after {most} attempts without an answer there is no further attempt"
+    return _While("cap", says, messages(*counted), conditions.exists(attempt(times(most), counted)))
 
 
 def min_gap(gap: Amount, *, kinds: Kinds = ENQUIRIES) -> Law:
     """For so long after an unanswered message of those kinds, no message of those kinds is allowed."""
     counted = kinds_of(kinds)
-    return never_allowed(
-        messages(*counted),
-        conditions.before(latest_unanswered(counted) + gap),
-        name="min-gap",
-        says=f"at least {gap!r} lie between an unanswered message and the next one",
-    )
+    says = f"at least {gap!r} lie between an unanswered message and the next one"
+    return _While("min-gap", says, messages(*counted), conditions.before(latest_unanswered(counted) + gap))
 
 
 def wait(length: Amount, *, after: Moment = interview_end, kinds: Kinds = ENQUIRIES) -> Law:
     """While an answer is pending, no message of those kinds is allowed before so long after a moment."""
-    return never_allowed(
-        messages(*kinds_of(kinds)),
-        conditions.before(after + length) & conditions.pending,
-        name="wait",
-        says=f"nobody asks before {after!r} + {length!r}",
-    )
+    too_soon = conditions.before(after + length) & conditions.pending
+    return _While("wait", f"nobody asks before {after!r} + {length!r}", messages(*kinds_of(kinds)), too_soon)
 
 
 def no_contact_is_absolute() -> Law:
     """While a request not to be contacted stands, no message of any kind is allowed by any channel."""
-    return never_allowed(
-        messages(),
-        conditions.no_contact_requested,
-        name="no-contact-is-absolute",
-        says="while they ask not to be contacted, no message is allowed",
-    )
+    says = "while they ask not to be contacted, no message is allowed"
+    return _While("no-contact-is-absolute", says, messages(), conditions.no_contact_requested)
 
 
 def no_channel_on_top(*, of: Channels = Channel.EMAIL, by: Channels = VOICE, kinds: Kinds = ENQUIRIES) -> Law:
     """While a message by one channel is unanswered, no message by another is allowed, unless they prefer that one."""
-    return never_allowed(
-        messages(*kinds_of(kinds), by=by),
-        conditions.unanswered(kinds, by=of) & ~conditions.on_preferred_channel,
-        name="no-channel-on-top",
-        says="while a message by one channel is unanswered, no other channel is used on top of it",
-    )
+    says = "while a message by one channel is unanswered, no other channel is used on top of it"
+    when = conditions.unanswered(kinds, by=of) & ~conditions.on_preferred_channel
+    return _While("no-channel-on-top", says, messages(*kinds_of(kinds), by=by), when)
 
 
 def once(kind: ActionKind | str, *, since: Moment = interview_end) -> Law:
@@ -194,22 +172,16 @@ def once(kind: ActionKind | str, *, since: Moment = interview_end) -> Law:
     What was sent since a moment is not allowed again. A thank-you is sent once to each person, since the latest
     interview.
     """
-    on = messages(kind)
+    on, words = messages(kind), kind_words(ActionKind(kind))
     is_thanks = kind == ActionKind.THANK_YOU
     done = conditions.addressee_thanked if is_thanks else conditions.sent_since(since, on.kinds)
-    words = kind_words(ActionKind(kind))
-    article = "an" if words[0] in "aeiou" else "a"
-    return never_allowed(on, done, name="once", says=f"{article} {words} is sent once")
+    return _While("once", f"{'an' if words[0] in 'aeiou' else 'a'} {words} is sent once", on, done)
 
 
 def respects_preferences() -> Law:
     """While the employer prefers a channel, no message by another channel is allowed."""
-    return never_allowed(
-        messages(),
-        conditions.prefers_another_channel,
-        name="respects-preferences",
-        says="if they prefer a channel, no other is allowed",
-    )
+    says = "if they prefer a channel, no other is allowed"
+    return _While("respects-preferences", says, messages(), conditions.prefers_another_channel)
 
 
 # -- laws of whole evaluations
@@ -235,10 +207,7 @@ _EFFECTS_FOR: Final = {
 def _with_mixed_answers(evaluation: Evaluation) -> Iterator[Ruling]:
     for ruling in evaluation:
         effects = {rule.effect for rule in ruling.verdict.rules}
-        open_now = any(
-            (opens is None or opens <= evaluation.now_us) and (closes is None or evaluation.now_us < closes)
-            for opens, closes in ruling.windows_us
-        )
+        open_now = evaluation.now_us in Windows.union_of(ruling.windows_us)
         if not effects <= _EFFECTS_FOR[ruling.stance] or open_now is not (ruling.stance == "allowed"):
             yield ruling
 
@@ -303,15 +272,13 @@ def _allowed_by_a_prohibition(evaluation: Evaluation) -> Iterator[Ruling]:
 @lru_cache(maxsize=64)
 def _stricter(policy: AnyPolicy) -> tuple[AnyPolicy, ...]:
     """The policies with one more prohibition, which a combined policy has in one of its sources."""
+    found: list[AnyPolicy] = []
     if isinstance(policy, Combined):
-        return tuple(
-            attrs.evolve(policy, sources=(*policy.sources[:number], stricter, *policy.sources[number + 1 :]))
-            for number, source in enumerate(policy.sources)
-            for stricter in _stricter(source)
-        )
-    return tuple(
-        attrs.evolve(
-            policy, rules=(*policy.rules, forbid(rule.on, rule.when, says="this was added").named("law/added"))
-        )
-        for rule in policy.rules
-    )
+        for number, source in enumerate(policy.sources):
+            before, after = policy.sources[:number], policy.sources[number + 1 :]
+            found += (attrs.evolve(policy, sources=(*before, stricter, *after)) for stricter in _stricter(source))
+    else:
+        for rule in policy.rules:
+            added = forbid(rule.on, rule.when, says="this was added").named("law/added")
+            found.append(attrs.evolve(policy, rules=(*policy.rules, added)))
+    return tuple(found)
