@@ -4,10 +4,7 @@ Checks: one call per law, which fails with the smallest timeline on which a poli
 The examples below use these names:
 
 >>> from followup_rules import Policy, policies
->>> from followup_rules.rules.amounts import days
->>> from followup_rules.rules.conditions import exists, pending, unanswered
->>> from followup_rules.rules.moments import promised_date, rejection
->>> from followup_rules.rules import acts, forbid, messages
+>>> from followup_rules.rules import *
 """
 
 from __future__ import annotations
@@ -57,17 +54,12 @@ class LawBroken(AssertionError):
     """
 
     def __init__(self, law: Law, ruling: Ruling, effort: Effort) -> None:
-        self.law = law
-        self.ruling = ruling
-        self.policy = ruling.evaluation.policy
-        self.timeline = ruling.evaluation.timeline
-        self.effort = effort
+        self.law, self.ruling, self.effort = law, ruling, effort
+        self.policy, self.timeline = ruling.evaluation.policy, ruling.evaluation.timeline
         lines = [
             f"{self.policy.name} breaks the law `{law.name}`: {law.says}",
-            indented(timeline_lines(self.timeline)),
-            f"{action_words(ruling.action)}:",
-            indented(ruling_lines(ruling)),
-            f"to try again: {self.timeline!r}",
+            *(indented(timeline_lines(self.timeline)), f"{action_words(ruling.action)}:"),
+            *(indented(ruling_lines(ruling)), f"to try again: {self.timeline!r}"),
         ]
         super().__init__("\n".join(lines))
 

@@ -25,10 +25,6 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
 
-# a Monday at nine in London, in a month in which clocks change
-_START: Final = "2026-03-09T09:00:00+00:00"
-_ZONE: Final = "Europe/London"
-
 
 def _arranged(zone: Zone, at: int, days: int, people: tuple[str, ...]) -> Event:
     """An interview that is arranged so many days before it."""
@@ -75,7 +71,8 @@ class PolicyMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.timeline = Timeline(_ZONE, _START)
+        # a Monday at nine, in a month in which clocks change
+        self.timeline = Timeline("Europe/London", "2026-03-09T09:00:00+00:00")
 
     @property
     def evaluation(self) -> Evaluation:
@@ -90,9 +87,8 @@ class PolicyMachine(RuleBasedStateMachine):
         """Nothing but scheduled events happens until an instant (in UTC microseconds)."""
         forecast = self.evaluation.at(instant)
         self.timeline = self.timeline.at(instant)
-        assert [verdict.possible for _, verdict in forecast.verdicts] == [
-            verdict.possible for _, verdict in self.evaluation.verdicts
-        ], f"{self.policy.name} says something else than it forecast: {self.timeline!r}"
+        foreseen, seen = ([verdict.possible for _, verdict in of.verdicts] for of in (forecast, self.evaluation))
+        assert foreseen == seen, f"{self.policy.name} says something else than it forecast: {self.timeline!r}"
 
     # -- time
 
@@ -137,7 +133,7 @@ class PolicyMachine(RuleBasedStateMachine):
     def _first_allowed(self, kind: ActionKind, which: int) -> Action | None:
         """Wait until an action of a kind is allowed, and return one that is; None if none ever is."""
         now_us, judge = self.timeline.now_us, self.evaluation.judge
-        actions = [action for action, _ in self.evaluation.verdicts if action.kind == kind]
+        actions = (action for action, _ in self.evaluation.verdicts if action.kind == kind)
         opens = [(judge.first_allowed(action, now_us), action) for action in actions]
         first = min((at for at, _ in opens if at is not None and at < LAST), default=None)
         if first is None:

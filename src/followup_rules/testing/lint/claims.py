@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from followup_rules.evaluation.compiled import ActionRules, compiled
+from followup_rules.evaluation.compiled import compiled
 from followup_rules.evaluation.judge import addressed, union
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.policy import Policy
@@ -25,8 +25,6 @@ from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
 
 # when something surely holds, and when it possibly holds
 _Sets: TypeAlias = tuple[Windows, Windows]
-# rules, each with the number of its check
-_Numbered: TypeAlias = tuple[tuple[Rule, int], ...]
 
 _ALL_TIME: Final = Windows.between(FIRST, LAST)
 
@@ -41,7 +39,7 @@ class OverTime:
         self._kept: dict[tuple[int, bool, str | None], _Sets] = {}
 
     def holds(self, check: int, action: Action) -> _Sets:
-        """When a check surely holds and when it possibly holds, while the action is judged."""
+        """While the action is judged."""
         is_thanks = action.kind is ActionKind.THANK_YOU
         key = check, is_thanks, action.to
         if key not in self._kept:
@@ -64,10 +62,7 @@ class OverTime:
 
 @attrs.frozen(eq=False)
 class Place:
-    """
-    An action, standing for all actions that a rule treats alike, with the numbers of the checks that matter there: the
-    rule's own, those of the rules that override it and of those that do the same, and of all permits and forbids.
-    """
+    """One of the actions that a rule treats alike, and the numbers of the checks that matter there."""
 
     action: Action
     check: int
@@ -201,11 +196,9 @@ class PolicyClaims:
         }
 
     def of(self, rule: Rule) -> list[Claim]:
-        """The one or two claims of a rule."""
         return [claims[rule] for claims in (self.held, self.made) if rule in claims]
 
     def open(self, rules: Collection[Rule]) -> list[Claim]:
-        """The claims of some rules that are open."""
         return [claim for rule in rules for claim in self.of(rule) if claim.is_open]
 
     def narrowed(self, rules: Collection[Rule]) -> Policy:
@@ -246,20 +239,20 @@ class PolicyClaims:
     def _places(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> tuple[Place, ...]:
         """The actions on which a rule may hold, one of those that are alike."""
         found: dict[object, Place] = {}
+        forbids, discourages = rule.effect is Effect.FORBID, rule.effect is Effect.DISCOURAGE
         for (kind, channel), entry in compiled(self.policy).action_rules.items():
-            own, overriding, alike = _rules_beside(rule, entry, recommends=recommends)
+            granted = entry.recommends if recommends else entry.permits
+            own = entry.forbids if forbids else entry.discourages if discourages else granted
+            over = () if forbids else (*entry.forbids, *(entry.discourages if recommends else ()))
             check = dict(own).get(rule)
             if check is None or ways_to_hold(self.conditions[check]) == ():
                 continue
-            place = Place(
-                Action(kind, channel),
-                check,
-                {one: number for one, number in overriding if one not in left_out},
-                {one: number for one, number in alike if one not in left_out and one != rule},
-                entry.permit_checks,
-                entry.forbid_checks,
-            )
-            beside = (*place.overriding.items(), None, *place.alike.items())
+            if rule.effect is Effect.RECOMMEND:
+                own = tuple(pair for pair in own if _with_dates(pair[0]) == _with_dates(rule))
+            overriding = {one: number for one, number in over if one not in left_out}
+            alike = {one: number for one, number in own if one not in left_out and one != rule}
+            place = Place(Action(kind, channel), check, overriding, alike, entry.permit_checks, entry.forbid_checks)
+            beside = (*overriding.items(), None, *alike.items())
             found.setdefault((kind is ActionKind.THANK_YOU, check, beside, place.permits, place.forbids), place)
         return tuple(found.values())
 
@@ -274,20 +267,6 @@ class PolicyClaims:
                     return ()
                 found[one] = None
         return tuple(found)
-
-
-def _rules_beside(rule: Rule, entry: ActionRules, *, recommends: bool) -> tuple[_Numbered, _Numbered, _Numbered]:
-    """Of the rules on an action: those with the rule's effect, those that override it, those that may do the same."""
-    match rule.effect:
-        case Effect.FORBID:
-            return entry.forbids, (), entry.forbids
-        case Effect.DISCOURAGE:
-            return entry.discourages, entry.forbids, entry.discourages
-        case Effect.PERMIT:
-            return entry.permits, entry.forbids, entry.permits
-    own = entry.recommends if recommends else entry.permits
-    overriding = (*entry.forbids, *entry.discourages) if recommends else entry.forbids
-    return own, overriding, tuple(pair for pair in own if _with_dates(pair[0]) == _with_dates(rule))
 
 
 def _with_dates(rule: Rule) -> object:

@@ -32,11 +32,7 @@ _MOST_FACTS: Final = 256
 
 @attrs.frozen
 class Search:
-    """
-    A search for timelines that refute what is suspected of the rules of a policy, the cheapest kinds of timeline first.
-
-    It goes on only while something is suspected that a timeline can refute.
-    """
+    """A search, the cheapest first, which goes on only while something is suspected that a timeline can refute."""
 
     claims: PolicyClaims
     tries: int
@@ -82,11 +78,9 @@ class Search:
 
     def try_one(self, timeline: Timeline, rules: Collection[Rule]) -> bool:
         """Try one timeline; whether anything was open."""
-        claims = self.claims.open(rules)
-        if claims:
-            over_time = OverTime(self.claims.policy, timeline)
-            for claim in claims:
-                claim.refute(over_time)
+        claims, over_time = self.claims.open(rules), OverTime(self.claims.policy, timeline)
+        for claim in claims:
+            claim.refute(over_time)
         return bool(claims)
 
 
@@ -103,10 +97,7 @@ def _repeating(policy: Policy) -> Iterator[Timeline]:
 
 
 def _facts(policy: Policy) -> tuple[Facts, ...]:
-    """
-    The facts that a policy tells apart: alone and, unless that is too many, in all combinations, with the least and the
-    most of each number.
-    """
+    """The facts that a policy tells apart; unless these are too many, combined, with the least and most of numbers."""
     alone = small_facts(policy)
     values: dict[str, dict[Any, None]] = {}
     for facts, name in product(alone, attrs.fields_dict(Facts)):
