@@ -16,8 +16,7 @@ from followup_rules.rules.policy import first_to_speak, majority, most_permissiv
 from followup_rules.temporal.instants import micros
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.strategies.conditions import conditions as any_conditions
-from followup_rules.testing.strategies.event_kinds import happened
-from followup_rules.testing.strategies.events import events
+from followup_rules.testing.strategies.events import events, happened
 from followup_rules.testing.strategies.facts import completions, facts
 from followup_rules.testing.strategies.instants import (
     EPOCH,

@@ -22,7 +22,7 @@ from followup_rules.rules.rule import forbid
 from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.temporal.instants import micros, zone
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.strategies.event_kinds import GROUPS, event_kinds
+from followup_rules.testing.strategies.events import GROUPS, event_kinds
 from followup_rules.timeline.events import EmployerReplied, Event
 from followup_rules.timeline.vocabulary import Channel
 

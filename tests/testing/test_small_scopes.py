@@ -18,7 +18,7 @@ from followup_rules.rules.rule import forbid, permit
 from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros
 from followup_rules.testing import small_facts, small_scope
-from followup_rules.testing.strategies.event_kinds import happened
+from followup_rules.testing.strategies.events import happened
 from followup_rules.timeline.events import Event, OfferReceived, Rejected, Withdrawn
 
 pytestmark = pytest.mark.unmeasured

@@ -44,8 +44,7 @@ from followup_rules.rules.selections import acts, messages
 from followup_rules.temporal.instants import LAST, micros
 from followup_rules.testing.dependencies import dependencies_of
 from followup_rules.testing.strategies.conditions import FactAmounts, any_moments
-from followup_rules.testing.strategies.event_kinds import happened
-from followup_rules.testing.strategies.events import event_lists
+from followup_rules.testing.strategies.events import event_lists, happened
 from followup_rules.testing.strategies.facts import completions, fact_values
 from followup_rules.testing.strategies.instants import Clock, change_points, clock_changes, offsets
 from followup_rules.testing.strategies.policies import combined_policies, drawn_policies, sources

@@ -16,7 +16,7 @@ from followup_rules.temporal.instants import LAST, Zone
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.laws import Law, one_stance
 from followup_rules.testing.search import Effort
-from followup_rules.testing.strategies.event_kinds import GROUPS, PEOPLE, EventKind, happens, interview, promise
+from followup_rules.testing.strategies.events import GROUPS, PEOPLE, EventKind, happens, interview, promise
 from followup_rules.testing.strategies.facts import facts
 from followup_rules.testing.strategies.instants import DAY, HOUR, change_points
 from followup_rules.timeline import events

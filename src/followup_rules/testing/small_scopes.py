@@ -20,7 +20,7 @@ from followup_rules.testing.dependencies import (
     subjects_of,
     telling_values,
 )
-from followup_rules.testing.strategies.event_kinds import event_kinds, happened
+from followup_rules.testing.strategies.events import event_kinds, happened
 from followup_rules.testing.strategies.instants import DAY, MONDAY, Clock
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.facts import UNKNOWN, Facts

@@ -18,7 +18,7 @@ from followup_rules.testing.dependencies import dependencies_of, dependencies_of
 from followup_rules.testing.lint.claims import OverTime, PolicyClaims
 from followup_rules.testing.search import search
 from followup_rules.testing.small_scopes import SmallScope, small_facts, small_scope
-from followup_rules.testing.strategies.event_kinds import event_kinds
+from followup_rules.testing.strategies.events import event_kinds
 from followup_rules.testing.strategies.instants import DAY
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts

@@ -87,25 +87,21 @@ def shipped_policies() -> st.SearchStrategy[Policy]:
 @st.composite
 def sources(draw: st.DrawFn, *, least: int = 2, most: int = 3) -> tuple[Policy, ...]:
     """Policies with different names, drawn or shipped; shrinks to drawn ones of one rule each."""
-    count = draw(st.integers(least, most))
-    found: list[Policy] = []
-    for number in range(count):
-        policy = draw(_source(number))
-        if policy.name in {other.name for other in found}:
-            policy = draw(_drawn_source(number))
-        found.append(policy)
-    return tuple(found)
+    found: dict[str, Policy] = {}
+    for number in range(draw(st.integers(least, most))):
+        policy = draw(_source(number, anew=False))
+        if policy.name in found:
+            policy = draw(_source(number, anew=True))
+        found[policy.name] = policy
+    return tuple(found.values())
 
 
 @cache
-def _drawn_source(number: int) -> st.SearchStrategy[Policy]:
+def _source(number: int, *, anew: bool) -> st.SearchStrategy[Policy]:
+    name = f"source_{number}"
     # policies on the same few actions disagree more often
-    return drawn_policies(name=f"source_{number}", most_rules=3, on=st.just(messages("status_inquiry", "thank_you")))
-
-
-@cache
-def _source(number: int) -> st.SearchStrategy[Policy]:
-    return st.one_of(_drawn_source(number), drawn_policies(name=f"source_{number}", most_rules=3), shipped_policies())
+    narrow = drawn_policies(name=name, most_rules=3, on=st.just(messages("status_inquiry", "thank_you")))
+    return narrow if anew else st.one_of(narrow, drawn_policies(name=name, most_rules=3), shipped_policies())
 
 
 @cache

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
-from followup_rules.testing.strategies.event_kinds import happened
-from followup_rules.testing.strategies.events import event_lists, noted
+from followup_rules.testing.strategies.events import event_lists, happened, noted
 from followup_rules.testing.strategies.facts import HowMany, facts_near
 from followup_rules.testing.strategies.instants import PLACES, TICKS, Clock, change_points, offsets, zones
 from followup_rules.timeline.timeline import Timeline
