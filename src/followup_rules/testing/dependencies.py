@@ -29,18 +29,14 @@ Subject: TypeAlias = tuple[ActionKind, Channel]
 
 @attrs.frozen
 class Distinctions:
-    """
-    What some rules tell apart: `facts` by name, with the values that conditions name; `events`, as a history indexes
-    them; the `lengths` that are added, in microseconds; and one of each class of `messages` and `channels` that the
-    rules treat alike. `people` says whether it matters whom an interview is with or a message is to.
-    """
+    """What some rules tell apart, with one of each class of messages and channels that the rules treat alike."""
 
-    facts: tuple[tuple[str, tuple[str | bool, ...]], ...]
-    events: frozenset[Key]
-    lengths: tuple[int, ...]
+    facts: tuple[tuple[str, tuple[str | bool, ...]], ...]  # by name, with the values that conditions name
+    events: frozenset[Key]  # as a history indexes them
+    lengths: tuple[int, ...]  # that are added, in microseconds
     messages: tuple[Subject, ...]
     channels: tuple[Channel, ...]
-    people: bool
+    people: bool  # whether it matters whom an interview is with or a message is to
 
 
 def single_policies(policy: AnyPolicy) -> tuple[Policy, ...]:
@@ -73,38 +69,23 @@ def dependencies_of_rules(rules: tuple[Rule, ...], replaces_email: bool = False)
 def _dependencies_of_rule(rule: Rule) -> Dependencies:
     selections = (node for node in walk(rule.on) if isinstance(node, Selection))
     on = Dependencies(channels={each.channels for each in selections if each.channels is not None})
-    found = on.union(*(part.depends_on() for part in _parts(rule)))
+    found = on.union(*(part.depends_on() for part in parts_of(rule)))
     acts = {(ActionTaken, kind.value) for kind in rule.on.kinds - MESSAGES if found.act_judged}
     return found.union(Dependencies(events=acts))
 
 
-def _parts(rule: Rule) -> Iterator[Node]:
+def parts_of(rule: Rule) -> Iterator[Node]:
+    """What a rule reckons with; what its sentence merely tells is left out."""
     return (part for part in (rule.when, rule.due, rule.overdue, rule.done_when) if part is not None)
-
-
-def reckoned_with(rule: Rule) -> Iterator[Node]:
-    """The parts of what a rule asks; what its sentence merely tells is left out."""
-    for part in _parts(rule):
-        yield from walk(part)
 
 
 def telling_values(name: str, named: tuple[str | bool, ...], day: date) -> tuple[Any, ...]:
     """The values of a fact that rules tell apart, given those that they name, at least one; dates are that *day*."""
-    match name:
-        case "expected_response_days":
-            return 7, 14
-        case "leeway_days":
-            return (7,)
-        case "slow_periods":
-            return (((day, day),),)
-        case "closed_days":
-            return (frozenset({day}),)
-        case "industries":
-            return tuple((Industry(word),) for word in named if isinstance(word, str)) or ((Industry.FINANCE,),)
-        case "stage":
-            return named or (*Stage,)
-        case _:
-            return named or (True,)
+    if name == "industries":
+        return tuple((Industry(word),) for word in named if isinstance(word, str)) or ((Industry.FINANCE,),)
+    numbers = {"expected_response_days": (7, 14), "leeway_days": (7,)}
+    values = {**numbers, "slow_periods": (((day, day),),), "closed_days": (frozenset({day}),)}
+    return values.get(name) or named or ((*Stage,) if name == "stage" else (True,))
 
 
 @lru_cache(maxsize=64)

@@ -243,7 +243,6 @@ class _Pair:
     # -- on one timeline
 
     def differ_on(self, timeline: Timeline) -> bool:
-        """Whether they differ at any instant on any action."""
         return self.first_difference(timeline) is not None
 
     def first_difference(self, timeline: Timeline) -> _Place | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 import attrs
@@ -53,8 +54,6 @@ class Law:
 
 @attrs.frozen
 class _OfEvaluations(Law):
-    """A law that a function checks on one evaluation."""
-
     breaks: Callable[[Evaluation], Iterable[Ruling]]
     # a law that is slow to check is checked where events happen, not wherever the policy may change
     only_at_events: bool = False
@@ -91,9 +90,8 @@ class _While(Law):
         found: set[int] = set()
         for action, _ in judge.verdicts(timeline.now_us):
             if action in self.on:
-                held = [(part.starts, self.when.sets(part, action)[0]) for part in history.situations()]
-                allowed = judge.allowed(action)
-                wrong = Windows.joined(held).intersection(allowed.complement() if self.allowed else allowed)
+                held = Windows.joined((part.starts, self.when.sets(part, action)[0]) for part in history.situations())
+                wrong = held - judge.allowed(action) if self.allowed else held & judge.allowed(action)
                 # the start of each window, and each event in it: people may become known only then
                 found.update(
                     opens if opens is not None else first_us if closes is None else min(first_us, closes - 1)
@@ -168,10 +166,7 @@ def no_channel_on_top(*, of: Channels = Channel.EMAIL, by: Channels = VOICE, kin
 
 
 def once(kind: ActionKind | str, *, since: Moment = interview_end) -> Law:
-    """
-    What was sent since a moment is not allowed again. A thank-you is sent once to each person, since the latest
-    interview.
-    """
+    """What was sent since a moment is not allowed again; a thank-you to each person, since the latest interview."""
     on, words = messages(kind), kind_words(ActionKind(kind))
     is_thanks = kind == ActionKind.THANK_YOU
     done = conditions.addressee_thanked if is_thanks else conditions.sent_since(since, on.kinds)
@@ -225,14 +220,11 @@ def never_both() -> Law:
 def _with_rules_at_odds(evaluation: Evaluation) -> Iterator[Ruling]:
     judges = [*policy_judges(evaluation.judge)]
     situation, now_us = evaluation.situation, evaluation.now_us
-    for index, (action, _) in enumerate(evaluation.verdicts):
-        for judge in judges:
-            entry = judge.rules_on(action)
-            if all(
-                any(judge.check_truth(check, action, situation, now_us) == YES for check in checks)
-                for checks in (entry.forbid_checks, entry.permit_checks)
-            ):
-                yield evaluation.ruling_at(index)
+    for (index, (action, _)), judge in product(enumerate(evaluation.verdicts), judges):
+        entry, asked = judge.rules_on(action), (action, situation, now_us)
+        both = (entry.forbid_checks, entry.permit_checks)
+        if all(any(judge.check_truth(check, *asked) == YES for check in checks) for checks in both):
+            yield evaluation.ruling_at(index)
 
 
 def never_trapped() -> Law:

@@ -119,7 +119,6 @@ class PolicyMachine(RuleBasedStateMachine):
         self._send(kind, which)
 
     def _send(self, kind: ActionKind, which: int) -> None:
-        """Send a message by a channel and to a person for which it is allowed first."""
         action = self._first_allowed(kind, which)
         if action is not None:
             to = () if action.to is None else (action.to,)

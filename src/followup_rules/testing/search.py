@@ -66,7 +66,6 @@ def simplest(timeline: Timeline, wanted: Callable[[Timeline], bool]) -> Timeline
 
 
 def _simpler(timeline: Timeline) -> Iterator[Timeline]:
-    """The timelines that lack one thing."""
     events = timeline.events
     for index in range(len(events)):
         yield attrs.evolve(timeline, events=events[:index] + events[index + 1 :])

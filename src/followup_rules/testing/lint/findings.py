@@ -18,7 +18,7 @@ from followup_rules.rules.node import walk
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import FORBIDDEN, SILENT, Possible
-from followup_rules.testing.dependencies import reckoned_with
+from followup_rules.testing.dependencies import parts_of
 from followup_rules.testing.lint.claims import Claim, PolicyClaims
 from followup_rules.testing.narrative import action_words, indented, timeline_lines
 from followup_rules.testing.search import simplest
@@ -75,12 +75,10 @@ class Finding:
 
 
 def _with_cites(name: str, cites: Sequence[str]) -> str:
-    """A name in backticks, followed by the statements that it cites."""
     return f"`{name}` [{', '.join(cites)}]" if cites else f"`{name}`"
 
 
 def _rule_names(*rules: Rule) -> str:
-    """Rules in a sentence, with the statements that they cite."""
     return listed([_with_cites(rule.id, rule.cites) for rule in rules], "and")
 
 
@@ -169,7 +167,6 @@ def _doubled(claims: PolicyClaims, rule: Rule) -> Iterator[Finding]:
 def _finding(
     claims: PolicyClaims, claim: Claim, kind: FindingKind, says: str, *others: Rule, exact: bool, note: bool = False
 ) -> Finding:
-    """A finding about a claim and other rules, with a witness if the claim was seen to hold."""
     level: Level = "note" if note else "fault"
     witness, action = _witness(claims, claim, others)
     rules, effort = (claim.rule, *others), 0 if exact else claim.tries
@@ -198,8 +195,7 @@ def _witness(claims: PolicyClaims, claim: Claim, others: Sequence[Rule]) -> tupl
 
 
 def only_told(policy: Policy) -> Iterator[Finding]:
-    """The quantities that stand only in sentences."""
-    used = {node for rule in policy.rules for node in reckoned_with(rule)}
+    used = {node for rule in policy.rules for part in parts_of(rule) for node in walk(part)}
     for quantity in policy.quantities.values():
         if quantity not in used:
             rules = tuple(rule for rule in policy.rules if quantity in walk(rule))

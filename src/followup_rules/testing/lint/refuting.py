@@ -77,7 +77,6 @@ class Search:
                 search(drawn, lambda timeline: self.try_one(timeline, rules) is None, tries=count, seed=seed)
 
     def try_one(self, timeline: Timeline, rules: Collection[Rule]) -> bool:
-        """Try one timeline; whether anything was open."""
         claims, over_time = self.claims.open(rules), OverTime(self.claims.policy, timeline)
         for claim in claims:
             claim.refute(over_time)

@@ -31,7 +31,6 @@ EventKind: TypeAlias = Callable[[Zone, int], Event]
 
 
 def happens(event: Callable[..., Event], **words: Any) -> EventKind:
-    """An event of a class, with some words."""
     return partial(_event, event=event, **words)
 
 
@@ -40,7 +39,6 @@ def _event(_: Zone, at: int, event: Callable[..., Event], **words: Any) -> Event
 
 
 def promise(days: int) -> EventKind:
-    """A promise to answer so many dates later."""
     return partial(_promise, days=days)
 
 

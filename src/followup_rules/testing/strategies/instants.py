@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -59,7 +60,7 @@ def clock_changes(zone: str, first_year: int = 2024, last_year: int = 2027) -> t
         return datetime.fromtimestamp(second, info).utcoffset()
 
     def change(start: int) -> int:
-        """The first second with another offset, of the day from that second on."""
+        # the first second with another offset
         return start + bisect_left(range(start, start + day), True, key=lambda second: offset(second) != offset(start))
 
     first, end = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (first_year, last_year + 1))
@@ -106,16 +107,11 @@ def instants_in_micros(*, zone: str | None = None, years: tuple[int, int] = (202
 
 
 def change_points(timeline: Timeline, policy: AnyPolicy) -> tuple[int, ...]:
-    """
-    The instants, in UTC microseconds and ascending, at which a policy may change on a timeline: the stance of any
-    action, and the advice on messages by email and on acts without a channel.
-    """
+    """The instants, in UTC microseconds, at which a stance, or the advice by email or on an act, may change."""
     evaluation = evaluate(timeline, policy)
     judge = evaluation.judge
     found = {start for start, _ in judge.verdict_timeline() if start is not None}
-    for action, _ in evaluation.verdicts:
-        if action.channel in ("email", "none"):
-            found |= judge.turns(action)
+    found.update(*(judge.turns(action) for action, _ in evaluation.verdicts if action.channel in ("email", "none")))
     return tuple(sorted(point for point in found if FIRST <= point < LAST))
 
 
@@ -141,10 +137,7 @@ def offsets(lengths: tuple[int, ...] = ()) -> st.SearchStrategy[Offset]:
     # the lengths from 09:00 and from midnight, on their own and after a day or a week
     named = [
         (days + length // DAY, clock + length % DAY // HOUR, tick)
-        for length in lengths
-        for days in (0, 0, 0, 1, 7)
-        for clock in (0, 0, -9)
-        for tick in (0, 0, -1, 1)
+        for length, days, clock, tick in product(lengths, (0, 0, 0, 1, 7), (0, 0, -9), (0, 0, -1, 1))
     ]
     rare = [(days, hours, 0) for hours in _CLOCKS for days in _DAYS_ON]
     ticked = [(days, hours, ticks) for ticks in TICKS for hours in (0, -9) for days in (0, 1, 3, 7)]
