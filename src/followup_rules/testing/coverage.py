@@ -273,7 +273,8 @@ def _outcomes(evaluation: Evaluation, index: int, *, advising: bool) -> tuple[tu
                 decides = wins and (verdict.possible == ALLOWED if advising else rule.id in determining)
                 sure: _Outcome = "decided" if decides else "overridden"
                 outcome: _Outcome = sure if truth == YES else "did_not_hold" if truth == NO else "possibly"
-                found[rule.id] = min(outcome, found.get(rule.id, outcome), key=_OUTCOMES.index)
+                before = found.get(rule.id, outcome)
+                found[rule.id] = outcome if _OUTCOMES.index(outcome) < _OUTCOMES.index(before) else before
     return tuple(found.items())
 
 

@@ -87,15 +87,12 @@ class Difference:
         used |= {"Facts"} if self.timeline.facts != Facts() else set()
         used |= {"UNKNOWN"} if "UNKNOWN" in repr(self.timeline.facts) else set()
         lines = [
-            f"from followup_rules import {', '.join([*sorted(used), 'Timeline', 'evaluate'])}",
-            "",
-            "",
+            f"from followup_rules import {', '.join([*sorted(used), 'Timeline', 'evaluate'])}\n\n",
             f"def test_{names}_on_a_{self.action.kind}():",
             f"    timeline = {self.timeline!r}",
         ]
         for name, ruling in ((one, self.one), (other, self.other)):
-            lines.append(f"    ruling = evaluate(timeline, {name})[{action}]")
-            lines.append(f"    assert {source} == {read(ruling)!r}")
+            lines += [f"    ruling = evaluate(timeline, {name})[{action}]", f"    assert {source} == {read(ruling)!r}"]
         return "\n".join([*lines, ""])
 
     def __str__(self) -> str:

@@ -43,9 +43,8 @@ class SmallScope:
     facts: tuple[Facts, ...]
 
     def __len__(self) -> int:
-        all_events, without_openings = len(self.events), len(self.events) - self.openings
-        counts = range(1, self.most_events + 1)
-        return len(self.facts) * (1 + sum(comb(all_events, n) - comb(without_openings, n) for n in counts))
+        count, rest = len(self.events), len(self.events) - self.openings
+        return len(self.facts) * (1 + sum(comb(count, n) - comb(rest, n) for n in range(1, self.most_events + 1)))
 
     def __iter__(self) -> Iterator[Timeline]:
         first_us = min(map(happened, self.events))
