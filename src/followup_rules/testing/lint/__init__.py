@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from followup_rules.rules.policy import AnyPolicy, Policy, check_policy
+from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.testing.dependencies import single_policies
 from followup_rules.testing.lint import findings
 from followup_rules.testing.lint.claims import PolicyClaims
@@ -52,18 +52,14 @@ def lint(
     '`mine/now` [a-1] never applies: its condition can never hold'
     """
     check_policy(policy)
+    found: list[Finding] = []
     sources = single_policies(policy)
-    found = [
-        *(finding for source in sources for finding in _of_rules(source, tries, seed)),
-        *(finding for source in sources for finding in findings.only_told(source)),
-        *(() if module is None else findings.held_by_no_rule(policy, module)),
-        *findings.gaps(policy, sources),
-    ]
+    for claims in map(PolicyClaims, sources):
+        if tries > 0:
+            Search(claims, tries, seed).run()
+        found += (finding for rule in claims.rules for finding in findings.of_rule(claims, rule))
+    for source in sources:
+        found += findings.only_told(source)
+    found += () if module is None else findings.held_by_no_rule(policy, module)
+    found += findings.gaps(policy, sources)
     return tuple(sorted(found, key=lambda finding: finding.level == "note"))
-
-
-def _of_rules(policy: Policy, tries: int, seed: int) -> list[Finding]:
-    claims = PolicyClaims(policy)
-    if tries > 0:
-        Search(claims, tries, seed).run()
-    return [finding for rule in claims.rules for finding in findings.of_rule(claims, rule)]

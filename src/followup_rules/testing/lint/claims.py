@@ -157,10 +157,9 @@ class Claim:
         left = held[0].difference(union(overriding[rule][0] for rule in together if rule in overriding))
         while not left.is_empty:
             # a rule that covers all that is left, or else any that covers a part
-            whole = (rule for rule in overriding if left.difference(overriding[rule][0]).is_empty)
-            part = (rule for rule in overriding if not left.intersection(overriding[rule][0]).is_empty)
-            together.append(next(chain(whole, part)))
-            left = left.difference(overriding[together[-1]][0])
+            part = [rule for rule in overriding if not (left & overriding[rule][0]).is_empty]
+            together.append(next((rule for rule in part if (left - overriding[rule][0]).is_empty), part[0]))
+            left -= overriding[together[-1]][0]
 
 
 def _within(held: _Sets, others: Collection[_Sets]) -> bool:

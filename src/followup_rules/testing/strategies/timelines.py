@@ -69,9 +69,8 @@ def timelines(
     Timeline('UTC', '2026-01-05T09:00:00+00:00', [Interview(ends='2026-01-05T09:00:00+00:00')])
     """
     needed = dependencies_of(near) if near else None
-    history, clock = draw(
-        histories_with_clocks(zone=zone, needed=needed, most_events=most_events, unknown=unknown, notes=notes)
-    )
+    drawn = histories_with_clocks(zone=zone, needed=needed, most_events=most_events, unknown=unknown, notes=notes)
+    history, clock = draw(drawn)
     how = draw(st.sampled_from(("last", "boundary", "boundary", "later", "anywhen")))
     if how == "boundary" and near:
         now = draw(st.sampled_from((history.now_us, *change_points(history, draw(st.sampled_from(near))))))
