@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from followup_rules.display.words import cited, dates, depending, named
+from followup_rules.display.words import cited, dates, named, named_facts
 from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.conditions import YES
@@ -17,7 +17,7 @@ from followup_rules.timeline.events import Event, Interview
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action
-from followup_rules.timeline.words import happening, readable, value_words
+from followup_rules.timeline.words import happening, listed, readable, value_words
 
 
 def timeline_lines(timeline: Timeline) -> Iterator[str]:
@@ -52,7 +52,10 @@ def action_words(action: Action) -> str:
 
 def ruling_lines(ruling: Ruling) -> Iterator[str]:
     """The stance and advice, the rules that determine them, the rules that were overridden, then the dates."""
-    yield ": ".join((ruling.stance, *depending(ruling))) + (f", {ruling.advice}" if ruling.advice else "")
+    missing = ""
+    if ruling.stance == "undetermined":
+        missing = f": {listed(ruling.possible, 'or')}, depending on {named_facts(ruling.missing)}"
+    yield f"{ruling.stance}{missing}" + (f", {ruling.advice}" if ruling.advice else "")
     for reason in dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)):
         yield f"  {reason.rule} ({reason.effect}): {reason.says}{_in_brackets(reason.cites)}"
     for rule in overridden(ruling) if ruling.stance == "forbidden" else ():
