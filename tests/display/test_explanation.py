@@ -21,7 +21,10 @@ from followup_rules import (
     majority,
     policies,
     strictest,
+    why_not,
 )
+from followup_rules.display.explanation import explanation_report
+from followup_rules.display.report import Listing
 from followup_rules.rules.conditions import always, fact
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import discourage, forbid, permit
@@ -364,3 +367,18 @@ def test_only_rulings_are_explained() -> None:
         TypeError, match=r"is not a ruling; expected one of an evaluation, such as `evaluation\[action\]`$"
     ):
         explain(evaluation)  # type: ignore[arg-type]
+
+
+def test_a_report_has_the_paragraphs_and_what_would_make_it_allowed() -> None:
+    """The verdict heads it; what would help is listed only where the action is not allowed."""
+    early = ruled("status_inquiry", "email", now="2025-10-07T09:00:00+01:00")
+    report = explanation_report(early, why_not(early.evaluation, early.action))
+    lines = [line for part in report.parts if isinstance(part, Listing) for line in part.lines]
+    assert explain(early).split("\n\n")[0] == report.title[0][0]
+    assert lines[-2:] == ["What would make it allowed:", "- wait until Mon 13 Oct 2025, 10:00"]
+    gift = ruled("gift", "email")
+    lines = [line for part in explanation_report(gift, ()).parts if isinstance(part, Listing) for line in part.lines]
+    assert "What would make it allowed:" not in lines
+    allowed = ruled("status_inquiry", "email")
+    told = [line for part in explanation_report(allowed, ()).parts if isinstance(part, Listing) for line in part.lines]
+    assert told == explain(allowed).replace("\n\n", "\n").split("\n")[1:]

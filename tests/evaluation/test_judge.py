@@ -214,7 +214,6 @@ def test_the_abstract_judge_declares_all_that_a_judge_can_be_asked() -> None:
         "check_truth",
         "check_windows",
         "compiled",
-        "due_us",
         "rules_on",
     ]
 

@@ -16,7 +16,7 @@ from followup_rules.evaluation.judge import (
     union,
 )
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.rules.moments import after
+from followup_rules.rules.moments import Moment, after
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import LAST
@@ -193,11 +193,9 @@ class PolicyJudge(Judge):
                 return window[0]
         return ALWAYS_DUE
 
-    def due_us(self, rule: Rule, action: Action, situation: Situation) -> int | None:
-        """The first allowed instant at or after the rule's due; None where there is no such instant."""
-        if rule.due is None:
-            return ALWAYS_DUE
-        reached = rule.due.bounds(situation, action)
+    def _due_us(self, due: Moment, action: Action, situation: Situation) -> int | None:
+        """The first allowed instant at or after a rule's due; None where there is no such instant."""
+        reached = due.bounds(situation, action)
         return None if reached is None else self.first_allowed(action, reached[1])
 
     def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
@@ -236,7 +234,11 @@ class PolicyJudge(Judge):
             if first is None or from_when < first:
                 first, due, overdue = from_when, [], []
             situation = self.history.situation_at(from_when)
-            began = self._began(number, action, from_when) if rule.due is None else self.due_us(rule, action, situation)
+            began = (
+                self._began(number, action, from_when)
+                if rule.due is None
+                else self._due_us(rule.due, action, situation)
+            )
             due.append((rule, began))
             late = self._overdue(rule, action, situation)[0]
             if late is not None and late < LAST and (even_if_closed or self.first_allowed(action, late) is not None):
