@@ -41,30 +41,23 @@ class Windows:
         raise TypeError("make windows with `Windows.between`, `.since`, `.before`, `.union_of`, `ALWAYS` or `NEVER`")
 
     @classmethod
-    def _of(cls, edges: tuple[int, ...], begins: bool) -> Windows:
-        new = object.__new__(cls)
-        object.__setattr__(new, "edges", edges)
-        object.__setattr__(new, "_begins", begins)
-        return new
-
-    @classmethod
     def between(cls, opens: int | None, closes: int | None) -> Windows:
         """The window `[opens, closes)`; None is unbounded on that side, and nothing is left where it is empty."""
         if opens is None:
-            return ALWAYS if closes is None else cls._of((closes,), True)
+            return ALWAYS if closes is None else _made((closes,), True)
         if closes is None:
-            return cls._of((opens,), False)
-        return cls._of((opens, closes), False) if opens < closes else NEVER
+            return _made((opens,), False)
+        return _made((opens, closes), False) if opens < closes else NEVER
 
     @classmethod
     def since(cls, opens: int) -> Windows:
         """Every instant from *opens* on."""
-        return cls._of((opens,), False)
+        return _made((opens,), False)
 
     @classmethod
     def before(cls, closes: int) -> Windows:
         """Every instant before *closes*."""
-        return cls._of((closes,), True)
+        return _made((closes,), True)
 
     @classmethod
     def union_of(cls, windows: Iterable[tuple[int | None, int | None]]) -> Windows:
@@ -100,7 +93,7 @@ class Windows:
                 if (start is None or edge > start) and (end is None or edge < end):
                     edges.append(edge)
                     inside = not inside
-        return cls._of(tuple(edges), begins)
+        return _made(tuple(edges), begins)
 
     @classmethod
     def from_steps(cls, steps: Iterable[tuple[int | None, bool]]) -> Windows:
@@ -118,7 +111,7 @@ class Windows:
             elif holds is not inside:
                 edges.append(start)
                 inside = holds
-        return cls._of(tuple(edges), begins) if edges else ALWAYS if begins else NEVER
+        return _made(tuple(edges), begins)
 
     # -- asking
 
@@ -164,8 +157,8 @@ class Windows:
         """Only the windows that end after *instant*, each whole."""
         place = bisect_right(self.edges, instant)
         if self._begins ^ (place & 1 == 1):
-            return Windows._of(self.edges[place - 1 :], False) if place else self
-        return Windows._of(self.edges[place:], False)
+            return _made(self.edges[place - 1 :], False) if place else self
+        return _made(self.edges[place:], False)
 
     def _edges_after(self, instant: int) -> tuple[int, ...]:
         return self.edges[bisect_right(self.edges, instant) :]
@@ -194,9 +187,7 @@ class Windows:
 
     def complement(self) -> Windows:
         """Every instant that is not in this one."""
-        if not self.edges:
-            return NEVER if self._begins else ALWAYS
-        return Windows._of(self.edges, not self._begins)
+        return _made(self.edges, not self._begins)
 
     def _merged(self, other: Windows, holds: Callable[[bool, bool], bool]) -> Windows:
         mine, theirs = self.edges, other.edges
@@ -213,7 +204,7 @@ class Windows:
             if holds(in_mine, in_theirs) is not inside:
                 edges.append(edge)
                 inside = not inside
-        return Windows._of(tuple(edges), begins) if edges else ALWAYS if begins else NEVER
+        return _made(tuple(edges), begins)
 
     def __or__(self, other: object) -> Windows:
         return self.union(other) if isinstance(other, Windows) else NotImplemented
@@ -231,6 +222,20 @@ class Windows:
         return " | ".join(map(_shown, self)) or "NEVER"
 
 
+def _made(edges: tuple[int, ...], begins: bool) -> Windows:
+    """The set that changes at these instants; a set that never changes is `ALWAYS` or `NEVER` itself."""
+    if not edges:
+        return ALWAYS if begins else NEVER
+    return _new(edges, begins)
+
+
+def _new(edges: tuple[int, ...], begins: bool) -> Windows:
+    new = object.__new__(Windows)
+    object.__setattr__(new, "edges", edges)
+    object.__setattr__(new, "_begins", begins)
+    return new
+
+
 def _shown(window: tuple[int | None, int | None]) -> str:
     opens, closes = window
     if opens is None:
@@ -238,5 +243,5 @@ def _shown(window: tuple[int | None, int | None]) -> str:
     return f"Windows.since({opens})" if closes is None else f"Windows.between({opens}, {closes})"
 
 
-NEVER: Final = Windows._of((), False)
-ALWAYS: Final = Windows._of((), True)
+NEVER: Final = _new((), False)
+ALWAYS: Final = _new((), True)
