@@ -98,8 +98,9 @@ class RuleCoverage:
     def __init__(self, *policies: AnyPolicy) -> None:
         if not policies:
             raise PolicyError("`rule_coverage` was given no policy; expected one or more")
-        for wrong in (policy for policy in policies if not isinstance(policy, Policy | Combined)):
-            raise PolicyError(f"`rule_coverage` was given {shown(wrong)}; expected policies")
+        for policy in policies:
+            if not isinstance(policy, Policy | Combined):
+                raise PolicyError(f"`rule_coverage` was given {shown(policy)}; expected policies")
         self.policies = tuple(dict.fromkeys(policies))
         self._answers: Counter[_Answer] = Counter()
         self._counted: dict[int, _Counted] = {}
@@ -156,7 +157,9 @@ class RuleCoverage:
     def __add__(self, other: RuleCoverage) -> RuleCoverage:
         if not isinstance(other, RuleCoverage):
             return NotImplemented
-        return _restored((*self.policies, *other.policies), self._snapshot() + other._snapshot())
+        both = RuleCoverage(*self.policies, *other.policies)
+        both.__setstate__(self._snapshot() + other._snapshot())
+        return both
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RuleCoverage):
@@ -164,7 +167,10 @@ class RuleCoverage:
         return (self.policies, self.rules, self.kinds) == (other.policies, other.rules, other.kinds)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.policies, self._snapshot())
+        return RuleCoverage, self.policies, self._snapshot()
+
+    def __setstate__(self, answers: Counter[_Answer]) -> None:
+        self._answers.update(answers)
 
     def __repr__(self) -> str:
         return f"<RuleCoverage of {self._title}>"
@@ -243,12 +249,6 @@ class RuleCoverage:
                 outcomes = _outcomes(evaluation, index, advising=False)
                 answer = self._known[key] = action.kind, verdict.stance, outcomes
             yield answer
-
-
-def _restored(policies: Iterable[AnyPolicy], answers: Counter[_Answer]) -> RuleCoverage:
-    coverage = RuleCoverage(*policies)
-    coverage._answers.update(answers)
-    return coverage
 
 
 # -- outcomes of rules
