@@ -295,9 +295,9 @@ class TestLaws:
         _ = a | b, a & b, a - b, ~a, list(a), a.edges, instant in a, a.window_at(instant), a.ending_after(instant)
         assert (repr(a), repr(b), hash(a), hash(b)) == before
         with pytest.raises(AttributeError):
-            a.edges = ()  # type: ignore[misc]
+            a.edges = ()  # type: ignore[misc]  # setting a field must fail
         with pytest.raises(AttributeError):
-            a.anything = 1  # type: ignore[attr-defined]
+            a.anything = 1  # type: ignore[attr-defined]  # setting anything else must fail too
         with pytest.raises(AttributeError):
             del a.is_empty
         assert isinstance(a.edges, tuple)

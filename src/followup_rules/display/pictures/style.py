@@ -70,12 +70,14 @@ def style(name: str) -> str:
     fills = {state: f"url(#ID-{state})" if state in _PATTERNS else f"var(--{state})" for state in _STATES}
     of_states = (_RULES_OF_A_STATE.replace("STATE", state).replace("FILL", fill) for state, fill in fills.items())
     rules = "".join([_RULES, *of_states, _MORE_RULES])
-    coloured = "\n".join(rule for rule in _RULE.findall(rules) if "var(" in rule)
-    light, dark = (
-        _COLOUR.sub(lambda match: _COLOURS[match[1]][shade], text)  # noqa: B023
-        for shade, text in enumerate((rules, coloured))
-    )
+    with_colour = "\n".join(rule for rule in _RULE.findall(rules) if "var(" in rule)
+    light, dark = _coloured(rules, shade=0), _coloured(with_colour, shade=1)
     return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n".replace("#ID", f"#{name}")
+
+
+def _coloured(rules: str, *, shade: int) -> str:
+    """The rules with their colours, in light (0) or in dark (1)."""
+    return _COLOUR.sub(lambda match: _COLOURS[match[1]][shade], rules)
 
 
 def patterns(defs: ET.Element, name: str) -> None:
