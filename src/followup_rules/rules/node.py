@@ -103,7 +103,7 @@ def _nodes(value: object) -> Iterator[Node]:
 
 
 def _values(node: object) -> tuple[Any, ...]:
-    return tuple(getattr(node, field.name) for field in attrs.fields(type(node)))  # type: ignore[arg-type]
+    return tuple(getattr(node, field.name) for field in attrs.fields(type(node)))  # type: ignore[arg-type]  # each is an attrs class
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -120,7 +120,7 @@ def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
     if isinstance(node, tuple):
         items = tuple(rewritten(item, change) for item in node)
         same = all(after is before for after, before in zip(items, node, strict=True))
-        return node if same else items  # type: ignore[return-value]
+        return node if same else items  # type: ignore[return-value]  # a tuple is given for a tuple
     if not isinstance(node, Node):
         return node
     changes: dict[str, Any] = {}
@@ -129,4 +129,4 @@ def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
         after = rewritten(before, change)
         if after is not before:
             changes[str(field.alias)] = after
-    return change(attrs.evolve(node, **changes) if changes else node)  # type: ignore[return-value]
+    return change(attrs.evolve(node, **changes) if changes else node)  # type: ignore[return-value]  # a node for a node

@@ -70,7 +70,7 @@ class _Parameterized(LazyState):
 
     @lazy
     def _hash(self) -> int:
-        return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]
+        return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]  # each is an attrs class
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a policy is neither true nor false: evaluate a timeline with it")

@@ -124,5 +124,5 @@ class LazyState:
     """An attrs class that keeps values worked out lazily: pickled and copied without them."""
 
     def __getstate__(self) -> dict[str, Any]:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]  # each is an attrs class
         return {field.name: getattr(self, field.name) for field in fields}

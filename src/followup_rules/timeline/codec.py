@@ -62,7 +62,7 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # it adds
         raise TimelineError.here(f"the key {shown(twice)} is given twice in one object")
     return found
 
@@ -114,7 +114,7 @@ def _converter() -> Converter:
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,
-            **overrides,  # type: ignore[arg-type]
+            **overrides,  # type: ignore[arg-type]  # one for each field, and none for an option
         )
 
         def checked(value: Any, _: Any) -> Any:

@@ -20,7 +20,7 @@ def all_faults_together(cls: _T) -> _T:
 
     A class that is made without a fault pays nothing for it.
     """
-    make = cls.__init__  # type: ignore[misc]
+    make = cls.__init__  # type: ignore[misc]  # only attrs classes are decorated
     signature = inspect.signature(make)
 
     @functools.wraps(make)
@@ -34,7 +34,7 @@ def all_faults_together(cls: _T) -> _T:
             arguments = signature.bind(self, *given, **named).arguments
             raise type(error)(*(_faults(cls, arguments) or error.faults)) from None
 
-    cls.__init__ = checked  # type: ignore[misc]
+    cls.__init__ = checked  # type: ignore[misc]  # it takes the same arguments
     return cls
 
 
