@@ -433,7 +433,7 @@ def test_monotone_is_asked_as_events_happen_and_not_at_what_follows_from_them() 
 
 
 USUAL = [
-    (laws.cap(3), "cap", "after 3 attempts without an answer there is no further attempt"),
+    (laws.cap(3), "cap", "after 3 attempts without an answer, nobody tries again"),
     (laws.min_gap(days(7)), "min-gap", "at least days(7) lie between an unanswered message and the next one"),
     (laws.wait(days(7)), "wait", "nobody asks before interview_end + days(7)"),
     (

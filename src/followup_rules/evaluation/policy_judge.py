@@ -194,7 +194,7 @@ class PolicyJudge(Judge):
         return ALWAYS_DUE
 
     def _due_us(self, due: Moment, action: Action, situation: Situation) -> int | None:
-        """The first allowed instant at or after a rule's due; None where there is no such instant."""
+        """The first allowed instant at or after a rule's due; None if it is never allowed then."""
         reached = due.bounds(situation, action)
         return None if reached is None else self.first_allowed(action, reached[1])
 

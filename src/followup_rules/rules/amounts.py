@@ -41,7 +41,7 @@ class Amount(Node):
     """A number of hours, days, business days or times; add amounts of one unit with `+`."""
 
     def bounds(self, situation: Situation, /) -> Bounds | None:
-        """The least and the most it can be in this situation; None where there is no such amount."""
+        """The least and the most it can be in this situation; None if it is absent."""
         raise NotImplementedError
 
     def facts(self, situation: Situation, /) -> frozenset[str]:

@@ -120,7 +120,7 @@ Condition.family = Family(Condition, AllOf, AnyOf, Not)
 
 @attrs.frozen(repr=False, eq=False)
 class _FromMoment(Condition):
-    """A condition that changes when a moment comes; it holds nowhere if there is no such moment."""
+    """A condition that changes when a moment comes; it never holds if the moment does not exist."""
 
     dependencies = NOTHING
     moment: Moment
@@ -149,13 +149,13 @@ class _FromMoment(Condition):
 
 
 class Since(_FromMoment):
-    """From the moment on (the moment itself is in); never where there is no such moment."""
+    """Holds from the moment on, the moment included; it never holds if the moment does not exist."""
 
     windows, ends = staticmethod(Windows.since), False
 
 
 class Before(_FromMoment):
-    """Until the moment comes (the moment itself is out); never where there is no such moment."""
+    """Holds until the moment comes, the moment excluded; it never holds if the moment does not exist."""
 
     windows, ends = staticmethod(Windows.before), True
 

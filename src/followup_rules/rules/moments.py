@@ -1,7 +1,7 @@
 """Moments: "the interview's end", "the promised date + 7 days", each read in a situation.
 
 `bounds` gives the earliest and the latest instant a moment can be (apart only where an unknown fact moves it), or None
-where there is no such moment. A moment may ask about the action that is judged: whom it is addressed to, by which
+if the moment does not exist. A moment may ask about the action that is judged: whom it is addressed to, by which
 channel.
 """
 
@@ -61,7 +61,7 @@ class Moment(Node):
     """An instant to be read in a situation; `moment + days(7)` is a later one."""
 
     def bounds(self, situation: Situation, action: Action, /) -> Bounds | None:
-        """The earliest and the latest instant it can be in this situation; None where there is no such moment."""
+        """The earliest and the latest instant it can be in this situation; None if it does not exist."""
         raise NotImplementedError
 
     def facts(self, situation: Situation, action: Action, instant: int, /) -> frozenset[str]:

@@ -171,20 +171,20 @@ class _Joined(Joined, TextCondition):
 
 
 class AllOf(_Joined):
-    """Holds of a text of which every part does."""
+    """Holds of a text if every part does."""
 
     sign, join_truths = " & ", min
 
 
 class AnyOf(_Joined):
-    """Holds of a text of which some part does."""
+    """Holds of a text if some part does."""
 
     sign, join_truths = " | ", max
 
 
 @attrs.frozen(repr=False, eq=False)
 class Not(Negation[TextCondition], TextCondition):
-    """Holds of a text of which its part does not."""
+    """Holds of a text if its part does not."""
 
     part: TextCondition
 

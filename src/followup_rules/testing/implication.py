@@ -19,7 +19,7 @@ from followup_rules.rules.moments import Later, LaterOf, Moment, WhilePending
 _Literal: TypeAlias = tuple[Condition, bool]
 _Clause: TypeAlias = frozenset[_Literal]
 _MOST_CLAUSES: Final = 64
-# there is such a moment where that stands, and nowhere else
+# the moment exists where that holds, and nowhere else
 _STANDING: Final[Mapping[Moment, Condition]] = {
     moments.promise_passed: conditions.promise_stands,
     moments.promised_date: conditions.promise_stands,
@@ -103,7 +103,7 @@ def _of_there_being(moment: Moment) -> Iterator[_Literal]:
 
 
 def _has_come(moment: Moment) -> bool:
-    """Whether a moment has come wherever there is one."""
+    """Whether a moment has come if it exists."""
     if type(moment) is LaterOf:
         return all(map(_has_come, moment.parts))
     return moment in _HAVE_COME or type(moment) in _OF_EVENTS

@@ -135,7 +135,7 @@ def always_allowed(on: Selection, when: Condition, *, name: str = "always-allowe
 def cap(most: int, *, kinds: Kinds = ENQUIRIES) -> Law:
     """After so many attempts without a sign of life, no message of those kinds is allowed until one comes."""
     counted = kinds_of(kinds)
-    says = f"after {most} attempts without an answer there is no further attempt"
+    says = f"after {most} attempts without an answer, nobody tries again"
     return _While("cap", says, messages(*counted), conditions.exists(attempt(times(most), counted)))
 
 

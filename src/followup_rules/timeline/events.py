@@ -445,7 +445,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     ActionTaken,
 )
 
-# the events of which nothing is told but when they happened, and perhaps a note
+# the events that tell only when they happened, and perhaps a note
 PLAIN_EVENTS: Final = tuple(
     event for event in EVENTS if {field.alias for field in attrs.fields(event)} == {"at", "note"}
 )

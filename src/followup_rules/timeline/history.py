@@ -337,7 +337,7 @@ class Situation:
     @lazy
     def no_contact(self) -> int | None:
         """
-        When the request not to be contacted was made that still holds; None if there is no such request.
+        When they made the request not to be contacted that still holds; None if none holds.
 
         It holds until it is lifted or a later sign of life comes, other than the end of an interview that had begun
         when it was made.

@@ -138,7 +138,7 @@ def _place(mark: Mark, axis: Axis, placed: Sequence[Label], way: int, widest: fl
 
 
 def _label(mark: Mark, axis: Axis, way: int, widest: float) -> Label | None:
-    """A label to the right (1) or to the left (-1) of its mark; None if there is no room."""
+    """A label to the right (1) or to the left (-1) of its mark; None if it does not fit."""
     text, at = shortened(mark.label, widest), axis.x(mark.starts)
     wide = width_of(text) + _GAP + 6
     left = at if way == 1 else at - wide

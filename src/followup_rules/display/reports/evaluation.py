@@ -31,7 +31,7 @@ def evaluation_report(evaluation: Evaluation) -> Report:
 
 
 def _rows(found: Iterable[tuple[Ruling, tuple[Line, ...]]]) -> Iterator[Row]:
-    """A row for all actions of which the same is said."""
+    """One row for all the actions that have the same ruling."""
     for lines, subjects, channels in group_by_channel((ruling.action, lines) for ruling, lines in found):
         yield Row(((what(subjects), STRONG), (how(channels), PLAIN)), lines)
 

@@ -231,7 +231,7 @@ def gaps(policy: AnyPolicy, sources: Sequence[Policy]) -> Iterator[Finding]:
 
 
 def _without_a_rule(policy: AnyPolicy, kind: ActionKind) -> Possible:
-    """The stance of a policy on a kind of action of which no rule speaks."""
+    """The stance of a policy on a kind of action that no rule covers."""
     if isinstance(policy, Combined):
         return policy.resolve(tuple(_without_a_rule(source, kind) for source in policy.sources))
     return FORBIDDEN if policy.closed and kind in MESSAGES else SILENT
