@@ -30,13 +30,15 @@ _FOLLOWING: Final[Mapping[Condition, tuple[_Literal, ...]]] = {
     conditions.on_preferred_channel: ((conditions.prefers_another_channel, False),),
     conditions.prefers_another_channel: ((conditions.on_preferred_channel, False),),
     conditions.pending: ((exists(moments.interview_end), True),),
-    conditions.promise_stands: ((exists(moments.promise_passed), True), (exists(moments.promised_date), True)),
-    conditions.interview_on: ((exists(moments.interview_start), True), (conditions.interview_ahead, True)),
+    conditions.interview_on: ((conditions.interview_ahead, True),),
 }
 # no event is known before it happens
 _HAVE_COME: Final = (
-    *(moments.interview_end, moments.interview_start, moments.last_sign_of_life),
-    *(moments.interview_with_addressee, moments.open_step),
+    moments.interview_end,
+    moments.interview_start,
+    moments.last_sign_of_life,
+    moments.interview_with_addressee,
+    moments.open_step,
 )
 _OF_EVENTS: Final = (moments.LatestEvent, moments.LatestMessage, moments.LatestAttempt, moments.Attempt)
 
@@ -86,6 +88,7 @@ def _following(condition: Condition, holds: bool) -> Iterator[_Literal]:
     """What holds wherever a literal does, as far as the vocabulary itself tells."""
     if holds:
         yield from _FOLLOWING.get(condition, ())
+        yield from ((exists(moment), True) for moment, standing in _STANDING.items() if standing == condition)
         if type(condition) in (Since, Before, conditions.Exists, conditions.NotBefore):
             yield from _of_there_being(condition.moment)  # type: ignore[attr-defined]  # each has one
 
