@@ -243,9 +243,12 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
     """What was recommended at the very instant at which it was done, by what was known just before."""
     before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
     for action in actions:
-        if action.to not in (None, *before.timeline.history.people) or before[action].advice not in ADVISED:
+        if action.to not in (None, *before.timeline.history.people):
             continue
-        dates = before.judge.effective_dates(action, before[action].dates_us)
+        ruling = before[action]
+        if ruling.advice not in ADVISED:
+            continue
+        dates = before.judge.effective_dates(action, ruling.dates_us)
         if dates.due is not None and dates.due != ALWAYS_DUE:
             basis = action, (*dates.due_by, *dates.overdue_by), instant - 1
             yield _Occasion(dates.due, dates.overdue, instant - 1, instant, basis, {action.channel: None})

@@ -175,13 +175,15 @@ def _when(ruling: Ruling) -> Iterator[str]:
 def _last_allowed(ruling: Ruling) -> str:
     """When it was last allowed, where it ever was."""
     evaluation, place = ruling.evaluation, ruling.evaluation.timeline.history.zone
-    for opened, closed in [*evaluation.judge.allowed(ruling.action)][-1:]:
-        assert closed is not None  # what is forbidden now, and never allowed again, has closed
-        since = "" if opened is None else f" from {readable(opened, place)}"
-        reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
-        cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
-        return f"; it was last allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
-    return ""
+    windows = [*evaluation.judge.allowed(ruling.action)]
+    if not windows:
+        return ""
+    opened, closed = windows[-1]
+    assert closed is not None  # what is forbidden now, and never allowed again, has closed
+    since = "" if opened is None else f" from {readable(opened, place)}"
+    reasons = evaluation.seen_from(closed - 1)[ruling.action].reasons
+    cites = cited(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
+    return f"; it was last allowed{since} until {readable(closed, place)}{f' ({cites})' if cites else ''}"
 
 
 def _instead(ruling: Ruling) -> Iterator[str]:

@@ -54,12 +54,17 @@ class LawBroken(AssertionError):
     """
 
     def __init__(self, law: Law, ruling: Ruling, effort: Effort) -> None:
-        self.law, self.ruling, self.effort = law, ruling, effort
-        self.policy, self.timeline = ruling.evaluation.policy, ruling.evaluation.timeline
+        self.law = law
+        self.ruling = ruling
+        self.policy = ruling.evaluation.policy
+        self.timeline = ruling.evaluation.timeline
+        self.effort = effort
         lines = [
             f"{self.policy.name} breaks the law `{law.name}`: {law.says}",
-            *(indented(timeline_lines(self.timeline)), f"{action_words(ruling.action)}:"),
-            *(indented(ruling_lines(ruling)), f"to try again: {self.timeline!r}"),
+            indented(timeline_lines(self.timeline)),
+            f"{action_words(ruling.action)}:",
+            indented(ruling_lines(ruling)),
+            f"to try again: {self.timeline!r}",
         ]
         super().__init__("\n".join(lines))
 

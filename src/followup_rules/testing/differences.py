@@ -100,8 +100,10 @@ class Difference:
         lines = [
             f"{one} and {other} differ in {self.level}: {action_words(self.action)}",
             indented(timeline_lines(self.timeline)),
-            *(f"the first, {one}, says:", indented(ruling_lines(self.one))),
-            *(f"the second, {other}, says:", indented(ruling_lines(self.other))),
+            f"the first, {one}, says:",
+            indented(ruling_lines(self.one)),
+            f"the second, {other}, says:",
+            indented(ruling_lines(self.other)),
         ]
         return "\n".join(lines)
 

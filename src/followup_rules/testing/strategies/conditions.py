@@ -50,9 +50,17 @@ _FACT_AMOUNTS: Final[dict[FactAmounts, tuple[Amount, ...]]] = {
     "also alone": (*_NORMS, *(rules.first_declared(norm, rules.days(20)) for norm in _NORMS)),
 }
 _SETTLED: Final[tuple[Moment, ...]] = (
-    *(rules.interview_end, rules.last_sign_of_life, rules.promise_passed, rules.promised_date),
-    *(rules.interview_with_addressee, rules.interview_start, rules.rejection, rules.written_offer),
-    *(rules.change, rules.process_completed, open_step),
+    rules.interview_end,
+    rules.last_sign_of_life,
+    rules.promise_passed,
+    rules.promised_date,
+    rules.interview_with_addressee,
+    rules.interview_start,
+    rules.rejection,
+    rules.written_offer,
+    rules.change,
+    rules.process_completed,
+    open_step,
     *map(rules.latest_event, (EmployerReplied, MessageSent, NoContactRequested)),
     *(rules.latest_message(kinds, by=by) for kinds, by in _MESSAGE_SETS),
     *(rules.latest_unanswered(kinds, by=by) for kinds, by in _MESSAGE_SETS),
@@ -61,8 +69,10 @@ _SETTLED: Final[tuple[Moment, ...]] = (
 )
 # what due and overdue each add to a moment, in the same unit
 GRACES: Final[tuple[tuple[Amount, Amount], ...]] = (
-    *((rules.days(0), rules.days(7)), (rules.days(1), rules.days(3))),
-    *((rules.hours(12), rules.hours(24)), (rules.hours(0), rules.hours(0))),
+    (rules.days(0), rules.days(7)),
+    (rules.days(1), rules.days(3)),
+    (rules.hours(12), rules.hours(24)),
+    (rules.hours(0), rules.hours(0)),
     (rules.business_days(1), rules.business_days(5)),
 )
 # ways to combine conditions, with how many each takes
@@ -109,15 +119,25 @@ def literals(*, fact_amounts: FactAmounts = "as in documents") -> st.SearchStrat
     """Conditions of every primitive, the plainest first, and their complements; shrinks to `always`."""
     random = Random(1)
     standing: list[Condition] = [
-        *(rules.always, rules.pending, rules.promise_stands, rules.interview_on, rules.interview_ahead),
-        *(rules.no_contact_requested, rules.addressee_thanked, rules.met_at_the_latest_interview),
-        *(rules.on_preferred_channel, rules.prefers_another_channel, rules.completes_a_step),
+        rules.always,
+        rules.pending,
+        rules.promise_stands,
+        rules.interview_on,
+        rules.interview_ahead,
+        rules.no_contact_requested,
+        rules.addressee_thanked,
+        rules.met_at_the_latest_interview,
+        rules.on_preferred_channel,
+        rules.prefers_another_channel,
+        rules.completes_a_step,
         *(rules.unanswered(kinds, by=by) for kinds, by in _MESSAGE_SETS),
     ]
     hanging = () if fact_amounts == "none" else _OPEN
     declared: list[Condition] = [
-        *(rules.fact("calls_welcome"), rules.fact("felt_very_good")),
-        *(rules.fact("stage", "first"), rules.fact("stage", "final")),
+        rules.fact("calls_welcome"),
+        rules.fact("felt_very_good"),
+        rules.fact("stage", "first"),
+        rules.fact("stage", "final"),
         *(rules.at_most(amount, rules.days(limit)) for amount in hanging for limit in (0, 7, 14, 100)),
     ]
     pairs = [random.sample(_SETTLED, 2) for _ in range(40)]

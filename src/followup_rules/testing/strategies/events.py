@@ -105,8 +105,10 @@ _INTERVIEWS: Final = tuple(
     for known_before, lasting, people in product((None, 3 * DAY, 0), (None, HOUR, 0, 26 * HOUR), GROUPS)
 )
 _OFTEN: Final = (
-    *(("status_inquiry", "email"), ("thank_you", "email")),
-    *(("timeline_inquiry", "phone"), ("thank_you", "post")),
+    ("status_inquiry", "email"),
+    ("thank_you", "email"),
+    ("timeline_inquiry", "phone"),
+    ("thank_you", "post"),
 )
 _BY: Final = tuple(Channel)[:7]
 _MESSAGES: Final = tuple(
