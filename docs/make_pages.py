@@ -31,10 +31,11 @@ from followup_rules import guidance, policies
 from followup_rules.cli import cli
 from followup_rules.drafts.english import phrases
 from followup_rules.rules.amounts import Quantity
-from followup_rules.rules.choices import ConditionChoice, MomentChoice
+from followup_rules.rules.choices import Choice, ConditionChoice, MomentChoice
 from followup_rules.rules.conditions import AllOf, AnyOf, Condition, always, never
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
+from followup_rules.rules.readings import Reading
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.selections import Selection
 from followup_rules.rules.text_rules import Demand, TextFeature, TextRule
@@ -64,6 +65,22 @@ USES: Final = {
 }
 PART: Final = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 ENVIRONMENT: Final = {"COLUMNS": "88"}
+# what the readings mean that are better said in words
+READINGS: Final = {
+    ("days_counted", "by_the_clock"): (
+        "so many days after an instant is the same local clock time, that many dates later"
+    ),
+    ("days_counted", "by_the_date"): "so many days after an instant is 00:00 of the date that many dates later",
+    ("days_counted", "in_working_days"): "as by the date, counting only Monday to Friday that are not declared closed",
+    ("attempts_counted", "since_the_last_sign_of_life"): "a sign of life starts the count of attempts anew",
+    ("attempts_counted", "in_all"): "attempts are counted from the first message on",
+    ("voicemail_counts", "yes"): "a voicemail is an attempt",
+    ("voicemail_counts", "no"): "a voicemail does not count as an attempt",
+    ("recipients_counted", "in_one_step"): "messages of one kind to several people on one date are one attempt",
+    ("recipients_counted", "each_is_one"): "each message is an attempt, whoever gets it",
+    ("whose_preference", "of_the_interviewer"): "the interviewer's wish goes before the posting's",
+    ("whose_preference", "of_the_posting"): "the posting's wish goes before the interviewer's",
+}
 # one of our commands by itself, or with what can be done without a shell
 ALONE: Final = re.compile(
     r"followup-rules (?P<arguments>[^|;>$]+?)(?: \| head -(?P<lines>\d+)|(?P<exit_code>; echo \"exit code \$\?\"))?\n"
@@ -160,7 +177,7 @@ def laid_out(condition: Condition) -> str:
 def sentence(rule: Rule) -> str:
     """A rule's sentence, with the moments and amounts that will fill it."""
     fills = {name: f"`{node!r}`" for name, node in zip(rule.says.names, rule.says.nodes, strict=True)}
-    fills |= {name: f"`{{{name}}}`" for name in ("kind", "channel", "to")}
+    fills |= {name: f"`{{{name}}}`" for name in ("kind", "channel", "to", "preferred_channel")}
     return rule.says.template.format_map(fills)
 
 
@@ -193,7 +210,9 @@ def described(rule: Rule, page: str) -> Iterator[str]:
         if isinstance(node, Quantity):
             notes.append(f"- `{node.name}` is {counted(node.value, node.unit)}")
         elif isinstance(node, ConditionChoice | MomentChoice):
-            notes.append(f"- `{node.name}` is read as `{node.chosen}`: `{node.option!r}`")
+            notes.append(f"- `{node!r}` is read as `{node.reading.chosen}`: `{node.option!r}`")
+        elif isinstance(node, Reading) and (node.name, node.chosen) in READINGS:
+            notes.append(f"- `{node.name}` is read as `{node.chosen}`: {READINGS[node.name, node.chosen]}")
     if notes:
         yield "\n".join(notes) + "\n"
     yield f"> {sentence(rule)}\n"
@@ -305,16 +324,16 @@ def quantities(_: Path) -> Iterator[str]:
         )
         yield from table(("Quantity", "Cited value", "Range", "Reading", "Statements"), rows)
         yield ""
-        if policy.choices or policy.text_choices:
+        if policy.choices:
             rows = (
                 [
-                    code(choice.name) if reading == choice.readings[0] else "",
+                    code(choice.name) if place == 0 else "",
                     code(reading),
-                    code(repr(option)),
-                    linked(choice.cites) if reading == choice.readings[0] else "",
+                    meaning(policy, choice, place),
+                    linked(choice.cites) if place == 0 else "",
                 ]
-                for choice in (*policy.choices.values(), *policy.text_choices.values())
-                for reading, option in zip(choice.readings, choice.options, strict=True)
+                for choice in policy.choices.values()
+                for place, reading in enumerate(choice.readings)
             )
             yield from table(("Choice", "Reading (the first is taken)", "It means", "Statements"), rows)
             yield ""
@@ -331,6 +350,15 @@ def quantities(_: Path) -> Iterator[str]:
             )
             yield from table(("Limit on a text", "At most", "Range", "Reading", "Statements"), rows)
             yield ""
+
+
+def meaning(policy: Policy, reading: Reading, place: int) -> str:
+    """What one of the readings of a choice means: in words, or the options that are taken then."""
+    if said := READINGS.get((reading.name, reading.readings[place])):
+        return said
+    nodes = dict.fromkeys(node for rule in (*policy.rules, *policy.content) for node in walk(rule))
+    options = [node.options[place] for node in nodes if isinstance(node, Choice) and node.reading == reading]
+    return "; ".join(dict.fromkeys(code(repr(option)) for option in options))
 
 
 def linked(ids: Iterable[str]) -> str:
@@ -369,6 +397,8 @@ KINDS: Final = {
     ActionKind.FEEDBACK_REQUEST: "asks, after a rejection, what could have been better",
     ActionKind.COURTESY_NOTE: "a courteous last word",
     ActionKind.GIFT: "a gift, or any grand gesture",
+    ActionKind.REPLY: "answers what they asked or offered; not a follow-up",
+    ActionKind.WITHDRAWAL_NOTICE: "tells them that one withdraws; not a follow-up",
     ActionKind.ASK_RESPONSE_DATE: "asks when they will answer",
     ActionKind.ASK_FOLLOW_UP_PERMISSION: "asks whether one may follow up",
     ActionKind.ASK_PREFERRED_CHANNEL: "asks by which channel",
@@ -428,7 +458,8 @@ def facts(_: Path) -> Iterator[str]:
         "bool": "`true` or `false`",
         "tuple[Industry, ...]": f"a list of {listed(map(code, Industry))}",
         "tuple[SlowPeriod, ...]": "a list of pairs of dates",
-        "frozenset[date]": "a list of dates",
+        "frozenset[date] | None": "a list of dates",
+        "OfficeHours | None": "two local times, the first before the second",
     }
 
     def value(field: attrs.Attribute[Any]) -> str:

@@ -69,7 +69,7 @@ def _said(ruling: Ruling) -> tuple[str, frozenset[str], str | None, frozenset[st
     return ruling.stance, frozenset(ruling.possible), ruling.advice, frozenset(ruling.missing)
 
 
-def _different_dates(data: dict[str, Any], policy: str, ruling: Ruling) -> Iterator[str]:
+def _different_dates(data: dict[str, Any], policy: str | dict[str, Any], ruling: Ruling) -> Iterator[str]:
     theirs = second_reading.dates(data, policy, _key(ruling))
     said = (theirs.opens, theirs.closes, theirs.due, theirs.overdue, *(end for run in theirs.windows for end in run))
     ours = (ruling.opens, ruling.closes, ruling.due, ruling.overdue)
@@ -86,8 +86,8 @@ def _micros(instant: datetime | None) -> int | None:
     return None if instant is None else instants.micros(instant)
 
 
-def resolved_disagreements(seed: str) -> list[str]:
-    """What the two say differently of a random combination of policies."""
+def resolved_disagreements(seed: str, *, dates: int = 0) -> list[str]:
+    """What the two say differently of a random combination of policies; *dates* as in `disagreements`."""
     rng = Random(f"resolved {seed}")
     data = random_timelines.timeline(rng)
     resolver, names = rng.choice(tuple(resolvers)), rng.sample(second_reading.POLICIES, rng.choice((2, 3, 5)))
@@ -100,6 +100,9 @@ def resolved_disagreements(seed: str) -> list[str]:
         said = (judged.stance, judged.possible, judged.advice, judged.missing)
         if _said(ruling) != said:
             found.append(f"{combined} {_key(ruling)}: the library says {_said(ruling)}, the second reading {said}")
+    advised = [ruling for ruling in evaluation if ruling.advice]
+    for ruling in rng.sample(evaluation.rulings, dates) + rng.sample(advised, min(dates, len(advised))):
+        found += _different_dates(data, {"resolve": resolver, "policies": names}, ruling)
     return [f"{message}\n  on {json.dumps(data)}" for message in found]
 
 

@@ -1,4 +1,4 @@
-"""A small set of random timelines that reaches, ten times each, whatever a large set reaches: `timeline_cover.jsonl`.
+"""A small set of random timelines that reaches, five times each, whatever a large set reaches: `timeline_cover.jsonl`.
 
 The suite compares the library with the second reading on this frozen set in every run. A cell is one rule of one policy
 that decided, was overridden, hung on a fact or did not hold, on an action of one kind with one stance and advice.
@@ -23,8 +23,8 @@ from followup_rules import Action, Timeline, evaluate, policies
 from followup_rules.testing import rule_coverage
 
 FILE = Path(__file__).with_suffix(".jsonl")
-DRAWN = 1_500
-TIMES = 10
+DRAWN = 3_000
+TIMES = 5
 
 Cell: TypeAlias = tuple[str | None, ...]
 

@@ -18,6 +18,7 @@ from followup_rules import Policy, policies
 from followup_rules.rules.amounts import (
     Bounds,
     Fixed,
+    Quantity,
     business_days,
     days,
     first_declared,
@@ -36,40 +37,58 @@ from followup_rules.rules.conditions import (
     always,
     at_most,
     before,
-    completes_a_step,
     exists,
     fact,
+    goes_by,
+    interview_ahead,
+    invited,
+    invited_by_channel,
     never,
+    no_contact_requested,
     not_before,
     on_preferred_channel,
     pending,
+    preference_stated,
     promise_stands,
+    rejected,
+    since,
+    stage,
     unanswered,
 )
+from followup_rules.rules.dependencies import NOTHING
 from followup_rules.rules.moments import (
+    LatestEvent,
     Moment,
+    change,
     date_of,
+    first_existing,
     interview_end,
     interview_with_addressee,
+    invitation_opens,
     last_sign_of_life,
     later_of,
     latest_attempt,
     latest_event,
     latest_message,
+    latest_question,
     latest_unanswered,
+    no_contact_request,
+    open_question,
     promise_passed,
     promised_date,
     rejection,
-    written_offer,
+    solid_offer,
+    while_pending,
 )
 from followup_rules.rules.node import Node, rewritten
+from followup_rules.rules.readings import Reading
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.selections import Selection, acts, messages
+from followup_rules.temporal import instants
 from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.events import CompetingOffer
-from followup_rules.timeline.facts import Stage
 from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind
+from followup_rules.timeline.vocabulary import ENQUIRIES, FOLLOW_UPS, MESSAGES, UNPROMPTED, Action, ActionKind, Stage
 
 __all__ = ["WRONG", "Wrong"]
 
@@ -82,6 +101,7 @@ ours = import_module("followup_rules.policies.recommended")
 notes = import_module("followup_rules.policies.review_your_notes")
 
 TICK: Final = 1
+UTC: Final = instants.zone("UTC")
 SECOND: Final = 1_000_000
 HOUR: Final = 3_600 * SECOND
 
@@ -153,6 +173,24 @@ class Presumed(Fact):
         return f"presumed({self.name!r}, {self.value!r})"
 
 
+@attrs.frozen(repr=False, eq=False)
+class InUtc(Moment):
+    """00:00 of a date in UTC, for 00:00 of it in the employer's zone."""
+
+    dependencies = NOTHING
+    moment: Moment
+
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        reached = self.moment.bounds(situation, action)
+        if reached is None:
+            return None
+        least, most = (UTC.midnight(situation.zone.date_of(instant)) for instant in reached)
+        return least, most
+
+    def __repr__(self) -> str:
+        return f"in_utc({self.moment!r})"
+
+
 def strictly_after(moment: Moment, other: Moment) -> Condition:
     """`not_before(moment, other)` with `<` for `<=`."""
     return exists(moment) & ~not_before(other, moment)
@@ -181,6 +219,15 @@ def replaced(policy: Policy, rule: Rule, other: Rule) -> Policy:
     """The policy with another rule in place of one of its own."""
     at = place(policy, rule)
     return with_rules(policy, *policy.rules[:at], other, *policy.rules[at + 1 :])
+
+
+def borrowed(policy: Policy, rule: Rule, other: Rule) -> Policy:
+    """The policy with a rule of another one, whose quantities and choices have names of their own."""
+
+    def renamed(node: Node) -> Node:
+        return attrs.evolve(node, name=f"borrowed_{node.name}") if isinstance(node, Quantity | Reading) else node
+
+    return replaced(policy, rule, rewritten(other, renamed))
 
 
 def doubled(policy: Policy, rule: Rule) -> Policy:
@@ -271,12 +318,11 @@ def any_of(policy: Policy, rule: Rule) -> Policy:
 ART, BUSINESS, DOS = policies.art_of_follow_up, policies.business_etiquette, policies.dos_and_donts
 NOTES, PRO, OURS = policies.review_your_notes, policies.pro_tips, policies.recommended
 
-business_week = business.clock + business.wait_after_contact
-business_gap = latest_attempt(business.counted) + business.wait_after_contact
 art_wait = later_of(art.week_over, art.expected_by)
-our_gap = latest_attempt(ours.counted) + ours.days_between
+our_attempt = latest_attempt(FOLLOW_UPS, counted=ours.attempts_counted)
+their_contact = latest_attempt(UNPROMPTED, counted=dos.attempts_counted)
 INFORMATION: Final = ActionKind.ADDITIONAL_INFORMATION
-first, middle, final = (fact("stage", stage) for stage in Stage)
+first, middle, final = map(stage, Stage)
 
 
 def _set(name: str, policy: Policy, shows_in: Shows = "stance", **given: int | Fixed) -> Wrong:
@@ -284,6 +330,12 @@ def _set(name: str, policy: Policy, shows_in: Shows = "stance", **given: int | F
     ((quantity, value),) = given.items()
     change = f"`{quantity}` is {value!r}, not {policy.quantities[quantity].value}"
     return Wrong(name, policy, policy.with_(**given), change, shows_in)
+
+
+def _read(name: str, policy: Policy, **given: str) -> Wrong:
+    """A policy with one choice read otherwise."""
+    ((choice, word),) = given.items()
+    return Wrong(name, policy, policy.with_(**given), f"`{choice}` is `{word}`")
 
 
 def _each(change: str, make: Callable[..., Policy], *rows: tuple[Any, ...], shows_in: Shows = "stance") -> list[Wrong]:
@@ -302,7 +354,7 @@ _WAITS = (
     _set("business-wait-of-six-days", BUSINESS, wait_after_contact=6),
     _set("business-thanks-late-after-25-hours", BUSINESS, "advice", thank_within=25),
     _set("dos-wait-of-four-days", DOS, few_days=4),
-    _set("notes-shunned-date-of-six-days", NOTES, shunned_date=6),
+    _set("notes-shunned-date-of-six-days", NOTES, "advice", shunned_date=6),
     _set("pro-wait-of-six-days", PRO, wait_past_promise=6),
     _set("recommended-wait-of-six-days", OURS, least_wait=6),
     _set("recommended-thanks-late-after-23-hours", OURS, "advice", thank_within=23),
@@ -310,9 +362,9 @@ _WAITS = (
         "a wait that is an hour or a second short",
         shifted,
         ("art-week-an-hour-short", ART, ART["give-it-a-week"], art_wait, -HOUR),
-        ("business-gap-a-second-short", BUSINESS, BUSINESS["a-week-between-attempts"], business_gap, -SECOND),
+        ("business-gap-a-second-short", BUSINESS, BUSINESS["a-week-between-enquiries"], business.next_attempt, -SECOND),
         ("notes-promise-a-second-short", NOTES, NOTES["not-before-they-said"], promise_passed, -SECOND),
-        ("recommended-gap-an-hour-short", OURS, OURS["a-week-between-attempts"], our_gap, -HOUR),
+        ("recommended-gap-an-hour-short", OURS, OURS["a-week-between-enquiries"], ours.next_attempt, -HOUR),
     ),
     *_each(
         "hours for days, which a clock change tells apart",
@@ -326,7 +378,7 @@ _BUSINESS_DAYS = (
     _set("art-silence-of-business-days", ART, silence_before_moving_on=business_days(14)),
     _set("business-wait-of-business-days", BUSINESS, wait_after_contact=business_days(7)),
     _set("dos-wait-of-business-days", DOS, few_days=business_days(3)),
-    _set("notes-shunned-business-day", NOTES, shunned_date=business_days(7)),
+    _set("notes-shunned-business-day", NOTES, "advice", shunned_date=business_days(7)),
     _set("pro-wait-of-business-days", PRO, wait_past_promise=business_days(7)),
     _set("recommended-gap-of-business-days", OURS, days_between=business_days(7)),
 )
@@ -343,11 +395,16 @@ _BOUNDARIES = (
             interview_with_addressee + art.thank_within,
             TICK,
         ),
-        ("business-week-with-its-end", BUSINESS, BUSINESS["give-it-a-week"], business_week, TICK),
+        ("business-week-with-its-end", BUSINESS, BUSINESS["give-it-a-week"], business.wait_over, TICK),
         ("dos-thanks-after-the-wait-is-over", DOS, DOS["the-first-contact-is-a-thank-you"], dos.wait, TICK),
+        ("pro-week-with-its-end", PRO, PRO["wait-a-week-past-the-promise"], pro.week_past_promise, TICK),
+    ),
+    *_each(
+        "one instant more or less, of what is only discouraged",
+        shifted,
         ("notes-shunned-midnight", NOTES, NOTES["not-exactly-a-week-after"], date_of(notes.week_later) + days(1), TICK),
         ("notes-free-midnight", NOTES, NOTES["not-exactly-a-week-after"], date_of(notes.week_later), TICK),
-        ("pro-week-with-its-end", PRO, PRO["wait-a-week-past-the-promise"], pro.week_past_promise, TICK),
+        shows_in="advice",
     ),
     *_each(
         "what happens at the interview's very end does not count",
@@ -359,12 +416,15 @@ _BOUNDARIES = (
             not_before(latest_message(), interview_end),
             strictly_after(latest_message(), interview_end),
         ),
+    ),
+    *_each(
+        "what was sent at the very instant of the change does not count",
+        everywhere,
         (
-            "recommended-rejection-at-the-interviews-end",
+            "recommended-notice-at-the-change",
             OURS,
-            OURS["leave-the-door-open"],
-            not_before(rejection, interview_end),
-            strictly_after(rejection, interview_end),
+            not_before(latest_message("change_notice"), change),
+            strictly_after(latest_message("change_notice"), change),
         ),
     ),
     *_each(
@@ -399,10 +459,22 @@ _DROPPED = (
         ("business-no-applying", BUSINESS, BUSINESS["keep-applying"]),
         ("business-thanks-again", BUSINESS, BUSINESS["thank-every-interviewer-once"]),
         ("dos-grand-gesture", DOS, DOS["no-grand-gesture"]),
-        ("notes-no-shunned-date", NOTES, NOTES["not-exactly-a-week-after"]),
         ("recommended-despite-request", OURS, NOTES["obey-a-no-contact-request"]),
     ),
-    *_each("a rule dropped", without, ("pro-same-day", PRO, PRO["not-on-the-same-day"]), shows_in="advice"),
+    *_each(
+        "a rule dropped",
+        without,
+        ("pro-claim-without-proof", PRO, PRO["never-claim-an-offer-without-proof"]),
+        ("business-before-the-invitation", BUSINESS, BUSINESS["wait-until-invited"]),
+        ("recommended-reply-despite-request", OURS, OURS["no-reply-that-they-did-not-ask-for"]),
+    ),
+    *_each(
+        "a rule dropped",
+        without,
+        ("notes-no-shunned-date", NOTES, NOTES["not-exactly-a-week-after"]),
+        ("recommended-two-a-day", OURS, OURS["one-enquiry-a-day"]),
+        shows_in="advice",
+    ),
     *_each(
         "a rule dropped that forbids what is forbidden anyway, for nothing permits it",
         without,
@@ -428,11 +500,11 @@ _SWAPPED = _each(
     "two rules in each other's place",
     swapped,
     ("art-week-before-question", ART, ART["no-question-at-that-point"], ART["give-it-a-week"]),
-    ("business-gap-before-week", BUSINESS, BUSINESS["give-it-a-week"], BUSINESS["a-week-between-attempts"]),
+    ("business-gap-before-week", BUSINESS, BUSINESS["give-it-a-week"], BUSINESS["a-week-between-enquiries"]),
     ("dos-thanks-before-wait", DOS, DOS["wait-first"], DOS["nothing-before-the-thank-you"]),
-    ("notes-week-before-promise", NOTES, NOTES["not-before-they-said"], NOTES["not-exactly-a-week-after"]),
+    ("notes-advice-before-leave", NOTES, NOTES["by-email-or-voicemail"], NOTES["then-ask-by-email-or-voicemail"]),
     ("pro-note-before-asking", PRO, PRO["then-one-may-ask"], PRO["then-send-the-status-note"]),
-    ("recommended-gap-before-week", OURS, OURS["give-it-a-week"], OURS["a-week-between-attempts"]),
+    ("recommended-gap-before-week", OURS, OURS["give-it-a-week"], OURS["a-week-between-enquiries"]),
     shows_in="reasons",
 )
 
@@ -461,7 +533,11 @@ _CHANNELS = (
             messages(*ENQUIRIES, by=["email", "phone"]),
         ),
         ("notes-email-for-post", NOTES, NOTES["by-post-where-it-suits"], messages(*ENQUIRIES, by="email")),
-        ("recommended-post-for-email", OURS, OURS["leave-the-door-open"], messages("courtesy_note", by="post")),
+    ),
+    *_each(
+        "another channel",
+        rewired,
+        ("recommended-post-for-email", OURS, OURS["leave-the-door-open"], goes_by("email"), goes_by("post")),
     ),
     *_each(
         "any channel for email",
@@ -470,19 +546,20 @@ _CHANNELS = (
             "recommended-voice-on-top-of-anything",
             OURS,
             OURS["no-voice-on-top-of-an-email"],
-            latest_unanswered(ours.counted, by="email"),
-            latest_unanswered(ours.counted),
+            latest_unanswered(FOLLOW_UPS, by="email"),
+            latest_unanswered(FOLLOW_UPS),
         ),
     ),
 )
 
+_BUT_INFORMATION = FOLLOW_UPS - {INFORMATION}
 _KINDS = (
     *_each(
         "another kind",
         on,
         ("art-status-for-timeline", ART, ART["do-not-ask-what-was-announced"], messages("status_inquiry")),
         ("dos-thanks-for-courtesy", DOS, DOS["leave-the-door-open"], messages("thank_you")),
-        ("recommended-courtesy-for-feedback", OURS, OURS["ask-for-feedback"], messages("courtesy_note", by="email")),
+        ("recommended-courtesy-for-feedback", OURS, OURS["ask-for-feedback"], messages("courtesy_note")),
     ),
     *_each(
         "a kind missing, or one too many",
@@ -504,13 +581,19 @@ _KINDS = (
     *_each(
         "a kind that does not count",
         everywhere,
-        ("dos-thanks-not-counted", DOS, latest_attempt(), latest_attempt(MESSAGES - {ActionKind.THANK_YOU})),
         (
-            "recommended-information-not-counted",
-            OURS,
-            latest_attempt(ours.counted),
-            latest_attempt(ours.counted - {INFORMATION}),
+            "dos-thanks-not-counted",
+            DOS,
+            their_contact,
+            attrs.evolve(their_contact, kinds=UNPROMPTED - {ActionKind.THANK_YOU}),
         ),
+        ("recommended-information-not-counted", OURS, our_attempt, attrs.evolve(our_attempt, kinds=_BUT_INFORMATION)),
+    ),
+    *_each(
+        "replies count",
+        everywhere,
+        ("dos-replies-counted", DOS, their_contact, attrs.evolve(their_contact, kinds=MESSAGES)),
+        ("recommended-replies-counted", OURS, our_attempt, attrs.evolve(our_attempt, kinds=FOLLOW_UPS | {"reply"})),
     ),
 )
 
@@ -518,11 +601,20 @@ _EXCEPTIONS = (
     *_each(
         "an exception gone",
         lost,
-        ("art-voice-though-preferred", ART, ART["voice-only-where-welcome"], ~on_preferred_channel),
-        ("dos-gap-within-a-step", DOS, DOS["leave-days-between-contacts"], ~completes_a_step),
+        ("art-voice-though-preferred", ART, ART["voice-only-where-welcome"], ~art.on_the_preferred_channel),
+        ("art-voice-though-invited", ART, ART["voice-only-where-welcome"], ~invited_by_channel),
+        ("dos-gap-within-a-step", DOS, DOS["leave-days-between-contacts"], ~dos.same_contact),
         ("notes-asking-though-told", NOTES, NOTES["ask-when-not-told"], ~promise_stands),
         ("pro-voice-though-preferred", PRO, PRO["no-voice-after-an-email"], ~on_preferred_channel),
-        ("recommended-linkedin-though-preferred", OURS, ART["linkedin-only-on-a-relation"], ~on_preferred_channel),
+        ("recommended-linkedin-though-preferred", OURS, OURS["linkedin-only-on-a-relation"], ~on_preferred_channel),
+        ("recommended-gap-though-invited", OURS, OURS["a-week-between-enquiries"], ~invited),
+        ("notes-promise-though-invited", NOTES, NOTES["no-enquiry-before-they-said"], ~invited),
+        (
+            "recommended-preference-before-invitation",
+            OURS,
+            OURS["ask-by-the-preferred-channel"],
+            ~ours.invited_by_it_or_covered,
+        ),
     ),
     *_each(
         "`but` gone",
@@ -547,9 +639,19 @@ _PENDING = (
         ("dos-asking-though-over", DOS, DOS["then-one-may-ask"], pending),
         ("notes-promise-though-over", NOTES, NOTES["not-before-they-said"], pending),
         ("pro-wait-though-over", PRO, PRO["wait-a-week-past-the-promise"], pending),
-        ("recommended-asking-though-over", OURS, OURS["then-one-may-ask"], pending),
+        ("art-more-though-over", ART, ART["send-further-information"], pending),
     ),
-    *_each("`pending` gone", rewired, ("art-more-though-over", ART, ART["send-further-information"], pending, always)),
+    *_each(
+        "`pending` gone",
+        rewired,
+        ("recommended-withdrawing-though-over", OURS, OURS["tell-them-that-you-withdraw"], pending, always),
+    ),
+    *_each(
+        "`pending` gone",
+        lost,
+        ("recommended-thanks-though-over", OURS, OURS["the-follow-up-carries-the-thanks"], pending),
+        shows_in="advice",
+    ),
     *_each(
         "`pending` gone from what is forbidden anyway, for nothing permits it",
         lost,
@@ -558,7 +660,6 @@ _PENDING = (
     ),
 )
 
-# no condition of ours has an `|`, but what counts as an attempt does
 _CONNECTIVES = (
     *_each(
         "`|` for `&`",
@@ -576,8 +677,8 @@ _CONNECTIVES = (
         (
             "recommended-nothing-counts",
             OURS,
-            latest_attempt(ours.counted),
-            latest_attempt(ENQUIRIES & {ActionKind.INTEREST_NOTE, INFORMATION}),
+            our_attempt,
+            attrs.evolve(our_attempt, kinds=()),
         ),
     ),
 )
@@ -588,9 +689,9 @@ _NEGATIONS = (
         not_negated,
         ("art-voice-where-unwelcome", ART, ART["voice-only-where-welcome"], fact("calls_welcome")),
         ("business-thanks-to-the-thanked", BUSINESS, BUSINESS["thank-every-interviewer"], addressee_thanked),
-        ("dos-gap-for-a-step", DOS, DOS["leave-days-between-contacts"], completes_a_step),
+        ("dos-gap-for-a-step", DOS, DOS["leave-days-between-contacts"], dos.same_contact),
         ("notes-asking-when-told", NOTES, NOTES["ask-when-not-told"], promise_stands),
-        ("pro-no-claim-with-proof", PRO, PRO["never-claim-an-offer-without-proof"], exists(written_offer)),
+        ("pro-no-claim-with-proof", PRO, PRO["never-claim-an-offer-without-proof"], exists(solid_offer)),
         ("recommended-week-where-promised", OURS, OURS["give-it-a-week"], promise_stands),
     ),
     *_each(
@@ -638,8 +739,8 @@ _MOMENTS = (
             "recommended-gap-after-an-answer",
             OURS,
             OURS["a-week-between-attempts"],
-            latest_attempt(ours.counted),
-            latest_message(ours.counted),
+            our_attempt,
+            latest_message(FOLLOW_UPS),
         ),
     ),
     *_each(
@@ -656,7 +757,7 @@ _MOMENTS = (
             "pro-feedback-on-an-earlier-rejection",
             PRO,
             PRO["ask-for-feedback"],
-            not_before(rejection, interview_end),
+            rejected,
             exists(rejection),
         ),
     ),
@@ -664,7 +765,12 @@ _MOMENTS = (
         "the longer for the first that there is, or the other way round",
         everywhere,
         ("art-slower-of-practice-and-trade", ART, art.expected, longer_of(*art.expected.parts)),
-        ("recommended-ready-by-the-later", OURS, ours.ready, later_of(pro.week_past_promise, ours.wait_over)),
+        (
+            "recommended-ready-by-the-later",
+            OURS,
+            first_existing(ours.week_past_promise, ours.wait_over),
+            later_of(ours.week_past_promise, ours.wait_over),
+        ),
         (
             "recommended-practice-or-a-week",
             OURS,
@@ -716,7 +822,13 @@ _FACTS = (
         ),
         ("pro-talk-for-feeling", PRO, PRO["ask-for-feedback"], fact("felt_very_good"), fact("engaging_conversation")),
         ("recommended-final-for-first", OURS, OURS["not-in-an-early-round"], first, final),
-        ("recommended-first-for-final", OURS, ART["show-interest-promptly"], final, first),
+        ("recommended-first-for-final", OURS, OURS["show-interest-promptly"], final, first),
+    ),
+    *_each(
+        "what is declared, whatever the interview's own stage is",
+        everywhere,
+        ("recommended-declared-stage", OURS, first, fact("stage", "first")),
+        ("art-declared-stage", ART, final, fact("stage", "final")),
     ),
     *_each(
         "another fact",
@@ -738,7 +850,7 @@ _EFFECTS = (
         partial(with_rule, effect=Effect.FORBID),
         ("art-once-and-no-more", ART, ART["once-is-enough"]),
         ("notes-margin-forced", NOTES, NOTES["give-them-a-margin"]),
-        ("pro-same-day-forbidden", PRO, PRO["not-on-the-same-day"]),
+        ("recommended-one-a-day-forced", OURS, OURS["one-message-a-day"]),
     ),
     *_each(
         "discourages, and should forbid",
@@ -763,7 +875,7 @@ _EFFECTS = (
 _DATES = (
     _set("art-late-after-three-weeks", ART, "advice", late_after=21),
     _set("business-due-after-eleven-days", BUSINESS, "advice", due_after_contact=11),
-    _set("notes-late-on-the-seventh-day", NOTES, "advice", full_margin=7),
+    _set("notes-margin-of-four-days", NOTES, "advice", few_days=4),
     _set("pro-thanks-late-a-day-later", PRO, "advice", thank_you_late=3),
     *_each(
         "due later",
@@ -782,7 +894,7 @@ _DATES = (
         partial(with_rule, due=None),
         ("business-no-due-in-the-interview", BUSINESS, BUSINESS["in-the-interview"]),
         ("dos-no-due-for-thanks", DOS, DOS["the-first-contact-is-a-thank-you"]),
-        ("recommended-no-due-for-asking", OURS, OURS["then-ask-where-things-stand"]),
+        ("recommended-no-due-for-asking", OURS, OURS["then-ask-past-the-promise"]),
         shows_in="dates",
     ),
 )
@@ -795,29 +907,89 @@ _WHOLE = (
         ("recommended-open", OURS),
     ),
     *_each(
-        "email stands for the preferred channel, or does so no more",
-        lambda policy: attrs.evolve(
-            policy, preferred_channel_replaces_email=not policy.preferred_channel_replaces_email
+        "the preferred channel does not stand for email any more",
+        everywhere,
+        ("art-no-stand-in", ART, art.by_email, goes_by("email")),
+    ),
+    *_each(
+        "the preferred channel does not stand for email any more, where it is permitted all the same",
+        everywhere,
+        ("recommended-no-stand-in", OURS, ours.by_email, goes_by("email") & ~preference_stated),
+        shows_in="advice",
+    ),
+    *_each(
+        "the preferred channel stands for email",
+        lambda policy, rule: with_rule(
+            policy, rule, on=messages(*rule.on.kinds), when=rule.when & (goes_by("email") | on_preferred_channel)
         ),
-        ("art-no-stand-in", ART),
-        ("pro-stand-in", PRO),
-        ("recommended-no-stand-in", OURS),
+        ("pro-stand-in", PRO, PRO["tell-of-a-notable-change"]),
+    ),
+)
+
+_SECOND_EDITION = (
+    _read("business-days-by-the-date", BUSINESS, days_counted="by_the_date"),
+    _read("recommended-days-by-the-clock", OURS, days_counted="by_the_clock"),
+    _read("business-attempts-in-all", BUSINESS, attempts_counted="in_all"),
+    _read("recommended-attempts-in-all", OURS, attempts_counted="in_all"),
+    *_each(
+        "an invitation, proof that is not in writing, an absence or an answer forgotten",
+        everywhere,
+        ("dos-no-invitation", DOS, while_pending(invitation_opens), while_pending(promise_passed)),
+        ("pro-written-proof-only", PRO, solid_offer, LatestEvent((CompetingOffer, "written"), "solid_offer")),
+    ),
+    *_each(
+        "an answer forgotten",
+        everywhere,
+        ("recommended-owing-though-answered", OURS, open_question, latest_question),
+        shows_in="advice",
+    ),
+)
+
+# what the first edition of the kit missed
+_ONCE_MISSED = (
+    *_each(
+        "the promised date begins in UTC",
+        everywhere,
+        ("pro-promise-in-utc", PRO, promised_date, InUtc(promised_date)),
+        ("notes-promise-in-utc", NOTES, promise_passed, InUtc(promise_passed)),
+        ("recommended-promise-in-utc", OURS, promised_date, InUtc(promised_date)),
+    ),
+    *_each(
+        "a request made during an interview ends with it",
+        everywhere,
+        (
+            "notes-request-in-the-interview",
+            NOTES,
+            no_contact_requested,
+            no_contact_requested & not_before(no_contact_request, interview_end),
+        ),
+    ),
+    *_each(
+        "not yet at the very instant of the rejection",
+        everywhere,
+        ("pro-feedback-after-the-rejection", PRO, rejected, rejected & since(Shifted(rejection, TICK))),
+        ("recommended-feedback-after-the-rejection", OURS, rejected, rejected & since(Shifted(rejection, TICK))),
+    ),
+    *_each(
+        "an interview that lies ahead is forgotten",
+        everywhere,
+        ("recommended-moving-on-with-an-interview-ahead", OURS, interview_ahead, never),
     ),
 )
 
 _BORROWED = (
     *_each(
         "another document's rule in place of one's own",
-        replaced,
+        borrowed,
         ("art-thanks-of-pro-tips", ART, ART["thank-within-two-days"], PRO["thank-the-next-day"]),
-        ("business-gap-of-dos", BUSINESS, BUSINESS["a-week-between-attempts"], DOS["leave-days-between-contacts"]),
+        ("business-gap-of-dos", BUSINESS, BUSINESS["a-week-between-enquiries"], DOS["leave-days-between-contacts"]),
         ("dos-last-word-of-recommended", DOS, DOS["leave-the-door-open"], OURS["leave-the-door-open"]),
-        ("notes-promise-of-pro-tips", NOTES, NOTES["not-before-they-said"], PRO["wait-a-week-past-the-promise"]),
-        ("recommended-promise-of-notes", OURS, PRO["wait-a-week-past-the-promise"], NOTES["not-before-they-said"]),
+        ("notes-promise-of-pro-tips", NOTES, NOTES["no-enquiry-before-they-said"], PRO["wait-a-week-past-the-promise"]),
+        ("recommended-gap-of-dos", OURS, OURS["a-week-between-enquiries"], DOS["leave-days-between-contacts"]),
     ),
     *_each(
         "another document's rule in place of one's own",
-        replaced,
+        borrowed,
         ("pro-thanks-of-business", PRO, PRO["thank-the-next-day"], BUSINESS["thank-every-interviewer"]),
         shows_in="advice",
     ),
@@ -844,5 +1016,7 @@ WRONG: Final[tuple[Wrong, ...]] = (
     *_EFFECTS,
     *_DATES,
     *_WHOLE,
+    *_SECOND_EDITION,
+    *_ONCE_MISSED,
     *_BORROWED,
 )

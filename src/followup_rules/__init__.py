@@ -17,19 +17,20 @@ _NAMES_BY_MODULE: Final = {
     "errors": "ActionError DraftError Fault FollowupError MissingExtra PolicyError TimelineError UnknownStatement",
     "timeline.vocabulary": "Action ActionKind Channel",
     "timeline.events": (
-        "ActionTaken ChannelPreferred CompetingOffer EmployerReplied Interview MessageSent NoContactLifted "
-        "NoContactRequested OfferReceived ProcessCompleted Rejected ResponsePromised SituationChanged "
-        "Withdrawn"
+        "ActionTaken ChannelPreferred CompetingOffer EmployerReplied FollowUpInvited Interview MessageSent "
+        "NoContactLifted NoContactRequested OfferReceived ProcessCompleted PromiseWithdrawn Rejected ResponsePromised "
+        "SituationChanged Withdrawn"
     ),
     "timeline.facts": "Facts UNKNOWN",
     "timeline.timeline": "Timeline",
     "rules.policy": "Policy first_to_speak majority most_permissive strictest",
     "evaluation.evaluation": "Evaluation Outcome Reason Ruling Window evaluate",
+    "evaluation.trace": "Trace TracedCondition TracedRule",
     "analysis.agenda": "Agenda AgendaItem agenda",
     "analysis.audit": "Audit AuditedMessage AuditedRecommendation audit",
     "analysis.comparison": "Comparison DifferingStretch Dissent Position compare dissent",
     "analysis.plan": "Plan Step plan",
-    "analysis.remedies": "IfFact IfEvent ThenWait Wait why_not",
+    "analysis.remedies": "IfFact IfEvent ThenWait Together Wait why_not",
     "analysis.sensitivity": "Answer Change OpenQuestion Sensitivity ThresholdRange open_questions sensitivity",
     "display.calendar": "to_ics",
     "display.pictures": "to_svg",

@@ -19,6 +19,7 @@ from followup_rules.analysis.remedies import (
     IfEvent as IfEvent,
     IfFact as IfFact,
     ThenWait as ThenWait,
+    Together as Together,
     Wait as Wait,
     why_not as why_not,
 )
@@ -58,6 +59,7 @@ from followup_rules.evaluation.evaluation import (
     Window as Window,
     evaluate as evaluate,
 )
+from followup_rules.evaluation.trace import Trace as Trace, TracedCondition as TracedCondition, TracedRule as TracedRule
 from followup_rules.rules.policy import (
     Policy as Policy,
     first_to_speak as first_to_speak,
@@ -70,12 +72,14 @@ from followup_rules.timeline.events import (
     ChannelPreferred as ChannelPreferred,
     CompetingOffer as CompetingOffer,
     EmployerReplied as EmployerReplied,
+    FollowUpInvited as FollowUpInvited,
     Interview as Interview,
     MessageSent as MessageSent,
     NoContactLifted as NoContactLifted,
     NoContactRequested as NoContactRequested,
     OfferReceived as OfferReceived,
     ProcessCompleted as ProcessCompleted,
+    PromiseWithdrawn as PromiseWithdrawn,
     Rejected as Rejected,
     ResponsePromised as ResponsePromised,
     SituationChanged as SituationChanged,

@@ -28,7 +28,7 @@ from followup_rules import (
 )
 from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import always, since
+from followup_rules.rules.conditions import always, before, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.rule import permit, recommend
 from followup_rules.rules.selections import messages
@@ -100,39 +100,56 @@ def test_several_interviewers_have_an_item_each() -> None:
 
 
 def test_at_one_instant_what_closes_comes_first_then_what_opens_falls_due_and_is_overdue() -> None:
-    """One week after the interview the thank-you ends and the enquiry begins."""
-    found = agenda(timeline())
-    week_later = [(item.what, item.kind.value) for item in found if item.at.isoformat() == "2025-10-13T10:00:00+01:00"]  # type: ignore[union-attr]
-    assert week_later == [
+    """At 00:00 a week after the interview the enquiry begins; here the thank-you ends with it."""
+    week = interview_end + days(7)
+    thanks, ask = messages("thank_you", by="email"), messages("status_inquiry", by="email")
+    mine = Policy(
+        "mine",
+        [
+            permit(thanks, before(week), says="thank").named("mine/thank"),
+            recommend(ask, since(week), due=week, says="ask").named("mine/ask"),
+        ],
+        closed=True,
+    )
+    found = agenda(timeline(), mine)
+    assert [(item.what, item.kind.value) for item in found if item.at and item.at.day == 13] == [
         ("closes", "thank_you"),
         ("opens", "status_inquiry"),
-        ("opens", "timeline_inquiry"),
         ("due", "status_inquiry"),
+    ]
+    shipped = [(item.what, item.kind.value) for item in agenda(timeline()) if item.at and item.at.day == 13]
+    assert shipped == [
+        ("opens", "status_inquiry"),
+        ("opens", "timeline_inquiry"),
+        ("opens", "review_notes"),
+        ("due", "status_inquiry"),
+        ("due", "review_notes"),
     ]
 
 
 def test_what_closes_tells_why_it_is_no_longer_allowed() -> None:
-    """Here for want of any guidance, which cites nothing: so with the rule that has come to its end."""
-    (item,) = (item for item in agenda(timeline()) if item.what == "closes")
+    """Nothing permits it any more; what permitted it until then is no reason why it is forbidden."""
+    until = before(interview_end + days(7))
+    thank = permit(messages("thank_you", by="email"), until, cites=("a-01",), says="thank them").named("mine/thank")
+    (item,) = (item for item in agenda(timeline(), Policy("mine", [thank], closed=True)) if item.what == "closes")
     assert [(reason.rule, reason.says) for reason in item.reasons] == [
-        ("recommended/no-guidance", "no guidance permits it"),
-        (
-            "recommended/thank-every-interviewer",
-            "thank every interviewer within 24 hours; the interview ended Mon 6 Oct 2025, 10:00",
-        ),
+        ("mine/no-guidance", "no guidance permits it any more")
     ]
 
 
 def test_one_date_in_between_closes_and_opens_again() -> None:
-    """`review_your_notes` shuns the date a week after the interview; due and overdue stay where they were."""
+    """Read so, `review_your_notes` forbids the date a week after the interview; due stays where it was."""
     promised = ResponsePromised(ENDS, by="2025-10-08")
-    found = agenda(timeline("2025-10-10T18:00:00+01:00", promised), policies.review_your_notes)
+    forbids = policies.review_your_notes.with_(exactly_a_week_is="forbidden")
+    found = agenda(timeline("2025-10-10T18:00:00+01:00", promised), forbids)
     assert told(found, "status_inquiry") == [
         ("2025-10-11T00:00:00+01:00", "due", "status_inquiry", None),
         ("2025-10-13T00:00:00+01:00", "closes", "status_inquiry", None),
         ("2025-10-14T00:00:00+01:00", "opens", "status_inquiry", None),
-        ("2025-10-16T00:00:00+01:00", "overdue", "status_inquiry", None),
     ]
+    # where it is only advised against, nothing closes
+    found = agenda(timeline("2025-10-10T18:00:00+01:00", promised), policies.review_your_notes)
+    assert told(found, "status_inquiry") == [("2025-10-11T00:00:00+01:00", "due", "status_inquiry", None)]
 
 
 def test_a_scheduled_interview_is_reckoned_with() -> None:
@@ -162,21 +179,19 @@ def test_a_no_contact_request_leaves_no_message_on_it() -> None:
     """What is forbidden for good falls due no more."""
     found = agenda(timeline(EVENING, NoContactRequested("2025-10-06T17:00:00+01:00")))
     assert found.items == ()
-    assert told(found.standing) == [
-        ("2025-10-06T10:00:00+01:00", "due", "review_notes", None),
-        (None, "due", "keep_applying", None),
-    ]
+    assert told(found.standing) == [(None, "due", "keep_applying", None)]
 
 
 def test_once_it_is_lifted_all_opens_again_and_is_late_as_it_was() -> None:
     """At the very instant of its lifting; the interruption moves neither due, which is past, nor overdue."""
     asked, lifted = NoContactRequested("2025-10-06T17:00:00+01:00"), NoContactLifted(EVENING)
     found = agenda(timeline(EVENING, asked, lifted))
-    assert told(found.items[:2]) == [
+    assert told(found.items[:3]) == [
         (EVENING, "opens", "thank_you", None),
         (EVENING, "opens", "additional_information", None),
+        (EVENING, "opens", "reply", None),
     ]
-    assert found.items[2:] == agenda(timeline(EVENING)).items
+    assert found.items[3:] == agenda(timeline(EVENING)).items
     assert found.standing == agenda(timeline(EVENING)).standing
 
 

@@ -18,6 +18,7 @@ from followup_rules import (
     NoContactLifted,
     NoContactRequested,
     Policy,
+    ResponsePromised,
     Timeline,
     audit,
     most_permissive,
@@ -28,6 +29,8 @@ from followup_rules.rules.policy import AnyPolicy
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
 NOW = "2025-10-20T00:00:00+01:00"
+# when a thank-you is due, and when it is late
+DUE, LATE = "2025-10-06T22:00:00+01:00", "2025-10-07T10:00:00+01:00"
 ETIQUETTE = policies.business_etiquette
 
 
@@ -107,10 +110,11 @@ def test_a_breach_tells_the_rules_that_forbade_it() -> None:
 
 
 def test_what_was_advised_against_is_discouraged() -> None:
-    """`pro_tips` would wait for the next date; the reasons are those of the advice."""
-    (one,) = audited(met(), sent("2025-10-06T12:00:00+01:00"), policy=policies.pro_tips).messages
-    assert one.judgement == "discouraged"
-    assert [reason.rule for reason in one.reasons] == ["pro_tips/not-on-the-same-day"]
+    """By `art_of_follow_up` once is enough; the reasons are those of the advice."""
+    asked = [sent(f"2025-10-{day}T12:00:00+01:00", "status_inquiry") for day in (14, 17)]
+    once, again = audited(met(), *asked, policy=policies.art_of_follow_up).messages
+    assert (once.judgement, again.judgement) == ("fine", "discouraged")
+    assert [reason.rule for reason in again.reasons] == ["art_of_follow_up/once-is-enough"]
 
 
 def test_what_no_rule_speaks_of_is_silent() -> None:
@@ -293,9 +297,20 @@ def test_what_was_done_before_it_fell_due_was_never_recommended() -> None:
 
 
 def test_what_falls_due_at_once_is_met_at_that_instant() -> None:
-    """By the recommended policy a thank-you is due as the interview ends."""
-    found = audited(met(), sent(ENDS), policy=policies.recommended)
-    assert became(found) == [(None, ENDS, "2025-10-07T10:00:00+01:00", ENDS, "met")]
+    """By `dos_and_donts` the first contact is due as the wait ends; one sent before it was none of its business."""
+    due = "2025-10-09T10:00:00+01:00"
+    found = audited(met(), sent(due), policy=policies.dos_and_donts)
+    assert became(found) == [(None, due, None, due, "met")]
+    early = audited(met(), sent("2025-10-09T09:59:59.999999+01:00"), policy=policies.dos_and_donts)
+    assert became(early) == []
+
+
+def test_what_was_not_judged_yet_when_it_was_done_was_not_recommended() -> None:
+    """Nobody was met without a name until the second interview, so a thank-you to nobody by name was not judged."""
+    nameless = met(ends="2025-10-13T10:00:00+01:00", arranged="2025-10-13T09:00:00+01:00")
+    thanked = sent("2025-10-07T09:00:00+01:00", to=["Dana Wu"])
+    found = audited(met("Dana Wu"), thanked, nameless, now="2025-10-13T10:00:00+01:00")
+    assert became(found) == [("Dana Wu", DUE, LATE, "2025-10-07T09:00:00+01:00", "met")]
 
 
 @pytest.mark.parametrize(
@@ -321,11 +336,11 @@ def test_dates_are_those_of_the_timelines_zone(zone: str, overdue: str) -> None:
 
 
 def test_what_ran_out_of_time_is_missed() -> None:
-    """By the recommended policy a thank-you closes after a week."""
+    """By the recommended policy a thank-you is urged for a week; then the follow-up carries the thanks."""
     found = audited(met(), policy=policies.recommended)
-    assert became(found) == [(None, ENDS, "2025-10-07T10:00:00+01:00", "2025-10-13T10:00:00+01:00", "missed")]
+    assert became(found) == [(None, DUE, LATE, "2025-10-13T00:00:00+01:00", "missed")]
     assert [item.kind.value for item in found.missed] == ["thank_you"]
-    assert found.missed[0].channels == ("email", "post")
+    assert found.missed[0].channels == ("email",)
 
 
 def test_what_still_stands_is_open() -> None:
@@ -334,20 +349,19 @@ def test_what_still_stands_is_open() -> None:
 
 
 def test_what_became_idle_before_it_was_late_lapses() -> None:
-    """They asked not to be written to an hour after the interview."""
-    found = audited(met(), NoContactRequested("2025-10-06T11:00:00+01:00"), policy=policies.recommended)
-    assert became(found) == [
-        (None, ENDS, "2025-10-07T10:00:00+01:00", "2025-10-06T11:00:00+01:00", "lapsed"),
-    ]
+    """They asked not to be written to when it was due and not late; before it was due, it never was."""
+    asked = "2025-10-06T23:00:00+01:00"
+    found = audited(met(), NoContactRequested(asked), policy=policies.recommended)
+    assert became(found) == [(None, DUE, LATE, asked, "lapsed")]
     assert found.missed == ()
+    early = audited(met(), NoContactRequested("2025-10-06T21:59:59.999999+01:00"), policy=policies.recommended)
+    assert became(early) == []
 
 
 def test_what_became_idle_when_it_was_late_already_is_missed() -> None:
     """They asked not to be written to when the thank-you was overdue."""
     found = audited(met(), NoContactRequested("2025-10-07T11:00:00+01:00"), policy=policies.recommended)
-    assert became(found) == [
-        (None, ENDS, "2025-10-07T10:00:00+01:00", "2025-10-07T11:00:00+01:00", "missed"),
-    ]
+    assert became(found) == [(None, DUE, LATE, "2025-10-07T11:00:00+01:00", "missed")]
 
 
 def test_an_interruption_does_not_make_two_of_one() -> None:
@@ -358,7 +372,7 @@ def test_an_interruption_does_not_make_two_of_one() -> None:
         NoContactLifted("2025-10-09T00:00:00+01:00"),
         policy=policies.recommended,
     )
-    assert became(found) == [(None, ENDS, "2025-10-07T10:00:00+01:00", "2025-10-13T10:00:00+01:00", "missed")]
+    assert became(found) == [(None, DUE, LATE, "2025-10-13T00:00:00+01:00", "missed")]
 
 
 def test_what_was_forbidden_throughout_was_not_missed() -> None:
@@ -392,7 +406,6 @@ def test_an_act_that_was_recorded_is_met_and_one_that_was_not_lapses() -> None:
         "ask_response_date": "lapsed",
         "ask_preferred_channel": "lapsed",
         "ask_contact_policy": "lapsed",
-        "review_notes": "open",
     }
 
 
@@ -464,10 +477,12 @@ def test_as_plain_data() -> None:
 
 
 def test_what_has_no_date_is_none_as_data() -> None:
-    """To review the notes is never overdue, and has not ended."""
-    data = audited(met(), policy=policies.review_your_notes).to_dict()["recommendations"]
-    assert [(item["kind"], item["overdue"], item["ended"], item["outcome"]) for item in data] == [
-        ("review_notes", None, None, "open")
+    """To review the notes, and to ask, is never overdue there, and has not ended."""
+    promised = ResponsePromised(ENDS, by="2025-10-08")
+    data = audited(met(), promised, policy=policies.review_your_notes).to_dict()["recommendations"]
+    assert [(item["kind"], item["due"], item["overdue"], item["ended"], item["outcome"]) for item in data] == [
+        ("review_notes", "2025-10-09T00:00:00+01:00", None, None, "open"),
+        ("status_inquiry", "2025-10-11T00:00:00+01:00", None, None, "open"),
     ]
 
 
@@ -485,19 +500,41 @@ def test_without_a_policy_the_recommended_one_is_asked() -> None:
 
 def test_a_combined_policy_weighs_discouragement_and_what_was_due_at_once() -> None:
     """What one source advises against while it allows it is discouraged, also where another recommends it."""
-    both = most_permissive(policies.pro_tips, policies.business_etiquette)
-    same_day = MessageSent("2025-10-06T22:30:00+01:00", kind="thank_you", channel="email")
-    found = audit(
-        Timeline("Europe/London", "2025-10-09T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00"), same_day]),
-        both,
+    both = most_permissive(policies.art_of_follow_up, policies.business_etiquette)
+    first = sent("2025-10-14T09:00:00+01:00", "status_inquiry")
+    again = sent("2025-10-24T09:00:00+01:00", "status_inquiry")
+    found = audited(met(), first, again, policy=both, now="2025-10-25T09:00:00+01:00")
+    assert [message.judgement for message in found.messages] == ["fine", "discouraged"]
+    thanks = most_permissive(policies.pro_tips, policies.business_etiquette)
+    sharp = audited(met(), sent("2025-10-06T22:00:00+01:00"), policy=thanks)
+    assert [item[4] for item in became(sharp)] == ["met"]
+
+
+def test_what_is_barred_for_a_day_and_opens_again_is_open() -> None:
+    """On that day, and after it; a message sent on it is judged for itself."""
+    talk, promised = (
+        met(ends="2026-03-03T11:00:00+00:00"),
+        ResponsePromised("2026-03-03T11:00:00+00:00", by="2026-03-06"),
     )
-    assert [message.judgement for message in found.messages] == ["discouraged"]
-    sharp = MessageSent("2025-10-07T00:00:00+01:00", kind="thank_you", channel="email")
-    found = audit(
-        Timeline("Europe/London", "2025-10-09T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00"), sharp]),
-        both,
-    )
-    assert [(item.kind.value, item.outcome) for item in found.recommendations] == [("thank_you", "met")]
+    for day in (10, 11):
+        found = audited(talk, promised, policy=policies.review_your_notes, now=f"2026-03-{day}T12:00:00+00:00")
+        assert [(item[1], item[4]) for item in became(found, "status_inquiry")] == [
+            ("2026-03-09T00:00:00+00:00", "open")
+        ]
+    on_the_day = sent("2026-03-10T11:30:00+00:00", "status_inquiry")
+    found = audited(talk, promised, on_the_day, policy=policies.review_your_notes, now="2026-03-11T12:00:00+00:00")
+    assert judged(found) == [("status_inquiry", "email", None, "discouraged")]
+
+
+def test_moving_on_is_met_when_it_is_done() -> None:
+    """And then it is no longer recommended, so it is not open beside that."""
+    asked = [sent(at, "status_inquiry") for at in ("2025-10-13T09:00Z", "2025-10-23T09:00Z", "2025-11-03T09:00Z")]
+    moved = ActionTaken("2025-11-12T09:00:00+00:00", kind="move_on")
+    for policy in (policies.recommended, ETIQUETTE, policies.dos_and_donts):
+        found = audited(met(), *asked, moved, policy=policy, now="2025-12-01T09:00:00+00:00")
+        assert [item[4] for item in became(found, "move_on")] == ["met"]
+        found = audited(met(), *asked, policy=policy, now="2025-12-01T09:00:00+00:00")
+        assert [item[4] for item in became(found, "move_on")] == ["open"]
 
 
 def test_a_source_that_does_not_allow_it_advises_against_nothing() -> None:

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from followup_rules import (
+    UNKNOWN,
     ActionTaken,
     EmployerReplied,
+    Facts,
     Interview,
     MessageSent,
     NoContactRequested,
@@ -23,6 +25,7 @@ from followup_rules import (
     ResponsePromised,
     Timeline,
     TimelineError,
+    evaluate,
     first_to_speak,
     most_permissive,
     plan,
@@ -31,7 +34,7 @@ from followup_rules import (
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import since, unanswered
 from followup_rules.rules.moments import interview_end, latest_message
-from followup_rules.rules.rule import permit, recommend
+from followup_rules.rules.rule import discourage, permit, recommend
 from followup_rules.rules.selections import acts, messages
 from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
 
@@ -57,20 +60,20 @@ def told(road: Plan) -> list[tuple[str, str, str | None]]:
 def test_pro_tips_asks_for_a_thank_you_and_nothing_more() -> None:
     """Of enquiries it says nothing where no date was promised."""
     road = plan(timeline(), policies.pro_tips)
-    assert told(road) == [("2025-10-07T00:00:00+01:00", "thank_you", "recommended")]
-    assert road.ends == "nothing_due"
+    assert told(road) == [("2025-10-07T09:00:00+01:00", "thank_you", "recommended")]
+    assert (road.ends, road.waits_for) == ("waiting", ("pro_tips says nothing more",))
 
 
 def test_dos_and_donts_makes_three_contacts_and_moves_on() -> None:
-    """Three days between each; the second and third are enquiries that nothing urges."""
+    """Three days between each, in office hours; the second and third are enquiries that nothing urges."""
     road = plan(timeline(), policies.dos_and_donts)
     assert told(road) == [
         ("2025-10-09T10:00:00+01:00", "thank_you", "recommended"),
-        ("2025-10-12T10:00:00+01:00", "status_inquiry", None),
-        ("2025-10-15T10:00:00+01:00", "status_inquiry", None),
-        ("2025-10-18T10:00:00+01:00", "move_on", "recommended"),
+        ("2025-10-13T09:00:00+01:00", "status_inquiry", None),
+        ("2025-10-16T09:00:00+01:00", "status_inquiry", None),
+        ("2025-10-20T09:00:00+01:00", "move_on", "recommended"),
     ]
-    assert road.ends == "moved_on"
+    assert (road.ends, road.waits_for) == ("moved_on", ())
 
 
 def test_art_of_follow_up_asks_once_and_moves_on_after_two_weeks() -> None:
@@ -86,41 +89,56 @@ def test_business_etiquette_asks_three_times_ten_days_apart() -> None:
     """And keeps applying all the while."""
     road = plan(timeline(), policies.business_etiquette)
     assert told(road) == [
-        ("2025-10-06T22:00:00+01:00", "thank_you", "recommended"),
+        ("2025-10-07T09:00:00+01:00", "thank_you", "recommended"),
         ("2025-10-16T10:00:00+01:00", "status_inquiry", "recommended"),
-        ("2025-10-26T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-05T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-05T10:00:00+00:00", "move_on", "recommended"),
+        ("2025-10-27T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-06T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-06T09:00:00+00:00", "move_on", "recommended"),
     ]
     assert [kind.value for kind in road.throughout] == ["keep_applying"]
 
 
-def test_the_recommended_road_reviews_the_notes_before_each_message() -> None:
-    """At once after the one before it. A week apart, and a week after the third enquiry it moves on."""
+def test_the_recommended_road_reviews_the_notes_before_each_enquiry() -> None:
+    """Half an hour before it, and never after the last; a week after the third it moves on."""
     road = plan(timeline())
     assert told(road) == [
-        (EVENING, "review_notes", "recommended"),
-        (EVENING, "thank_you", "recommended"),
-        ("2025-10-13T10:00:00+01:00", "status_inquiry", "recommended"),
-        ("2025-10-13T10:00:00+01:00", "review_notes", "recommended"),
-        ("2025-10-20T10:00:00+01:00", "status_inquiry", None),
-        ("2025-10-20T10:00:00+01:00", "review_notes", "recommended"),
-        ("2025-10-27T10:00:00+00:00", "status_inquiry", None),
-        ("2025-10-27T10:00:00+00:00", "review_notes", "recommended"),
-        ("2025-11-03T10:00:00+00:00", "move_on", "recommended"),
+        ("2025-10-07T09:00:00+01:00", "thank_you", "recommended"),
+        ("2025-10-13T09:00:00+01:00", "review_notes", "recommended"),
+        ("2025-10-13T09:30:00+01:00", "status_inquiry", "recommended"),
+        ("2025-10-23T09:00:00+01:00", "review_notes", "recommended"),
+        ("2025-10-23T09:30:00+01:00", "status_inquiry", "recommended"),
+        ("2025-11-03T09:00:00+00:00", "review_notes", "recommended"),
+        ("2025-11-03T09:30:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-10T09:00:00+00:00", "move_on", "recommended"),
     ]
+    assert (road.ends, road.waits_for) == ("moved_on", ())
+    assert [kind.value for kind in road.throughout] == ["keep_applying"]
+
+
+def test_every_step_is_what_evaluate_says_at_its_instant() -> None:
+    """Plan and evaluation tell one story: each step is recommended then, or the next thing that is allowed."""
+    for name in policies.names():
+        start = timeline(people=["Dana Wu"])
+        for step in plan(start, policies.get(name)):
+            ruling = evaluate(start.at(step.at), policies.get(name))[step.action]
+            assert (ruling.stance, ruling.advice) == ("allowed", step.advice)
+            assert ruling.send_at == step.at
+            kind, channel, to = step.action.kind, step.action.channel, step.action.to
+            to_whom = () if to is None else (to,)
+            done: Any = MessageSent(step.at, kind=kind, channel=channel, to=to_whom) if kind in MESSAGES else None
+            start = start.at(step.at).add(done or ActionTaken(step.at, kind=kind))
 
 
 def test_asking_again_that_leads_nowhere_is_left_out() -> None:
     """`review_your_notes` shuns one date and opens again after it, but never says to move on."""
     road = plan(timeline(ResponsePromised(ENDS, by="2025-10-08")), policies.review_your_notes)
     assert told(road) == [
-        (EVENING, "review_notes", "recommended"),
-        ("2025-10-11T00:00:00+01:00", "status_inquiry", "recommended"),
-        ("2025-10-11T00:00:00+01:00", "review_notes", "recommended"),
+        ("2025-10-09T09:00:00+01:00", "review_notes", "recommended"),
+        ("2025-10-14T09:00:00+01:00", "status_inquiry", "recommended"),
     ]
-    assert road.ends == "nothing_due"
-    assert road.timeline.now.isoformat() == "2025-10-11T00:00:00+01:00"
+    assert road.ends == "waiting"
+    assert road.waits_for == ("review_your_notes allows an enquiry but does not recommend one",)
+    assert road.timeline.now.isoformat() == "2025-10-14T09:00:00+01:00"
 
 
 def test_asking_again_that_leads_nowhere_is_left_out_before_an_assumed_event_too() -> None:
@@ -134,7 +152,7 @@ def test_several_interviewers_are_thanked_each() -> None:
     """At once, one after the other."""
     road = plan(timeline(people=["Dana Wu", "Bo Li"]), policies.business_etiquette)
     thanks = [(step.at.isoformat(), step.action.to) for step in road if step.action.kind == "thank_you"]
-    assert thanks == [("2025-10-06T22:00:00+01:00", "Bo Li"), ("2025-10-06T22:00:00+01:00", "Dana Wu")]
+    assert thanks == [("2025-10-07T09:00:00+01:00", "Bo Li"), ("2025-10-07T09:00:00+01:00", "Dana Wu")]
 
 
 def test_what_was_done_already_is_no_step() -> None:
@@ -145,9 +163,9 @@ def test_what_was_done_already_is_no_step() -> None:
     ]
     road = plan(timeline(*done, now="2025-10-16T10:00:00+01:00"), policies.business_etiquette)
     assert told(road) == [
-        ("2025-10-26T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-05T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-05T10:00:00+00:00", "move_on", "recommended"),
+        ("2025-10-27T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-06T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-06T09:00:00+00:00", "move_on", "recommended"),
     ]
 
 
@@ -158,10 +176,36 @@ def test_what_is_overdue_is_done_at_once() -> None:
 
 
 def test_a_no_contact_request_ends_the_messages() -> None:
-    """Acts alone are left."""
+    """Nothing is left to do but to go on applying, and the plan says what the next enquiry waits for."""
     road = plan(timeline(NoContactRequested("2025-10-06T17:00:00+01:00")))
-    assert told(road) == [(EVENING, "review_notes", "recommended")]
-    assert road.ends == "nothing_due"
+    assert told(road) == []
+    assert (road.ends, [kind.value for kind in road.throughout]) == ("waiting", ["keep_applying"])
+    assert road.waits_for == ("they asked on Mon 6 Oct 2025, 17:00 not to be contacted, and that still holds",)
+
+
+def test_a_plan_that_waits_says_for_what() -> None:
+    """An interview ahead, an unknown fact, advice against asking once more, a ban."""
+    unknown = Timeline(
+        ZONE, EVENING, [Interview(ends=ENDS)], Facts(stage="first", later_rounds_running=UNKNOWN, leeway_days=0)
+    )
+    assert plan(unknown, policies.art_of_follow_up).waits_for == ("`later_rounds_running`",)
+    arranged = Interview(starts="2027-10-20T09:00:00+01:00", ends="2027-10-20T10:00:00+01:00", cancelled=EVENING)
+    ahead = Interview(starts="2999-10-20T09:00:00+01:00", ends="2999-12-31T10:00:00+00:00")
+    assert plan(timeline(arranged), policies.pro_tips).waits_for == ("pro_tips says nothing more",)
+    assert plan(timeline(ahead), policies.pro_tips).waits_for == ("an interview lies ahead",)
+    ask = messages("status_inquiry", by="email")
+    once = Policy(
+        "once",
+        [
+            recommend(ask, since(interview_end), due=interview_end, done_when=unanswered(), says="ask").named(
+                "once/ask"
+            ),
+            discourage(ask, unanswered(), says="you have asked already").named("once/not-again"),
+        ],
+    )
+    road = plan(timeline(), once)
+    assert (told(road), road.ends) == ([("2025-10-07T09:00:00+01:00", "status_inquiry", "recommended")], "waiting")
+    assert road.waits_for == ("you have asked already",)
 
 
 def test_an_interview_to_be_arranged_later_is_not_looked_at_beforehand() -> None:
@@ -205,11 +249,11 @@ def test_the_timeline_at_the_end_holds_every_step() -> None:
     """Messages to whom they are, acts as taken."""
     road = plan(timeline(people=["Dana Wu"]), policies.business_etiquette)
     assert set(road.timeline.events) - set(timeline(people=["Dana Wu"]).events) == {
-        MessageSent("2025-10-06T22:00:00+01:00", kind="thank_you", channel="email", to=["Dana Wu"]),
+        MessageSent("2025-10-07T09:00:00+01:00", kind="thank_you", channel="email", to=["Dana Wu"]),
         MessageSent("2025-10-16T10:00:00+01:00", kind="status_inquiry", channel="email"),
-        MessageSent("2025-10-26T10:00:00+00:00", kind="status_inquiry", channel="email"),
-        MessageSent("2025-11-05T10:00:00+00:00", kind="status_inquiry", channel="email"),
-        ActionTaken("2025-11-05T10:00:00+00:00", kind="move_on"),
+        MessageSent("2025-10-27T09:00:00+00:00", kind="status_inquiry", channel="email"),
+        MessageSent("2025-11-06T09:00:00+00:00", kind="status_inquiry", channel="email"),
+        ActionTaken("2025-11-06T09:00:00+00:00", kind="move_on"),
     }
 
 
@@ -232,7 +276,11 @@ def test_a_policy_that_asks_for_ever_more_is_followed_no_further_than_two_hundre
     road = plan(timeline(), endless)
     assert len(road) == 200
     assert road.ends == "cut_short"
-    assert road.steps[1].at.isoformat() == "2025-10-07T18:00:00+01:00"
+    assert [step.at.isoformat()[:16] for step in road.steps[:3]] == [
+        "2025-10-07T09:00",
+        "2025-10-08T09:00",
+        "2025-10-09T09:00",
+    ]
 
 
 def test_an_enquiry_that_opens_again_is_left_out_where_it_is_advised_against() -> None:
@@ -241,7 +289,7 @@ def test_an_enquiry_that_opens_again_is_left_out_where_it_is_advised_against() -
     silent = Policy("silent", [permit(ask, since(interview_end + days(3)), says="may").named("silent/may")])
     road = plan(timeline(), silent)
     assert told(road) == []
-    assert road.ends == "nothing_due"
+    assert (road.ends, road.waits_for) == ("waiting", ("silent allows an enquiry but does not recommend one",))
 
 
 def test_what_stays_recommended_though_it_was_done_is_done_once() -> None:
@@ -250,7 +298,7 @@ def test_what_stays_recommended_though_it_was_done_is_done_once() -> None:
         "act", [recommend(acts("collect_contacts"), since(interview_end), due=interview_end, says="do").named("act/do")]
     )
     road = plan(timeline(), act)
-    assert told(road) == [(EVENING, "collect_contacts", "recommended")]
+    assert told(road) == [(EVENING, "collect_contacts", "recommended")]  # an act of the interview needs no office
 
 
 # -- what is assumed to come
@@ -262,8 +310,8 @@ def test_an_assumed_reply_starts_the_count_anew() -> None:
     assert told(road)[2:] == [
         ("2025-10-27T09:00:00+00:00", "status_inquiry", "recommended"),
         ("2025-11-06T09:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-16T09:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-16T09:00:00+00:00", "move_on", "recommended"),
+        ("2025-11-17T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-17T09:00:00+00:00", "move_on", "recommended"),
     ]
     assert road.assuming == (REPLY,)
     assert REPLY in road.timeline.events
@@ -272,8 +320,9 @@ def test_an_assumed_reply_starts_the_count_anew() -> None:
 def test_an_assumed_rejection_ends_the_road() -> None:
     """What was to be done before it, is."""
     road = plan(timeline(), assuming=[Rejected("2025-10-17T09:00:00+01:00")])
-    assert told(road) == told(plan(timeline()))[:4]
-    assert road.ends == "nothing_due"
+    assert told(road) == told(plan(timeline()))[:3]
+    assert road.ends == "waiting"
+    assert road.waits_for == ("they said no on Fri 17 Oct 2025, 09:00: the answer is there",)
 
 
 def test_an_assumed_interview_is_known_from_when_it_is_arranged() -> None:
@@ -296,11 +345,12 @@ def test_an_assumed_interview_is_known_from_when_it_is_arranged() -> None:
                 "express_interest",
             )
         ),
-        ("2025-10-17T22:00:00+01:00", "thank_you", "recommended"),
+        # a Friday: the first office hour is late already
+        ("2025-10-20T09:00:00+01:00", "thank_you", "overdue"),
         ("2025-10-27T10:00:00+00:00", "status_inquiry", "recommended"),
         ("2025-11-06T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-16T10:00:00+00:00", "status_inquiry", "recommended"),
-        ("2025-11-16T10:00:00+00:00", "move_on", "recommended"),
+        ("2025-11-17T09:00:00+00:00", "status_inquiry", "recommended"),
+        ("2025-11-17T09:00:00+00:00", "move_on", "recommended"),
     ]
 
 
@@ -309,7 +359,7 @@ def test_an_assumed_interview_that_was_always_known_is_reckoned_with_at_once() -
     ahead = Interview(ends="2025-10-17T10:00:00+01:00")
     road = plan(timeline(), assuming=[ahead])
     asked = [at for at, kind, _ in told(road) if kind == "status_inquiry"]
-    assert asked[0] == "2025-10-24T10:00:00+01:00"
+    assert asked[0] == "2025-10-24T09:30:00+01:00"
     arranged_before = Interview(ends="2025-10-17T10:00:00+01:00", arranged="2025-10-01T10:00:00+01:00")
     assert told(plan(timeline(), assuming=[arranged_before])) == told(road)
 
@@ -365,7 +415,7 @@ def test_what_an_assumed_event_says_is_checked_as_in_a_timeline() -> None:
     """A response date must not have passed when it is promised."""
     with pytest.raises(TimelineError) as caught:
         plan(timeline(), assuming=[ResponsePromised("2025-10-10T09:00:00+01:00", by="2025-10-09")])
-    assert str(caught.value) == "assuming[0].by: `2025-10-09` is before the date on which it was promised"
+    assert str(caught.value) == "assuming[0].by: `2025-10-09` is before the date of `at`"
 
 
 # -- as data, and shown
@@ -382,7 +432,7 @@ def test_as_plain_data() -> None:
         "assuming": [{"type": "employer_replied", "at": "2025-10-17T09:00:00+01:00"}],
         "steps": [
             {
-                "at": "2025-10-07T00:00:00+01:00",
+                "at": "2025-10-07T09:00:00+01:00",
                 "kind": "thank_you",
                 "channel": "email",
                 "to": None,
@@ -399,7 +449,8 @@ def test_as_plain_data() -> None:
             }
         ],
         "throughout": [],
-        "ends": "nothing_due",
+        "ends": "waiting",
+        "waits_for": ["pro_tips says nothing more"],
     }
 
 
@@ -418,15 +469,15 @@ def test_a_plan_is_its_steps() -> None:
     assert repr(road) == f"<Plan by business_etiquette from {EVENING}: 5 steps>"
 
 
-def test_an_enquiry_that_has_been_open_for_a_while_is_made_at_once() -> None:
-    """Whoever looks a day late goes on all the same."""
+def test_whoever_looks_late_goes_on_all_the_same() -> None:
+    """Ten days after the first enquiry the next one is due, and what has become due meanwhile is done at once."""
     asked = MessageSent("2025-10-13T10:00:00+01:00", kind="status_inquiry", channel="email")
-    road = plan(timeline(asked, now="2025-10-21T10:00:00+01:00"))
-    assert [step for step in told(road) if step[1] != "review_notes"] == [
-        ("2025-10-21T10:00:00+01:00", "status_inquiry", None),
-        ("2025-10-28T10:00:00+00:00", "status_inquiry", None),
-        ("2025-11-04T10:00:00+00:00", "move_on", "recommended"),
-    ]
+    for now, at in (("2025-10-21T10:00:00+01:00", "2025-10-23"), ("2025-10-27T10:00:00+00:00", "2025-10-27")):
+        road = plan(timeline(asked, now=now))
+        assert [(each[:10], kind, advice) for each, kind, advice in told(road)][:2] == [
+            (at, "review_notes", "recommended"),
+            (at, "status_inquiry", "recommended"),
+        ]
 
 
 def test_what_is_open_ever_since_one_asked_is_not_asked_again() -> None:
@@ -434,7 +485,15 @@ def test_what_is_open_ever_since_one_asked_is_not_asked_again() -> None:
     promised = ResponsePromised(ENDS, by="2025-10-08")
     asked = MessageSent("2025-10-16T10:00:00+01:00", kind="status_inquiry", channel="email")
     road = plan(timeline(promised, asked, now="2025-10-21T10:00:00+01:00"), policies.pro_tips)
-    assert (told(road)[1:], road.ends) == ([], "nothing_due")
+    assert (told(road)[1:], road.ends) == ([], "waiting")
+    assert road.waits_for == ("pro_tips allows an enquiry but does not recommend one",)
+
+
+def test_an_enquiry_that_has_opened_again_is_made_in_office_hours() -> None:
+    """By `dos_and_donts`, which never urges it; not at night, nor on a closed day."""
+    events = [MessageSent("2025-10-09T10:00:00+01:00", kind="thank_you", channel="email"), Interview(ends=ENDS)]
+    closed = Timeline(ZONE, "2025-10-12T20:00:00+01:00", events, Facts(closed_days=["2025-10-13"]))
+    assert told(plan(closed, policies.dos_and_donts))[0] == ("2025-10-14T09:00:00+01:00", "status_inquiry", None)
 
 
 def test_a_recommendation_without_a_due_date_is_due_from_where_it_begins() -> None:

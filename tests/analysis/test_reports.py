@@ -108,11 +108,10 @@ def test_a_promise_that_would_help_names_the_date_of_today_in_the_zone() -> None
     assert changes(policy, now) == [{"change": "happen", "event": event}]
 
 
-def test_everything_that_ends_the_matter_would_help() -> None:
-    """An offer, a rejection, a withdrawal; the end of the interviews leaves the decision open."""
+def test_nothing_that_ends_the_matter_is_proposed() -> None:
+    """An offer, a rejection and a withdrawal would help; none of them is the candidate's to bring about or wait for."""
     policy = Policy("mine", [permit(ENQUIRY, since(interview_end) & ~pending, says="ask").named("mine/ask")])
-    told = [change["event"]["type"] for change in changes(policy, "2025-10-20T09:00:00+01:00")]
-    assert told == ["offer_received", "rejected", "withdrawn"]
+    assert changes(policy, "2025-10-20T09:00:00+01:00") == []
 
 
 def test_the_end_of_the_interviews_would_help_where_it_is_waited_for() -> None:

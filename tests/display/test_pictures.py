@@ -16,8 +16,10 @@ import random_timelines
 from followup_rules import (
     ActionTaken,
     EmployerReplied,
+    FollowUpInvited,
     Interview,
     MessageSent,
+    PromiseWithdrawn,
     ResponsePromised,
     Timeline,
     TimelineError,
@@ -31,6 +33,7 @@ from followup_rules.display.pictures import to_svg
 from followup_rules.display.pictures.axis import Axis, shortened, width_of, wrapped
 from followup_rules.display.pictures.bars import STATES
 from followup_rules.display.pictures.marks import labels, marks, thinned
+from followup_rules.rules.amounts import business_days
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import INTERVIEW_ACTS, MESSAGES, Action
@@ -157,7 +160,8 @@ def test_channels_and_people_of_one_course_share_a_bar_and_others_do_not() -> No
     names = [line.split(":")[0] for line in lines if line.startswith("thank-you")]
     assert names == [
         "thank-you to Aisha Bello by email, LinkedIn or post",
-        "thank-you to Søren Lund and 王芳 by email, LinkedIn or post",
+        "thank-you to Søren Lund and 王芳 by email",
+        "thank-you to Søren Lund and 王芳 by LinkedIn or post",
     ]
 
 
@@ -169,7 +173,7 @@ def test_acts_during_the_interview_that_share_a_course_share_a_bar() -> None:
 
 def test_what_has_no_bar_is_counted() -> None:
     root = parsed(timeline())
-    note = "Recommended throughout: keep applying. Actions not shown: 55 forbidden throughout and 1 silent throughout."
+    note = "Recommended throughout: keep applying. Actions not shown: 60 forbidden throughout and 1 silent throughout."
     assert told(root).splitlines()[-1] == note
     assert note in words(root)
 
@@ -190,8 +194,8 @@ def test_a_stretch_that_begins_with_the_picture_has_no_arrow_before_it() -> None
 
 def test_what_lies_beyond_the_picture_is_told_with_its_date() -> None:
     root = parsed(timeline(), since=ENDS, until=ENDS + HOUR)
-    assert "thank-you to Dana Wu by email or post: due until Tue 7 Oct 2025, 10:00, later than shown." in told(root)
-    assert "due, until Tue 7 Oct 2025, 10:00" in words(root)
+    assert "thank-you to Dana Wu by email: allowed until Mon 6 Oct 2025, 22:00, later than shown." in told(root)
+    assert "allowed, until Mon 6 Oct 2025, 22:00" in words(root)
 
 
 def test_states_differ_in_height_or_pattern_or_outline_and_not_in_colour_alone() -> None:
@@ -218,6 +222,41 @@ def test_an_interview_is_a_span_and_a_coming_one_is_marked_as_scheduled() -> Non
     spans = {str(rect.get("class")) for rect in root.iter(f"{SVG}rect")}
     assert {"interview", "scheduled"} <= spans
     assert {"interview with Dana Wu", "scheduled: interview"} <= set(words(root))
+
+
+def test_every_new_event_has_a_mark_and_a_label() -> None:
+    """A cancelled interview is not scheduled any more; an invitation stands where it opens, and where it was given."""
+    root = parsed(
+        timeline(
+            "Europe/London",
+            ENDS + 6 * DAY,
+            ResponsePromised(ENDS + HOUR, within=business_days(3)),
+            PromiseWithdrawn(ENDS + DAY),
+            FollowUpInvited(ENDS + DAY, opens="2025-10-10", channel="phone"),
+            EmployerReplied(ENDS + 2 * DAY, asks=True),
+            EmployerReplied(ENDS + 3 * DAY, substantive=False, away_until="2025-10-13"),
+            MessageSent(ENDS + 4 * DAY, kind="status_inquiry", channel="email", arrived=False),
+            Interview(ends=ENDS + 9 * DAY, cancelled=ENDS + 5 * DAY),
+        ),
+        until=ENDS + 20 * DAY,
+    )
+    text = told(root)
+    for words_ in (
+        "answer promised within 3 business days: said Mon 6 Oct 2025, 11:00",
+        "date taken back, Tue 7 Oct 2025, 10:00",
+        "invited: ask by phone from Fri 10 Oct 2025 on: said Tue 7 Oct 2025, 10:00",
+        "reply that asks you something, Wed 8 Oct 2025, 10:00",
+        "automatic reply: away until Mon 13 Oct 2025, Thu 9 Oct 2025, 10:00",
+        "status inquiry by email, which did not arrive, Fri 10 Oct 2025, 10:00",
+        "interview, cancelled, Wed 15 Oct 2025, 10:00",
+    ):
+        assert words_ in text
+    titles = [polygon.findtext(f"{SVG}title") or "" for polygon in root.iter(f"{SVG}polygon")]
+    assert sum(title.startswith("invited") for title in titles) == 2
+    shapes = {str(rect.get("class")) for rect in root.iter(f"{SVG}rect")}
+    assert "cancelled" in shapes
+    assert "scheduled" not in shapes
+    assert "invited: ask by phone from Fri 10 Oct on" in words(root)
 
 
 def test_an_interview_that_is_not_arranged_yet_is_left_out() -> None:
@@ -286,15 +325,20 @@ def test_where_there_is_no_room_a_mark_goes_without_a_label() -> None:
 def test_the_text_alternative_names_every_bar_with_its_dates() -> None:
     root = parsed(timeline("Europe/London", ENDS + 2 * DAY))
     assert root.get("role") == "img"
-    assert told(root).splitlines()[:4] == [
-        "From Mon 6 Oct 2025 to Thu 23 Oct 2025.",
+    assert told(root).splitlines()[:5] == [
+        "From Mon 6 Oct 2025 to Wed 22 Oct 2025.",
         "Events: interview with Dana Wu, Mon 6 Oct 2025, 09:00 to Mon 6 Oct 2025, 10:00.",
         (
-            "thank-you to Dana Wu by email or post: forbidden until Mon 6 Oct 2025, 10:00, then due until "
-            "Tue 7 Oct 2025, 10:00, then overdue until Mon 13 Oct 2025, 10:00, then forbidden from there on."
+            "thank-you to Dana Wu by email: forbidden until Mon 6 Oct 2025, 10:00, then allowed until "
+            "Mon 6 Oct 2025, 22:00, then due until Tue 7 Oct 2025, 10:00, then overdue until Mon 13 Oct 2025, "
+            "then advised against from there on."
         ),
         (
-            "status inquiry by email: forbidden until Mon 13 Oct 2025, 10:00, then due until Mon 20 Oct 2025, 10:00, "
+            "thank-you to Dana Wu by post: forbidden until Mon 6 Oct 2025, 10:00, then allowed until "
+            "Mon 13 Oct 2025, then advised against from there on."
+        ),
+        (
+            "status inquiry by email: forbidden until Mon 13 Oct 2025, then due until Mon 20 Oct 2025, "
             "then overdue from there on."
         ),
     ]
@@ -315,7 +359,7 @@ def test_a_hostile_name_is_escaped_and_what_xml_cannot_hold_is_shown_as_an_escap
     root = parsed(given)
     shown = "<b>&\"'\\x00\\x1b[2J\\u202e]]>\\ufffe"
     assert not list(root.iter("b"))
-    assert f"thank-you to {shown} by email or post: " in told(root)
+    assert f"thank-you to {shown} by email: " in told(root)
     assert f"interview with {shown}, Mon 6 Oct 2025, 09:00 ({shown})" in told(root)
 
 
@@ -430,7 +474,7 @@ def test_what_lies_more_than_sixty_days_ahead_does_not_squeeze_the_rest() -> Non
     example = next(path for path in EXAMPLES if path.stem == "unknown_facts")
     text = told(parsed(Timeline.from_json(example.read_text("utf-8"))))
     assert text.startswith("From Mon 8 Sep 2025 to Sun 21 Sep 2025.")
-    assert "undetermined until Sun 7 Dec 2025, 16:00, later than shown" in text
+    assert "undetermined until Sun 7 Dec 2025, later than shown" in text
 
 
 def test_a_scheduled_interview_is_shown_though_it_lies_far_ahead() -> None:
@@ -469,7 +513,7 @@ def test_a_range_of_any_length_has_dates_and_none_too_near_another(span: int) ->
 
 
 def test_a_timeline_without_events_is_drawn() -> None:
-    root = parsed(Timeline("UTC", ENDS))
+    root = parsed(Timeline("UTC", ENDS), policies.pro_tips)
     assert "nothing is or may be allowed at any time shown" in words(root)
     assert "Events: none." in told(root)
 

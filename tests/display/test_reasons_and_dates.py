@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from followup_rules import Interview, Policy, Timeline, evaluate, explain
+from followup_rules import FollowUpInvited, Interview, Policy, Timeline, evaluate, explain
+from followup_rules.display.report import Section
+from followup_rules.display.reports.evaluation import evaluation_report
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, since
 from followup_rules.rules.moments import interview_end
@@ -48,3 +50,17 @@ def test_what_opens_at_this_very_instant_is_open() -> None:
 
     assert "opens" in when("2025-10-07T09:59:59.999999+01:00")
     assert "opens" not in when("2025-10-07T10:00:00+01:00")
+
+
+def test_what_can_be_done_by_either_channel_is_told_as_a_choice() -> None:
+    """The channel that they named comes first, and the notes are reviewed before either."""
+    talk = Interview(ends="2025-10-06T10:00:00+01:00")
+    by_phone = FollowUpInvited("2025-10-06T10:00:00+01:00", opens="2025-10-09", channel="phone")
+    timeline = Timeline("Europe/London", "2025-10-09T08:00:00+01:00", [talk, by_phone])
+    report = evaluation_report(evaluate(timeline))
+    sections = {part.head: part for part in report.parts if isinstance(part, Section)}
+    left = {name: [(row.left[0][0], row.left[1][0]) for row in part.rows] for name, part in sections.items()}
+    assert left["Do now"][0] == ("review the notes", "")
+    ways = [way for what, way in left["Do now"] if what == "status inquiry"]
+    assert ways == ["by phone", "or by email"]
+    assert not [way for name in sections if name != "Do now" for _, way in left[name] if way.startswith("or ")]

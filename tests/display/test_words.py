@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup_rules import Interview, MessageSent, Timeline, evaluate, policies
+from followup_rules import Interview, Timeline, evaluate, policies
 from followup_rules.display.words import dates
 from followup_rules.timeline.words import printable, value_words
 
@@ -43,16 +43,15 @@ def test_values_of_facts_in_words(values: list[object], words: str) -> None:
 
 
 def test_what_closes_and_opens_again_is_told_with_both() -> None:
-    """`review_your_notes` shuns one date."""
-    from followup_rules import ResponsePromised
-
-    events = [
-        Interview(ends="2025-10-06T10:00:00+01:00"),
-        ResponsePromised("2025-10-06T10:00:00+01:00", by="2025-10-08"),
-        MessageSent("2025-10-09T10:00:00+01:00", kind="status_inquiry", channel="email"),
-    ]
-    evaluation = evaluate(Timeline("Europe/London", "2025-10-10T09:00:00+01:00", events), policies.review_your_notes)
+    """Another interview ends in between: the wait begins anew, and what is due then opens again before."""
+    events = [Interview(ends=f"2025-10-{day}T10:00:00+01:00") for day in ("06", "14")]
+    evaluation = evaluate(Timeline("Europe/London", "2025-10-13T10:00:00+01:00", events), policies.business_etiquette)
     assert [*dates(evaluation["timeline_inquiry", "email"])] == [
-        "closes Mon 13 Oct 2025",
-        "opens again Tue 14 Oct 2025",
+        "closes Tue 14 Oct 2025, 10:00",
+        "opens again Tue 21 Oct 2025, 10:00",
+    ]
+    assert [*dates(evaluation["status_inquiry", "email"])] == [
+        "closes Tue 14 Oct 2025, 10:00",
+        "opens again Tue 21 Oct 2025, 10:00",
+        "due from Fri 24 Oct 2025, 10:00",
     ]

@@ -151,3 +151,9 @@ def test_every_page_begins_with_its_title(page: Path) -> None:
 
 def test_the_pictures_of_the_story_are_drawn_from_it() -> None:
     assert script("draw_story.py").out_of_date() == []
+
+
+def test_every_conflict_is_decided_on_the_page_of_the_recommended_policy() -> None:
+    """Each of the 33 has its row, once."""
+    text = (DOCS / "documents" / "recommended.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| (A\d\d) \|", text, re.MULTILINE)) == [f"A{number:02}" for number in range(1, 34)]

@@ -23,7 +23,7 @@ from followup_rules.timeline.codec import LARGEST
 
 KINDS = (
     "thank_you, status_inquiry, timeline_inquiry, interest_note, additional_information, competing_offer_notice, "
-    "change_notice, feedback_request, courtesy_note, gift"
+    "change_notice, feedback_request, courtesy_note, gift, reply, withdrawal_notice"
 )
 CHANNELS = "email, phone, voicemail, linkedin, post, text_message"
 TIMELINE = Timeline.from_json(MAIN.read_bytes())

@@ -12,7 +12,9 @@ import pytest
 
 from followup_rules import guidance, policies
 from followup_rules.guidance import Statement
+from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
+from followup_rules.rules.readings import Reading
 from followup_rules.rules.text_rules import Demand, TextRule
 
 DOCUMENTS = guidance.documents()
@@ -41,10 +43,16 @@ def becomes(statement: Statement) -> str:
     return "set aside" if not citing else "left to the reader" if all(judged) else "both" if any(judged) else "checked"
 
 
+def text_choices(policy: Policy) -> list[Reading]:
+    """The choices between readings on which the text that its content demands depends."""
+    texts = [demand.text for demand in policy.content if demand.text is not None]
+    return [node for text in texts for node in walk(text) if isinstance(node, Reading)]
+
+
 def numbers_cite(policy: Policy) -> list[str]:
     """What the limits and the choices in its content cite."""
     limits = [cite for most in policy.limits.values() for cite in most.cites]
-    return limits + [cite for choice in policy.text_choices.values() for cite in choice.cites]
+    return limits + [cite for choice in text_choices(policy) for cite in choice.cites]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -85,7 +93,7 @@ def test_limits_and_choices_cite_what_their_demands_do(name: str) -> None:
     policy = policies.get(name)
     demanded = {cite for demand in policy.content for cite in demand.cites}
     assert all(most.cites for most in policy.limits.values())
-    assert all(choice.cites for choice in policy.text_choices.values())
+    assert all(choice.cites for choice in text_choices(policy))
     assert {*numbers_cite(policy)} <= demanded
 
 

@@ -132,15 +132,17 @@ WHENEVER = Policy("whenever", [recommend(ENQUIRY, always, says="ask").named("whe
 
 
 def test_what_was_recommended_always_falls_due_on_no_date() -> None:
-    """Neither at the end of a ban by another source, nor at the beginning of time."""
+    """Where nothing bars it; where another source does, it falls due when that ends."""
     assert dates(strictest(WHENEVER, SILENT)) == (None, None)
     assert dates(most_permissive(WHENEVER, SILENT)) == (None, None)
-    assert dates(strictest(WHENEVER, ban_until(6))) == (None, None)
+    assert dates(strictest(WHENEVER, ban_until(6))) == ("2025-10-12", None)
 
 
-def test_what_was_recommended_always_has_no_date_in_reports_either() -> None:
-    """Though another source allowed it from a certain day on: that day is not when it fell due."""
-    policy, timeline = strictest(WHENEVER, ban_until(6)), after_the_interview(now="2025-10-20T18:00:00+01:00")
-    standing = agenda(timeline, policy, until="2025-11-01T00:00:00+00:00").standing
-    assert [(item.at, item.what) for item in standing] == [(None, "due")]
-    assert audit(timeline, policy).recommendations == ()
+def test_what_falls_due_as_a_ban_ends_has_that_date_in_reports_too() -> None:
+    """In the agenda and in the audit; what always was recommended has none in either."""
+    timeline = after_the_interview(now="2025-10-20T18:00:00+01:00")
+    for policy, due in ((strictest(WHENEVER, ban_until(6)), "2025-10-12T10:00:00+01:00"), (WHENEVER, None)):
+        standing = agenda(timeline, policy, until="2025-11-01T00:00:00+00:00").standing
+        assert [(item.at and item.at.isoformat(), item.what) for item in standing] == [(due, "due")]
+        audited = audit(timeline, policy).recommendations
+        assert [(item.due.isoformat(), item.outcome) for item in audited] == ([(due, "open")] if due else [])

@@ -30,7 +30,7 @@ from followup_rules.evaluation.compiled import compiled
 from followup_rules.evaluation.judge import Judge
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import business_days, days, practice
-from followup_rules.rules.conditions import always, fact, no_contact_requested, pending, since, unanswered
+from followup_rules.rules.conditions import always, before, fact, no_contact_requested, pending, since, unanswered
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.rule import forbid, permit, recommend
 from followup_rules.rules.selections import messages
@@ -91,17 +91,26 @@ def test_a_closed_policy_says_why_a_message_may_be_forbidden() -> None:
     ruling = evaluate(timeline)["interest_note", "email"]
     assert ruling.possible == ("forbidden", "allowed")
     assert [reason.rule for reason in ruling.reasons] == [
-        "art_of_follow_up/show-interest-promptly",
+        "recommended/show-interest-promptly",
+        "recommended/show-interest",
         "recommended/no-guidance",
     ]
+    assert ruling.reasons[-1].says == "no guidance permits it"
 
 
 def test_what_never_surely_opens_has_no_window() -> None:
-    """A wait of business days of which the closed days are unknown may take for ever."""
-    policy = Policy("mine", [permit(messages(), since(interview_end + business_days(3)), says="now").named("mine/x")])
-    timeline = Timeline("UTC", "2026-01-17T00:00:00Z", [MONDAY], Facts(closed_days=UNKNOWN))
+    """A permission that hangs on an unknown fact may never come."""
+    when = since(interview_end + business_days(3)) & fact("calls_welcome")
+    policy = Policy("mine", [permit(messages(), when, says="now").named("mine/x")])
+    timeline = Timeline("UTC", "2026-01-17T00:00:00Z", [MONDAY], Facts(calls_welcome=UNKNOWN))
     ruling = evaluate(timeline, policy)["gift", "email"]
-    assert (ruling.stance, ruling.missing, ruling.opens, ruling.windows) == ("undetermined", ("closed_days",), None, ())
+    assert (ruling.stance, ruling.missing, ruling.opens, ruling.windows) == (
+        "undetermined",
+        ("calls_welcome",),
+        None,
+        (),
+    )
+    assert ruling.send_at is None
 
 
 def test_a_channel_given_as_a_word_is_that_channel() -> None:
@@ -142,9 +151,9 @@ def test_a_ruling_cannot_be_changed() -> None:
 
 def test_a_choice_and_a_quantity_within_it_change_together() -> None:
     """dos_and_donts: counted from the interview, and four days."""
-    changed = policies.dos_and_donts.with_(few_days=4, few_days_after="interview")
-    assert (changed.quantities["few_days"].value, changed.choices["few_days_after"].chosen) == (4, "interview")
-    assert repr(changed.choices["few_days_after"]) == "few_days_after=interview"
+    changed = policies.dos_and_donts.with_(few_days=4, clock="interview")
+    assert (changed.quantities["few_days"].value, changed.choices["clock"].chosen) == (4, "interview")
+    assert repr(changed.choices["clock"]) == "clock=interview"
     at = "2025-10-10T10:00:00+01:00"
     timeline = attrs.evolve(Timeline("Europe/London", at, [MONDAY]))
     assert evaluate(timeline, changed)["thank_you", "email"].stance == "allowed"
@@ -233,3 +242,15 @@ def test_a_policy_of_its_own_decides_itself() -> None:
     evaluation = evaluate(timeline, policies.pro_tips)
     action = evaluation["gift", "email"].action
     assert evaluation.judge.decided_by(action, evaluation.now_us) == (policies.pro_tips,)
+
+
+def test_a_moment_that_is_remembered_is_that_of_the_timeline_asked_about() -> None:
+    """Two timelines asked about in turn, at several instants each, are told apart."""
+    early, late = (Interview(ends=f"2025-10-{day}T10:00:00+01:00") for day in ("06", "08"))
+    mine = Policy("mine", [forbid(messages(), before(interview_end + days(7)), says="wait").named("mine/wait")])
+    one = evaluate(Timeline("Europe/London", "2025-10-13T10:00:00+01:00", [early]), mine)
+    two = evaluate(Timeline("Europe/London", "2025-10-13T10:00:00+01:00", [early, late]), mine)
+    for _ in range(2):
+        assert [evaluation["gift", "email"].stance for evaluation in (one, two)] == ["silent", "forbidden"]
+        at_last = "2025-10-15T10:00:00+01:00"
+        assert [evaluation.at(at_last)["gift", "email"].stance for evaluation in (one, two)] == ["silent", "silent"]

@@ -185,7 +185,7 @@ class TestAsking:
             guidance.statement(id)
 
         assert str(refusal.value) == (
-            f"no statement has the id `{id}`, expected one from `pro_tips-01` to `pro_tips-40`"
+            f"no statement has the id `{id}`; expected one from `pro_tips-01` to `pro_tips-40`"
         )
 
     @pytest.mark.parametrize("id", ["protips-05", "15", "", "Pro_tips-15", "recommended-01"])
@@ -197,7 +197,7 @@ class TestAsking:
             guidance.statement(id)
 
         assert str(refusal.value) == (
-            f"no statement has the id `{id}`, expected one from `pro_tips-01` to `pro_tips-40`, "
+            f"no statement has the id `{id}`; expected one from `pro_tips-01` to `pro_tips-40`, "
             "`dos_and_donts-01` to `dos_and_donts-30`, `review_your_notes-01` to `review_your_notes-44`, "
             "`art_of_follow_up-01` to `art_of_follow_up-130`, `business_etiquette-01` to `business_etiquette-41`"
         )
@@ -206,7 +206,7 @@ class TestAsking:
         """
         A number given for an id is refused like any other unknown id.
         """
-        with pytest.raises(UnknownStatement, match=r"^no statement has the id `15`, expected one from `pro_tips-01`"):
+        with pytest.raises(UnknownStatement, match=r"^no statement has the id `15`; expected one from `pro_tips-01`"):
             guidance.statement(15)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("name", ["recommended", "pro tips", "", "data/pro_tips"])
@@ -218,7 +218,7 @@ class TestAsking:
             guidance.statements(name)
 
         assert str(refusal.value) == (
-            f"no document is named `{name}`, expected one of `pro_tips`, `dos_and_donts`, `review_your_notes`, "
+            f"no document is named `{name}`; expected one of `pro_tips`, `dos_and_donts`, `review_your_notes`, "
             "`art_of_follow_up`, `business_etiquette`"
         )
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from followup_rules import evaluate
+from followup_rules import evaluate, policies
+from followup_rules.rules.rule import Effect
 from followup_rules.temporal import instants
 from worked_cases import Check, all_cases, all_checks, policy_of, timeline_of
 
@@ -27,6 +28,7 @@ PLAIN_KEYS = {
     "overdue",
     "cites",
     "missing",
+    "possible",
 }
 
 
@@ -34,7 +36,7 @@ def comparable(key: str, value: Any) -> Any:
     """Instants as integers, so that an offset's spelling does not matter; names as sets; `none` as None."""
     if value is None or value == "none":
         return None
-    if key == "missing":
+    if key in {"missing", "possible"}:
         return set(value)
     return instants.micros(value) if key in {"opens", "closes", "due", "overdue"} else value
 
@@ -65,3 +67,25 @@ def test_cases_are_many_and_well_formed() -> None:
         assert set(case) <= {"id", "title", "since", "why", "changed", "policy", "timeline", "checks"}, case["id"]
     for check in CHECKS:
         assert set(check.expected) <= PLAIN_KEYS, check.name
+
+
+# these hold only where a choice is read otherwise: `readings.toml`
+ELSEWHERE = {
+    "review_your_notes/no-thank-you-before-they-said",
+    "review_your_notes/never-exactly-a-week-after",
+    "art_of_follow_up/no-thank-you-in-an-early-round",
+}
+
+
+@pytest.mark.parametrize("name", policies.names())
+def test_every_rule_decides_in_some_case_of_its_policy(name: str) -> None:
+    """It is a reason of a ruling that a case expects; a rule that only discourages never is one, and is left out."""
+    policy = policies.get(name)
+    wanted = {rule.id for rule in policy.rules if rule.effect is not Effect.DISCOURAGE} - ELSEWHERE
+    for check in (check for check in CHECKS if check.policy == name):
+        if wanted:
+            expected = check.expected
+            evaluation = evaluate(timeline_of(check.case, expected["at"]), policy)
+            ruling = evaluation[expected["kind"], expected["channel"], expected.get("to")]
+            wanted -= {reason.rule for reason in ruling.reasons}
+    assert wanted == set()

@@ -41,10 +41,10 @@ def test_statements_that_drive_a_rule_are_cited_and_no_others(document: str) -> 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_cites_itself_only(document: str) -> None:
-    """Every citation, of rules, quantities and choices, is a statement of the document's own."""
+    """Every citation, of rules, quantities, limits and choices, is a statement of the document's own."""
     policy = policies.get(document)
-    numbers = (cite for item in (*policy.quantities.values(), *policy.choices.values()) for cite in item.cites)
-    for cite in {*cited(policy), *numbers}:
+    parameters = {cite for item in policy.parameters.values() for cite in item.cites}
+    for cite in cited(policy) | parameters:
         assert guidance.statement(cite).document == document
 
 
@@ -56,20 +56,47 @@ def test_no_statement_about_timing_is_forgotten() -> None:
                 assert statement.note, statement.id
 
 
+# what no document bears out: decisions of `recommended` alone
+OURS = {
+    "the-follow-up-carries-the-thanks",
+    "nothing-to-follow-up-yet",
+    "they-said-no",
+    "they-made-an-offer",
+    "you-withdrew",
+    "not-while-they-are-away",
+    "not-before-a-further-interview",
+    "answer-them",
+    "answer-what-they-asked",
+    "answer-their-offer",
+    "tell-them-that-you-withdraw",
+    "tell-them-that-you-withdraw-once",
+    "tell-them-that-you-withdrew",
+}
+
+
 def test_recommended_cites_statements_that_exist() -> None:
-    """Every rule of the recommended policy names where it comes from, but for nothing."""
-    for rule in policies.recommended.rules:
-        assert rule.cites, rule.id
+    """Every rule of the recommended policy names where it comes from, but for those that are ours."""
+    rules = policies.recommended.rules
+    assert {rule.id for rule in rules if not rule.cites} == {f"recommended/{name}" for name in OURS}
+    for rule in rules:
         for cite in rule.cites:
             assert guidance.statement(cite).id == cite
 
 
 def test_recommended_is_put_together_from_the_documents_rule_objects() -> None:
-    """A rule that bears a document's name is that document's own object."""
+    """A rule that bears a document's name is that document's own object; what one says word for word is taken over."""
     taken = [rule for rule in policies.recommended.rules if not rule.id.startswith("recommended/")]
-    assert len(taken) >= 15
+    assert taken
     for rule in taken:
         assert any(rule is own for own in policies.get(rule.id.partition("/")[0]).rules)
+    theirs = {unnamed(rule): rule.id for name in DOCUMENTS for rule in policies.get(name).rules}
+    own = [rule for rule in policies.recommended.rules if rule not in taken and not rule.id.endswith("-once")]
+    assert [(rule.id, theirs[unnamed(rule)]) for rule in own if unnamed(rule) in theirs] == []
+
+
+def unnamed(rule: Rule) -> str:
+    """All that a rule says, but its name."""
+    return repr(rule).removesuffix(f".named({rule.id!r})") + repr((rule.cites, rule.says.template))
 
 
 @pytest.mark.parametrize("name", policies.names())
@@ -131,25 +158,28 @@ def test_days_may_be_read_as_business_days_or_as_elapsed_hours() -> None:
 
 
 def test_the_voice_ban_may_be_read_more_narrowly_or_for_ever() -> None:
-    """pro_tips-33: any email until an answer; an enquiry only; or any email, for ever."""
+    """pro_tips-33: any email until an answer; a follow-up only; or any email, for ever."""
     promised = ResponsePromised("2025-10-06T09:55:00+01:00", by="2025-10-10")
     thanked = MessageSent("2025-10-07T10:00:00+01:00", kind="thank_you", channel="email")
     at = "2025-10-20T10:00:00+01:00"
     pro_tips, events = policies.pro_tips, [MONDAY, promised, thanked]
     assert stances(pro_tips, "status_inquiry", "phone", events, at) == ["forbidden"]
-    narrow = pro_tips.with_(email_in_the_way="enquiry_until_an_answer")
+    narrow = pro_tips.with_(email_in_the_way="follow_up_until_an_answer")
     assert stances(narrow, "status_inquiry", "phone", events, at) == ["allowed"]
     for_ever = pro_tips.with_(email_in_the_way="any_email_for_ever")
     assert stances(for_ever, "status_inquiry", "phone", events, at) == ["forbidden"]
 
 
-def test_the_shunned_date_may_bind_only_where_a_date_was_named() -> None:
-    """review_your_notes-20: always, or only where a period was indicated."""
+def test_the_shunned_date_may_be_read_as_a_ban() -> None:
+    """review_your_notes-20: discouraged, or forbidden; forbidden always, or only where a date was named."""
     week_after = "2025-10-13T12:00:00+01:00"
     notes = policies.review_your_notes
-    assert stances(notes, "thank_you", "email", [MONDAY], week_after) == ["forbidden"]
-    narrow = notes.with_(week_binds="only_where_a_date_was_named")
-    assert stances(narrow, "thank_you", "email", [MONDAY], week_after) == ["silent"]
+    assert stances(notes, "status_inquiry", "email", [MONDAY], week_after) == ["silent"]
+    barred = notes.with_(exactly_a_week_is="forbidden")
+    assert stances(barred, "status_inquiry", "email", [MONDAY], week_after) == ["forbidden"]
+    assert stances(barred, "thank_you", "email", [MONDAY], week_after) == ["silent"]
+    narrow = barred.with_(week_binds="only_where_a_date_was_named")
+    assert stances(narrow, "status_inquiry", "email", [MONDAY], week_after) == ["silent"]
 
 
 def test_the_thank_you_may_be_read_as_no_contact() -> None:
@@ -158,7 +188,7 @@ def test_the_thank_you_may_be_read_as_no_contact() -> None:
     next_day = "2025-10-10T10:00:00+01:00"
     dos = policies.dos_and_donts
     assert stances(dos, "status_inquiry", "email", [MONDAY, thanked], next_day) == ["forbidden"]
-    lenient = dos.with_(last_contact="all_but_thank_yous", third_contact="all_but_thank_yous")
+    lenient = dos.with_(thank_you_counts="no")
     assert stances(lenient, "status_inquiry", "email", [MONDAY, thanked], next_day) == ["allowed"]
 
 

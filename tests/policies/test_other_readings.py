@@ -1,28 +1,74 @@
-"""Readings of a document that are not the default: what comes of choosing them."""
+"""Readings of a document that are not the default: each can be chosen by name, and makes the difference it names."""
 
 from __future__ import annotations
 
-from followup_rules import Interview, MessageSent, ResponsePromised, Timeline, evaluate, policies
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_rules import Timeline, evaluate, policies
+from followup_rules.drafts import Draft, review_draft
 from followup_rules.rules.policy import AnyPolicy
 
-ONLY_WITHOUT_A_DATE = policies.dos_and_donts.with_(cap_binds="only_where_no_date_was_named")
-CAP = "dos_and_donts/three-contacts-in-all"
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("readings.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+CHOICES = [(name, choice) for name in policies.names() for choice in policies.get(name).choices]
+# what turns on the words of a draft, which a timeline does not show
+OF_TEXTS = "paragraphs_counted"
+# In these two no day is counted from an instant, only from dates: by the clock and by the date is the same.
+NO_DIFFERENCE = {("pro_tips", "days_counted", "by_the_date"), ("review_your_notes", "days_counted", "by_the_date")}
 
 
-def is_capped(policy: AnyPolicy, *, promised: bool) -> bool:
-    """Whether the cap forbids an enquiry two days after the third contact."""
-    contacts = [
-        MessageSent(f"2025-10-{day:02}T12:00:00+01:00", kind="status_inquiry", channel="email") for day in (9, 12, 15)
-    ]
-    promise = [ResponsePromised("2025-10-06T09:55:00+01:00", by="2025-10-20")] if promised else []
-    interview = Interview(starts="2025-10-06T09:00:00+01:00", ends="2025-10-06T10:00:00+01:00")
-    timeline = Timeline("Europe/London", "2025-10-17T12:00:00+01:00", [interview, *promise, *contacts])
-    return CAP in [reason.rule for reason in evaluate(timeline, policy)["status_inquiry", "email"].reasons]
+def said(policy: AnyPolicy, case: dict[str, Any]) -> list[str]:
+    """The advice at each instant, or else the stance."""
+    whole = Timeline.from_dict(
+        {
+            "zone": "Europe/London",
+            "now": "2026-01-01T00:00:00Z",
+            "facts": case.get("facts", {}),
+            "events": case["events"],
+        }
+    )
+    rulings = [evaluate(whole.at(instant), policy)[tuple(case["action"])] for instant in case["at"]]
+    return [ruling.advice or ruling.stance for ruling in rulings]
 
 
-def test_the_cap_of_dos_and_donts_binds_always_unless_it_is_read_otherwise() -> None:
-    """By the other reading it binds only where no response date was named."""
-    assert is_capped(policies.dos_and_donts, promised=False)
-    assert is_capped(policies.dos_and_donts, promised=True)
-    assert is_capped(ONLY_WITHOUT_A_DATE, promised=False)
-    assert not is_capped(ONLY_WITHOUT_A_DATE, promised=True)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['policy']} {case['choice']}")
+def test_each_reading_makes_the_difference_that_its_name_says(case: dict[str, Any]) -> None:
+    """Every reading of the choice, the default among them, as it is worked out in the file."""
+    policy, choice = policies.get(case["policy"]).with_(**case.get("besides", {})), case["choice"]
+    assert policy.choices[choice].chosen == policy.choices[choice].readings[0] == next(iter(case["says"]))
+    assert said(policy, case) == said(policy.with_(**{choice: policy.choices[choice].chosen}), case)
+    assert {word: said(policy.with_(**{choice: word}), case) for word in case["says"]} == case["says"]
+
+
+@pytest.mark.parametrize(("name", "choice"), CHOICES)
+def test_no_reading_is_left_out(name: str, choice: str) -> None:
+    """Each has its place in the file, and differs there from every other, but for those that never do."""
+    readings = policies.get(name).choices[choice].readings
+    if choice == OF_TEXTS:
+        return
+    (case,) = [case for case in CASES if (case["policy"], case["choice"]) == (name, choice)]
+    assert tuple(case["says"]) == readings
+    told = [tuple(case["says"][word]) for word in readings if (name, choice, word) not in NO_DIFFERENCE]
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("name", ["pro_tips", "recommended"])
+def test_greeting_and_ending_may_count_as_paragraphs(name: str) -> None:
+    """pro_tips-20: fewer than three paragraphs of the body, or of all that stands in the email."""
+    body = "Dear Dana,\n\nThank you.\n\nWhere do we stand?\n\nKind regards,\nAna Ruiz"
+    draft = Draft("status_inquiry", "email", body=body)
+    timeline = Timeline("Europe/London", "2025-10-20T10:00:00+01:00")
+    demand = "pro_tips/fewer-than-three-paragraphs"
+
+    def is_broken(policy: AnyPolicy) -> bool:
+        return demand in [checked.rule.id for checked in review_draft(draft, timeline, policy).broken]
+
+    policy = policies.get(name)
+    assert not is_broken(policy)
+    assert not is_broken(policy.with_(paragraphs_counted="body_only"))
+    assert is_broken(policy.with_(paragraphs_counted="with_greeting_and_ending"))

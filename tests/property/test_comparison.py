@@ -250,7 +250,11 @@ def assert_dates(ruling: Ruling, text: str, shown: object) -> None:
     opens, due, overdue = (None if date is None else whole(date) for date in (ruling.opens, ruling.due, ruling.overdue))
     if ruling.opens is not None and opens is not None and opens > now:
         surely = "in any case " * (ruling.stance == "undetermined")
-        assert f"opens {surely}{'and is due ' * (due is not None and due <= opens)}{shown(ruling.opens)}" in text
+        late = overdue is not None and overdue <= opens
+        already = "and is overdue " if late else "and is due " if due is not None and due <= opens else ""
+        assert f"opens {surely}{already}{shown(ruling.opens)}" in text
+        if late:
+            overdue = None
     elif ruling.due is not None and due is not None and not (overdue is not None and overdue <= now):
         assert f"due {'since' if due <= now else 'from'} {shown(ruling.due)}" in text
     if ruling.overdue is not None and overdue is not None:

@@ -28,6 +28,7 @@ from followup_rules import (
     sensitivity,
     why_not,
 )
+from followup_rules.analysis.remedies import Together
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
 from followup_rules.temporal.instants import micros
 from followup_rules.timeline.facts import BOUNDS
@@ -67,7 +68,11 @@ INDUSTRIES = (
     "construction", "other",
 )  # fmt: skip
 NAMES = tuple(attrs.fields_dict(Facts))
-BOOLEANS = tuple(name for name in NAMES if name not in (*BOUNDS, "stage", "industries", "slow_periods", "closed_days"))
+BOOLEANS = tuple(
+    name
+    for name in NAMES
+    if name not in (*BOUNDS, "stage", "industries", "slow_periods", "closed_days", "office_hours")
+)
 
 
 def whole(instant: datetime | None) -> int | None:
@@ -137,6 +142,8 @@ def random_value(name: str, timeline: Timeline, random: Random) -> Any:
     """Any value of a fact, as in JSON."""
     if name == "industries":
         return random.sample(INDUSTRIES, random.randint(0, 3))
+    if name == "office_hours":
+        return random.choice([["09:00", "17:00"], ["08:30", "12:00"]])
     known = values_of(name)
     if known:
         return random.choice(known)
@@ -347,7 +354,7 @@ class TestWhyNot:
         evaluation = evaluate(timeline, policy)
         action = an_action(evaluation, random)
         for remedy in why_not(evaluation, action):
-            if isinstance(remedy, IfFact | IfEvent):
+            if isinstance(remedy, IfFact | IfEvent | Together):
                 continue
             wait = remedy.wait if isinstance(remedy, ThenWait) else remedy
             changed = document

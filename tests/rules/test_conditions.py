@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import Any
 
 import attrs
@@ -11,8 +12,11 @@ import pytest
 from followup_rules import (
     UNKNOWN,
     Action,
+    ActionTaken,
+    ChannelPreferred,
     EmployerReplied,
     Facts,
+    FollowUpInvited,
     Interview,
     MessageSent,
     PolicyError,
@@ -30,18 +34,28 @@ from followup_rules.rules.conditions import (
     always,
     at_most,
     before,
+    covered_by_invitation,
+    covered_by_preference,
     exists,
     fact,
+    goes_by,
+    invitation_stands,
+    invited,
+    invited_by_channel,
     never,
     on_date,
+    on_preferred_channel,
     pending,
     promise_stands,
     since,
+    stage,
+    taken_since,
     unanswered,
 )
 from followup_rules.rules.moments import (
     Moment,
     attempt,
+    counted_attempts,
     date_of,
     first_existing,
     interview_end,
@@ -52,16 +66,19 @@ from followup_rules.rules.moments import (
     promised_date,
     while_pending,
 )
+from followup_rules.rules.readings import reading
 from followup_rules.temporal import instants
 from followup_rules.temporal.values import lazy
 from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline import codec
 from followup_rules.timeline.history import Situation
+from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGE_CHANNELS, VOICE, Channel, Stage
 from ids import stable_id
 
 ASK = Action("status_inquiry", "email")
 DAY = 24 * 3_600_000_000
 END = instants.micros("2025-10-06T10:00:00+01:00")
+FRIDAY = date(2025, 10, 10).toordinal()
 TIMELINE = Timeline(
     "Europe/London",
     "2025-10-20T10:00:00+01:00",
@@ -188,7 +205,7 @@ def test_the_latest_event_of_a_class() -> None:
 def test_the_date_of_a_date_is_that_date() -> None:
     """`date_of` changes nothing about a moment that is a date already."""
     [*_, last] = situations()
-    assert date_of(promised_date).day(last, ASK) == promised_date.day(last, ASK)
+    assert date_of(promised_date).dates(last, ASK) == promised_date.dates(last, ASK) == (FRIDAY, FRIDAY)
     assert date_of(WAIT).facts(last, ASK, END + DAY) == {"expected_response_days"}
 
 
@@ -239,3 +256,162 @@ def test_an_error_that_is_no_fault_of_the_data_is_not_swallowed() -> None:
     """A defect of the library's own shows itself."""
     with pytest.raises(ZeroDivisionError):
         list(codec._faults(ZeroDivisionError(), "$"))
+
+
+# -- what is asked about the action, and what has been done
+
+
+def now_in(
+    *events: Any, zone: str = "Europe/London", now: str = "2025-10-20T10:00:00+01:00", **facts: Any
+) -> Situation:
+    """What stands at now, after some events."""
+    timeline = Timeline(zone, now, events, Facts(**facts))
+    return timeline.history.situation_at(timeline.now_us)
+
+
+def test_an_action_goes_by_its_channel() -> None:
+    """One of those given, one by one or in a set; nothing that has happened makes a difference."""
+    by = goes_by("email", VOICE)
+    assert by == goes_by(Channel.VOICEMAIL, Channel.PHONE, Channel.EMAIL)
+    asked = [by.truth(now_in(), Action("status_inquiry", channel), 0) for channel in MESSAGE_CHANNELS]
+    assert asked == [YES, YES, YES, NO, NO, NO]
+    assert by.depends_on().asks == {"channel"}
+
+
+@pytest.mark.parametrize("given", [(), ([],), (frozenset(), [])])
+def test_an_action_goes_by_some_channel(given: Any) -> None:
+    """None given is a mistake: nothing would ever go by it."""
+    with pytest.raises(PolicyError, match=r"^`goes_by` was given no channel; expected one or more$"):
+        goes_by(*given)
+    with pytest.raises(PolicyError, match=r"^`fax` is not a channel; expected one of "):
+        goes_by("fax")
+
+
+PHONE = ChannelPreferred("2025-10-07T09:00:00Z", channel="phone", source="interviewer")
+POST = ChannelPreferred("2025-10-08T09:00:00Z", channel="post", source="posting")
+
+
+def preferring(condition: Condition, *events: Any) -> str:
+    """The channels of messages on which a condition on the preferred channel holds."""
+    state = now_in(*events)
+    return " ".join(c for c in MESSAGE_CHANNELS if condition.truth(state, Action("gift", c), 0) == YES)
+
+
+def test_a_preference_is_for_one_channel() -> None:
+    """Covered by the phone is voicemail too, by no other channel anything; with none stated it holds nowhere."""
+    assert (preferring(on_preferred_channel, PHONE), preferring(covered_by_preference, PHONE)) == (
+        "phone",
+        "phone voicemail",
+    )
+    assert (preferring(on_preferred_channel, POST), preferring(covered_by_preference, POST)) == ("post", "post")
+    voicemail = attrs.evolve(PHONE, channel="voicemail")
+    assert preferring(covered_by_preference, voicemail) == "voicemail"
+    assert (preferring(on_preferred_channel), preferring(covered_by_preference)) == ("", "")
+
+
+def test_a_preference_may_be_read_as_that_of_the_posting() -> None:
+    """Where both are stated; else the one that is stated counts either way."""
+    whose = reading("whose_preference", "of_the_interviewer", "of_the_posting")
+    read = on_preferred_channel.read(whose)
+    of_posting = on_preferred_channel.read(whose.read_as("of_the_posting"))
+    assert (preferring(read, PHONE, POST), preferring(of_posting, PHONE, POST)) == ("phone", "post")
+    assert (preferring(read, POST), preferring(of_posting, PHONE)) == ("post", "phone")
+    assert repr(of_posting) == "on_preferred_channel"
+    assert read != on_preferred_channel != of_posting
+
+
+def test_an_invitation_names_a_channel() -> None:
+    """While it stands; one for the phone covers voicemail."""
+    invited_by_phone = FollowUpInvited("2025-10-07T09:00:00Z", opens="2025-10-30", channel="phone")
+    assert preferring(invited_by_channel, invited_by_phone) == "phone"
+    assert preferring(covered_by_invitation, invited_by_phone) == "phone voicemail"
+    nobody_said = attrs.evolve(invited_by_phone, channel=None)
+    assert (preferring(invited_by_channel, nobody_said), preferring(covered_by_invitation, nobody_said)) == ("", "")
+
+
+@pytest.mark.parametrize(("shift", "holds"), [(-1, NO), (0, YES), (1, YES)])
+def test_one_is_invited_from_the_opening_on(shift: int, holds: int) -> None:
+    """The invitation stands before it; 00:00 of its date in the zone."""
+    events = [FollowUpInvited("2025-10-07T09:00:00Z", opens="2025-10-19")]
+    for zone, opens in (("Europe/London", "2025-10-19T00:00:00+01:00"), ("Asia/Tokyo", "2025-10-19T00:00:00+09:00")):
+        state = now_in(*events, zone=zone)
+        assert invited.truth(state, ASK, instants.micros(opens) + shift) == holds
+        assert invitation_stands.truth(state, ASK, instants.micros(opens) + shift) == YES
+
+
+# -- the stage
+
+
+def test_the_stage_is_the_interview_s_own_or_the_declared_one() -> None:
+    """Open where the declared one is unknown and counts; then it is named."""
+    own = Interview(ends="2025-10-06T10:00:00+01:00", stage="final")
+    none = Interview(ends="2025-10-06T10:00:00+01:00")
+    asked = stage("final")
+    assert [asked.truth(now_in(own, stage=each), ASK, 0) for each in (None, "first", UNKNOWN)] == [YES, YES, YES]
+    assert [asked.truth(now_in(none, stage=each), ASK, 0) for each in (None, "first", "final", UNKNOWN)] == [
+        NO,
+        NO,
+        YES,
+        MAYBE,
+    ]
+    assert asked.facts(now_in(none, stage=UNKNOWN), ASK, 0) == {"stage"}
+    # an interview of the middle round and one of an unknown round end together: it cannot be the first
+    both = [attrs.evolve(own, stage="middle", interviewers=["A"]), none]
+    assert [stage(each).truth(now_in(*both, stage=UNKNOWN), ASK, 0) for each in Stage] == [NO, MAYBE, MAYBE]
+
+
+def test_a_stage_reads_like_its_source_and_there_are_three() -> None:
+    """Given as a word or as a member."""
+    assert (repr(stage("final")), stage(Stage.FINAL)) == ("stage('final')", stage("final"))
+    with pytest.raises(PolicyError) as caught:
+        stage("finale")
+    assert str(caught.value) == "`finale` is not a stage; expected one of first, middle, final"
+
+
+# -- acts that were done
+
+
+@pytest.mark.parametrize(("shift", "holds"), [(-1, NO), (0, YES), (1, YES)])
+def test_an_act_counts_from_the_moment_on(shift: int, holds: int) -> None:
+    """The one that is judged, or the one that is named; it is the latest one that counts."""
+    moved = ActionTaken(END + shift, kind="move_on")
+    state = now_in(Interview(ends=END), moved, ActionTaken("2025-10-01T09:00:00Z", kind="move_on"))
+    own, named = taken_since(interview_end), taken_since(interview_end, "move_on")
+    assert own.truth(state, Action("move_on", "none"), 0) == named.truth(state, ASK, 0) == holds
+    assert own.truth(state, Action("review_notes", "none"), 0) == own.truth(state, ASK, 0) == NO
+    assert named.truth(now_in(moved), ASK, 0) == NO
+    assert (repr(own), repr(named)) == ("taken_since(interview_end)", "taken_since(interview_end, 'move_on')")
+
+
+def test_an_act_that_is_named_asks_nothing_of_the_action() -> None:
+    """One that is judged asks its kind."""
+    named, own = taken_since(interview_end, "move_on").own_dependencies(), taken_since(interview_end).own_dependencies()
+    assert [*named.asks, *named.events, named.act_judged] == [(ActionTaken, "move_on"), False]
+    assert [*own.asks, own.act_judged] == ["kind", True]
+
+
+# -- attempts counted since the latest sign of life, or in all
+
+
+def test_attempts_may_be_counted_in_all() -> None:
+    """Also those that have been answered; the sign of life itself stays the attempt before the first."""
+    counted_in = counted_attempts()
+    in_all = attrs.evolve(counted_in, attempts=counted_in.attempts.read_as("in_all"))
+    times_sent = [instants.micros(f"2025-10-{day:02}T09:00:00Z") for day in (7, 9, 13)]
+    asked = [MessageSent(at, kind="status_inquiry", channel="email") for at in times_sent]
+    replied = EmployerReplied("2025-10-08T09:00:00Z")
+    state = now_in(Interview(ends=END), *asked, replied)
+
+    def at(moment: Moment) -> int | None:
+        reached = moment.bounds(state, ASK)
+        return None if reached is None else times_sent.index(reached[0])
+
+    for which in (None, counted_in):
+        found = [at(attempt(times(number), ENQUIRIES, counted=which)) for number in (1, 2, 3)]
+        assert found == [1, 2, None]
+    assert [at(attempt(times(number), ENQUIRIES, counted=in_all)) for number in (1, 2, 3, 4)] == [0, 1, 2, None]
+    assert at(latest_attempt(ENQUIRIES, counted=counted_in)) == at(latest_attempt(ENQUIRIES, counted=in_all)) == 2
+    silent = now_in(Interview(ends=END), asked[0], replied)
+    assert latest_attempt(ENQUIRIES).bounds(silent, ASK) is None
+    assert latest_attempt(ENQUIRIES, counted=in_all).bounds(silent, ASK) == (times_sent[0], times_sent[0])
+    assert attempt(times(0), counted=in_all).bounds(state, ASK) == (replied.at_us, replied.at_us)

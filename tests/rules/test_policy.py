@@ -153,11 +153,11 @@ def test_the_quantities_of_a_document_are_all_found() -> None:
 
 
 def test_a_policy_has_a_name_and_rules_in_order() -> None:
-    """It is open, and email stands for nothing else, unless it is said."""
+    """It is open, unless it is said."""
     rules = [permit(messages(), always, says="x").named("mine/b"), permit(messages(), always, says="x").named("mine/a")]
     policy = Policy("mine", iter(rules))
     assert (policy.name, policy.rules) == ("mine", tuple(rules))
-    assert (policy.closed, policy.preferred_channel_replaces_email) == (False, False)
+    assert (policy.closed, policy.content) == (False, ())
 
 
 @pytest.mark.parametrize(("thing", "shown"), [("wait", "wait"), (None, "None"), (pending, "pending")], ids=stable_id)
@@ -224,7 +224,7 @@ def test_the_quantities_of_a_policy_are_found_by_name() -> None:
 
 def test_the_choices_of_a_policy_are_found_by_name() -> None:
     """Between moments and between conditions."""
-    assert dict(waiting().choices) == {"clock": CLOCK, "binds": BINDS}
+    assert dict(waiting().choices) == {"clock": CLOCK.reading, "binds": BINDS.reading}
 
 
 def test_quantities_within_norms_and_beside_citations_are_found() -> None:
@@ -244,7 +244,7 @@ def test_what_is_known_of_a_policy_cannot_be_changed() -> None:
     with pytest.raises(TypeError, match="does not support item assignment"):
         waiting().quantities["wait"] = MOST  # type: ignore[index]
     with pytest.raises(TypeError, match="does not support item assignment"):
-        waiting().choices["clock"] = BINDS  # type: ignore[index]
+        waiting().choices["clock"] = BINDS.reading  # type: ignore[index]
 
 
 def test_a_quantity_is_changed_wherever_it_stands() -> None:
@@ -454,7 +454,7 @@ def test_a_combined_policy_has_the_quantities_of_its_sources() -> None:
     )
     combined = first_to_speak(short, waiting())
     assert {name: found.cited for name, found in combined.quantities.items()} == {"wait": 1, "most": 3}
-    assert dict(combined.choices) == {"clock": CLOCK, "binds": BINDS}
+    assert dict(combined.choices) == {"clock": CLOCK.reading, "binds": BINDS.reading}
 
 
 def test_a_combined_policy_sets_a_quantity_in_every_source_that_has_it() -> None:
@@ -574,7 +574,7 @@ def test_a_policy_names_its_clauses_by_keyword() -> None:
     assert [rule.id for rule in made.rules] == ["mine/no-gifts", "mine/thank-them", "mine/thank-them-once"]
     assert [rule.id for rule in made.content] == ["mine/be-brief"]
     assert (made["no-gifts"].cites, made["mine/be-brief"].cites) == (("mine-03", "a-01"), ("mine-04",))
-    assert (made.closed, made.preferred_channel_replaces_email) == (True, False)
+    assert made.closed is True
 
 
 def test_a_policy_takes_rules_over_as_they_are() -> None:
@@ -606,7 +606,7 @@ def test_a_clause_is_not_yet_a_rule() -> None:
 def test_parameters_are_all_that_can_be_set() -> None:
     """Quantities and choices of the rules, limits and choices of the content."""
     tips = policies.pro_tips
-    everything = {**tips.quantities, **tips.choices, **tips.limits, **tips.text_choices}
+    everything = {**tips.quantities, **tips.choices, **tips.limits}
     assert dict(tips.parameters) == everything
     both = strictest(tips, policies.dos_and_donts)
-    assert dict(both.parameters) == {**both.quantities, **both.choices, **both.limits, **both.text_choices}
+    assert dict(both.parameters) == {**both.quantities, **both.choices, **both.limits}

@@ -29,6 +29,7 @@ from followup_rules.rules.amounts import (
     slow_period_leeway,
     times,
 )
+from followup_rules.rules.choices import choice_of_moments
 from followup_rules.rules.conditions import (
     always,
     at_most,
@@ -48,11 +49,14 @@ from followup_rules.rules.conditions import (
     unanswered,
 )
 from followup_rules.rules.moments import (
+    Moment,
     attempt,
+    counted,
     date_of,
     first_existing,
     interview_end,
     interview_start,
+    invitation_opens,
     last_sign_of_life,
     later_of,
     latest_attempt,
@@ -64,6 +68,7 @@ from followup_rules.rules.moments import (
     while_pending,
 )
 from followup_rules.rules.node import rewritten, walk
+from followup_rules.rules.readings import reading
 from followup_rules.rules.rule import (
     Clause,
     Effect,
@@ -75,7 +80,18 @@ from followup_rules.rules.rule import (
     permit,
     recommend,
 )
-from followup_rules.rules.selections import acts, email, enquiries, gift, linkedin, messages, post, thank_you
+from followup_rules.rules.selections import (
+    acts,
+    email,
+    enquiries,
+    gift,
+    linkedin,
+    messages,
+    post,
+    reply,
+    thank_you,
+    withdrawal_notice,
+)
 from followup_rules.rules.sentences import sentence
 from followup_rules.temporal import instants
 from followup_rules.timeline.events import Interview, MessageSent, ResponsePromised
@@ -100,6 +116,8 @@ NOW = "2025-10-18T09:00:00+01:00"
 INTERVIEW = Interview(ends="2025-10-06T10:00:00+01:00", starts="2025-10-06T09:00:00+01:00", interviewers=["Dana Wu"])
 WAIT = quantity("wait", days(7), low=5, high=14, note="a week")
 TO_ASK = Action("status_inquiry", "email")
+DAYS = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days")
+COUNTED = reading("attempts_counted", "since_the_last_sign_of_life", "in_all")
 
 
 def situation(facts: Facts | None = None, *events: Any) -> Situation:
@@ -130,9 +148,12 @@ def test_messages_of_some_kinds_are_those() -> None:
     assert sum(action in on for action in ACTIONS) == 12
 
 
-def test_messages_of_no_kind_are_all_messages() -> None:
-    """And no acts."""
-    assert {action.kind for action in ACTIONS if action in messages()} == MESSAGES
+def test_messages_of_no_kind_are_all_that_follow_up() -> None:
+    """No acts, and neither replies nor withdrawal notices, which no document speaks of; these can be named."""
+    assert {action.kind for action in ACTIONS if action in messages()} == MESSAGES - {"reply", "withdrawal_notice"}
+    assert {action.kind for action in ACTIONS if action in messages("reply", "gift")} == {"reply", "gift"}
+    assert [action.kind for action in ACTIONS if action in reply.by(email)] == ["reply"]
+    assert [action.kind for action in ACTIONS if action in withdrawal_notice.by(email)] == ["withdrawal_notice"]
 
 
 @pytest.mark.parametrize("by", [Channel.EMAIL, [Channel.EMAIL], {Channel.EMAIL}], ids=stable_id)
@@ -305,6 +326,21 @@ def test_a_rule_holds_when_a_condition_does(when: Any, shown: str) -> None:
             last_sign_of_life + days(2),
             "is due from `interview_end + days(1)` and overdue from `last_sign_of_life + days(2)`",
         ),
+        (
+            later_of(interview_end, rejection),
+            later_of(interview_end + days(1)),
+            "is due from `later_of(interview_end, rejection)` and overdue from `later_of(interview_end + days(1))`",
+        ),
+        (
+            choice_of_moments("a", one=interview_end),
+            choice_of_moments("b", one=interview_end + days(1)),
+            "is due from `a` and overdue from `b`",
+        ),
+        (
+            choice_of_moments("a", one=interview_end, two=rejection),
+            choice_of_moments("a", one=interview_end + days(1), two=interview_end + days(1)),
+            "is due from `a` and overdue from `a`",
+        ),
     ],
 )
 def test_due_and_overdue_are_counted_from_one_moment_in_one_unit(due: Any, overdue: Any, shown: str) -> None:
@@ -313,25 +349,114 @@ def test_due_and_overdue_are_counted_from_one_moment_in_one_unit(due: Any, overd
     assert refusal(lambda: rule(due=due, overdue=overdue)) == expected
 
 
-@pytest.mark.parametrize(
-    ("due", "overdue", "grace"),
-    [
-        (interview_end, interview_end + hours(24), ((24, 24), Unit.HOURS)),
-        (interview_end + hours(12), interview_end + hours(24), ((12, 12), Unit.HOURS)),
-        (interview_end + days(3), interview_end + (days(3) + practice), ((0, 90), Unit.DAYS)),
-        (interview_end + (days(1) + practice), interview_end + (days(8) + practice), ((7, 7), Unit.DAYS)),
-    ],
-)
-def test_the_grace_is_what_lies_between_due_and_overdue(due: Any, overdue: Any, grace: object) -> None:
-    """The least and the most of it, in the unit in which both are counted; here the practice is unknown."""
-    open_ = situation(Facts(expected_response_days=UNKNOWN))
-    assert rule(due=due, overdue=overdue).grace(open_) == grace
+# -- how long after due something is overdue
+
+# the promise that is given beside each is for Fri 10 October at 09:00, so its date is the 10th
+RULES: list[tuple[Moment, Moment, str, str, str]] = [
+    # counted from due itself, or from what due is counted from: in hours, which are elapsed time
+    (interview_end, interview_end + hours(24), "10-25T12:00+01:00", "10-26T11:00+00:00", "hours"),
+    (interview_end + hours(12), interview_end + hours(24), "10-25T12:00+01:00", "10-26T00:00+01:00", "twelve hours"),
+    # in days, which follow the clock; across the change of the clock too
+    (interview_end, interview_end + days(2), "10-25T12:00+01:00", "10-27T12:00+00:00", "days"),
+    (interview_end + days(1), interview_end + days(3), "10-24T12:00+01:00", "10-26T12:00+00:00", "two days"),
+    # in business days: a Friday and two of them
+    (interview_end, interview_end + business_days(2), "10-24T12:00+01:00", "10-28T12:00+00:00", "business days"),
+    # dates: so many dates later, at 00:00
+    (date_of(interview_end), date_of(interview_end) + days(2), "10-25T12:00+01:00", "10-27T00:00+00:00", "dates"),
+    (promised_date + days(1), promised_date + days(3), "10-25T12:00+01:00", "10-27T00:00+00:00", "promised"),
+    # counted by the date
+    (
+        counted(interview_end, DAYS.read_as("by_the_date")),
+        counted(interview_end, DAYS.read_as("by_the_date")) + days(2),
+        "10-25T12:00+01:00",
+        "10-27T00:00+00:00",
+        "by the date",
+    ),
+    # counted in working days: a Friday and two of them
+    (
+        counted(interview_end, DAYS.read_as("in_working_days")) + days(1),
+        counted(interview_end, DAYS.read_as("in_working_days")) + days(3),
+        "10-24T12:00+01:00",
+        "10-28T00:00+00:00",
+        "in working days",
+    ),
+    # the later of several: as many dates as lie between the two dates, at the same local time
+    (
+        later_of(interview_end + days(1), promise_passed),
+        later_of(interview_end + days(3), promise_passed + days(2)),
+        "10-25T12:00+01:00",
+        "10-27T12:00+00:00",
+        "the later",
+    ),
+    # a choice between such pairs
+    (
+        choice_of_moments("from", end=interview_end, life=last_sign_of_life),
+        choice_of_moments("from", end=interview_end + hours(24), life=last_sign_of_life + hours(48)),
+        "10-25T12:00+01:00",
+        "10-26T11:00+00:00",
+        "a choice",
+    ),
+    # overdue never comes before due
+    (interview_end + days(3), interview_end + days(1), "10-25T12:00+01:00", "10-25T12:00+01:00", "never before"),
+    (interview_end + business_days(3), interview_end + business_days(1), "10-25T12:00+01:00", "10-25T12:00+01:00", ""),
+    (promised_date + days(3), promised_date + days(1), "10-25T12:00+01:00", "10-25T12:00+01:00", "nor as dates"),
+    (
+        later_of(interview_end + days(3), promise_passed),
+        later_of(interview_end + days(1), promise_passed + days(0)),
+        "10-25T12:00+01:00",
+        "10-25T12:00+01:00",
+        "nor of the later",
+    ),
+]
 
 
-def test_an_amount_that_nobody_declared_adds_nothing_to_the_grace() -> None:
-    """Neither before nor after due."""
+@pytest.mark.parametrize(("due", "overdue", "start", "late"), [each[:4] for each in RULES], ids=[r[4] for r in RULES])
+def test_overdue_keeps_its_distance_from_due(due: Moment, overdue: Moment, start: str, late: str) -> None:
+    """Where the action falls due later than the rule says, in the rule's own units."""
+    made = rule(due=due, overdue=overdue)
+    promised = ResponsePromised("2025-10-06T10:00:00+01:00", by="2025-10-10T09:00:00+01:00")
+    found = made.overdue_after(
+        situation(None, promised), TO_ASK, instants.micros(f"2025-{start[:11]}:00{start[11:]}"), at_most=True
+    )
+    assert found == instants.micros(f"2025-{late[:11]}:00{late[11:]}")
+
+
+@pytest.mark.parametrize("at_most", [True, False])
+def test_what_falls_due_as_its_rule_says_is_overdue_as_its_rule_says(at_most: bool) -> None:
+    """Nothing is counted anew; and never before it is due."""
+    state = situation()
+    made = rule(due=interview_end + days(1), overdue=interview_end + days(3))
+    end = instants.micros("2025-10-06T10:00:00+01:00")
+    day = 24 * 3_600_000_000
+    assert made.overdue_after(state, TO_ASK, end + day, at_most=at_most) == end + 3 * day
+    assert made.overdue_after(state, TO_ASK, end + day + 1, at_most=at_most) == end + 3 * day + 1
+    early = rule(due=interview_end + days(3), overdue=interview_end + days(1))
+    assert early.overdue_after(state, TO_ASK, end + 3 * day, at_most=at_most) == end + 3 * day
+
+
+def test_unknown_facts_leave_open_how_long_after_due_it_is_overdue() -> None:
+    """The least and the longest that they allow: here a practice of 0 to 90 days."""
+    made = rule(due=interview_end + days(3), overdue=interview_end + (days(3) + practice))
+    state, start = situation(Facts(expected_response_days=UNKNOWN)), instants.micros("2025-11-01T10:00:00+00:00")
+    found = [made.overdue_after(state, TO_ASK, start, at_most=at_most) for at_most in (False, True)]
+    assert found == [start, instants.micros("2026-01-30T10:00:00+00:00")]
+    # what lengthens both cancels out
+    both = rule(due=interview_end + (days(1) + practice), overdue=interview_end + (days(8) + practice))
+    found = [both.overdue_after(state, TO_ASK, start, at_most=at_most) for at_most in (False, True)]
+    assert found == [instants.micros("2025-11-08T10:00:00+00:00")] * 2
+
+
+def test_what_is_not_declared_makes_no_date() -> None:
+    """An absent amount makes no moment, so nothing is due and nothing overdue."""
     made = rule(due=interview_end + practice, overdue=interview_end + practice)
-    assert made.grace(situation()) == ((0, 0), Unit.DAYS)
+    assert made.overdue_after(situation(), TO_ASK, 0, at_most=True) is None
+    half = rule(due=interview_end, overdue=interview_end + practice)
+    assert half.overdue_after(situation(), TO_ASK, 0, at_most=True) is None
+    assert rule(due=interview_end).overdue_after(situation(), TO_ASK, 0, at_most=True) is None
+    # in a sum it adds nothing
+    sums = rule(due=interview_end, overdue=interview_end + (days(2) + practice))
+    later = instants.micros("2025-10-20T10:00:00+01:00")
+    assert sums.overdue_after(situation(), TO_ASK, later, at_most=True) == later + 48 * 3_600_000_000
 
 
 @pytest.mark.parametrize(
@@ -360,7 +485,8 @@ def test_an_amount_that_nobody_declared_adds_nothing_to_the_grace() -> None:
             ).named("mine/thank"),
             (
                 "recommend(messages(thank_you), pending, due=interview_end + hours(12), "
-                "overdue=interview_end + hours(24), done_when=exists(latest_unanswered(MESSAGES))).named('mine/thank')"
+                "overdue=interview_end + hours(24), done_when=exists(latest_unanswered(UNPROMPTED)))"
+                ".named('mine/thank')"
             ),
         ),
     ],
@@ -474,10 +600,18 @@ def test_the_repr_of_a_condition_reads_like_its_source(condition: object, read: 
             "first_existing(promise_passed, later_of(interview_end, rejection))",
         ),
         (while_pending(last_sign_of_life), "while_pending(last_sign_of_life)"),
-        (latest_message(), "latest_message(MESSAGES)"),
-        (latest_unanswered(by=VOICE), "latest_unanswered(MESSAGES, by={phone, voicemail})"),
+        (latest_message(), "latest_message(UNPROMPTED)"),
+        (latest_unanswered(by=VOICE), "latest_unanswered(UNPROMPTED, by={phone, voicemail})"),
         (latest_attempt(ENQUIRIES), "latest_attempt({status_inquiry, timeline_inquiry})"),
-        (attempt(times(3)), "attempt(times(3), MESSAGES)"),
+        (attempt(times(3)), "attempt(times(3), UNPROMPTED)"),
+        (
+            attempt(times(2), "gift", counted=COUNTED.read_as("in_all")),
+            "attempt(times(2), {gift}, counted=attempts_counted=in_all)",
+        ),
+        (latest_attempt("gift", counted=COUNTED), "latest_attempt({gift}, counted=attempts_counted)"),
+        (counted(interview_end, DAYS), "counted(interview_end, days_counted)"),
+        (counted(interview_end, DAYS) + days(7), "counted(interview_end, days_counted) + days(7)"),
+        (invitation_opens, "invitation_opens"),
     ],
     ids=stable_id,
 )

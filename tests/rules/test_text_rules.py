@@ -260,9 +260,10 @@ def test_a_limit_is_met_up_to_its_number(condition: TextCondition, counted: str,
 def test_a_choice_is_what_is_chosen() -> None:
     """The first reading, unless another is."""
     choice = choice_of_texts("which", thanks=THANKS, interest=INTEREST, cites=("a-01",))
-    assert (choice.chosen, choice.readings, choice.cites) == ("thanks", ("thanks", "interest"), ("a-01",))
+    read = choice.reading
+    assert (read.chosen, read.readings, read.cites) == ("thanks", ("thanks", "interest"), ("a-01",))
     assert (choice.option, choice.look(fake(YES, NO)).truth) == (THANKS, YES)
-    other = attrs.evolve(choice, chosen="interest")
+    other = choice.read_as("interest")
     assert (other.option, other.look(fake(YES, NO)).truth) == (INTEREST, NO)
 
 
@@ -304,7 +305,7 @@ def test_repr_reads_as_its_source(condition: TextCondition) -> None:
         (at_most_paragraphs(PARAGRAPHS), "at_most_paragraphs(most_paragraphs=2)"),
         (at_most_paragraphs(PARAGRAPHS, with_frame=True), "at_most_paragraphs(most_paragraphs=2, with_frame=True)"),
         (choice_of_texts("which", a=THANKS, b=INTEREST), "which"),
-        (attrs.evolve(choice_of_texts("which", a=THANKS, b=INTEREST), chosen="b"), "which=b"),
+        (choice_of_texts("which", a=THANKS, b=INTEREST).read_as("b"), "which=b"),
         (rule(), "require(messages(), shows('thanks')).named('mine/say-thanks')"),
         (rule(when=pending), "require(messages(), shows('thanks'), when=pending).named('mine/say-thanks')"),
         (
@@ -685,7 +686,7 @@ def test_one_limit_may_stand_in_several_demands() -> None:
 
 def test_with_content_adds_at_the_end() -> None:
     """In the order given; rules and flags stay, and so does the old policy."""
-    policy = Policy("mine", mine().rules, closed=True, preferred_channel_replaces_email=True, content=[BRIEF])
+    policy = Policy("mine", mine().rules, closed=True, content=[BRIEF])
     more = policy.with_content(WARM, SAYS_THANKS)
     assert more == attrs.evolve(policy, content=(BRIEF, WARM, SAYS_THANKS))
     assert policy.content == (BRIEF,)
@@ -747,24 +748,24 @@ def test_without_content_refuses_an_unknown_id_with_the_known(policy: Policy, id
 # -- limits and choices
 
 
-def test_limits_and_text_choices_by_name() -> None:
-    """Of content alone; neither is a quantity or a choice of the rules, and neither can be changed."""
+def test_limits_and_choices_by_name() -> None:
+    """Choices of texts stand among the others; a limit is no quantity of the rules, and neither can be changed."""
     policy = mine(BRIEF, CHOOSES, WARM)
     assert dict(policy.limits) == {"most_words": WORDS}
-    assert dict(policy.text_choices) == {"which": WHICH}
-    assert (dict(policy.quantities), dict(policy.choices)) == ({}, {})
+    assert dict(policy.choices) == {"which": WHICH.reading}
+    assert dict(policy.quantities) == {}
     with pytest.raises(TypeError, match="does not support item assignment"):
         policy.limits["most_words"] = WORDS  # type: ignore[index]
     with pytest.raises(TypeError, match="does not support item assignment"):
-        policy.text_choices["which"] = WHICH  # type: ignore[index]
+        policy.choices["which"] = WHICH.reading  # type: ignore[index]
 
 
-def test_with_sets_limits_and_text_choices() -> None:
+def test_with_sets_limits_and_choices() -> None:
     """Wherever they stand; the range stays, and so does the old policy."""
     policy = mine(BRIEF, CHOOSES)
     changed = policy.with_(most_words=3, which="interest")
     assert changed.limits["most_words"] == attrs.evolve(WORDS, value=3)
-    assert changed.text_choices["which"].option == INTEREST
+    assert changed.choices["which"] == WHICH.reading.read_as("interest")
     assert [repr(demand.text) for demand in changed.content] == ["at_most_words(most_words=3)", "which=interest"]
     assert policy.limits["most_words"].value == 5
     assert policy.with_(most_words=5, which="thanks") == policy
@@ -802,23 +803,23 @@ def test_with_refuses_what_does_not_fit(change: dict[str, Any], expected: str) -
 def test_an_unknown_name_is_refused_with_all_that_are_known() -> None:
     """Quantities and limits, choices of the rules and of the texts."""
     assert refusal(lambda: policies.pro_tips.with_(most_letters=3)) == (
-        "`most_letters` is not a quantity or choice of `pro_tips`; its quantities are: thank_you_date, "
-        "thank_you_late, wait_past_promise, most_words, most_paragraphs; its choices: email_in_the_way, "
-        "paragraphs_counted"
+        "`most_letters` is not a quantity or choice of `pro_tips`; its quantities are: thank_you_late, "
+        "thank_you_date, wait_past_promise, long_silence, most_words, most_paragraphs; its choices: thank_you_day_is, "
+        "day_of_the_thank_you, days_counted, email_in_the_way, not_offered, paragraphs_counted"
     )
 
 
 @pytest.mark.parametrize("name", policies.names())
-def test_every_limit_and_text_choice_can_be_set_otherwise(name: str) -> None:
+def test_every_limit_and_choice_can_be_set_otherwise(name: str) -> None:
     """`with_` takes every name that a policy lists; each limit stands in its range and says why."""
     policy = policies.get(name)
     for most in policy.limits.values():
         assert most.low <= most.value <= most.high
         assert most.note
         assert policy.with_(**{most.name: 5}).limits[most.name].value == 5
-    for choice in policy.text_choices.values():
+    for choice in policy.choices.values():
         for reading in choice.readings:
-            assert policy.with_(**{choice.name: reading}).text_choices[choice.name].chosen == reading
+            assert policy.with_(**{choice.name: reading}).choices[choice.name].chosen == reading
 
 
 # -- combined policies
@@ -851,13 +852,13 @@ def test_recommended_and_its_source() -> None:
     assert found["recommended/brief"] in policies.recommended.content
 
 
-def test_combined_limits_and_text_choices() -> None:
+def test_combined_limits_and_choices() -> None:
     """By name, of all sources; of one name the first source's."""
     one = mine(rule("a/brief", at_most_words(attrs.evolve(WORDS, value=3))), name="a")
     other = mine(BRIEF, CHOOSES, name="b")
     assert dict(strictest(one, other).limits) == {"most_words": attrs.evolve(WORDS, value=3)}
     assert dict(first_to_speak(other, one).limits) == {"most_words": WORDS}
-    assert dict(strictest(one, other).text_choices) == {"which": WHICH}
+    assert dict(strictest(one, other).choices) == {"which": WHICH.reading}
 
 
 def test_a_combined_policy_sets_them_in_every_source_that_has_them() -> None:
@@ -866,7 +867,7 @@ def test_a_combined_policy_sets_them_in_every_source_that_has_them() -> None:
     combined = strictest(one, other, mine(WARM, name="c")).with_(most_words=7, which="interest")
     assert isinstance(combined, Combined)
     assert [source.limits["most_words"].value for source in combined.sources[:2]] == [7, 7]
-    assert combined.text_choices["which"].chosen == "interest"
+    assert combined.choices["which"].chosen == "interest"
     assert combined.sources[2] == mine(WARM, name="c")
     assert refusal(lambda: strictest(one, other).with_(most=7)) == (
         "`most` is not a quantity or choice of `strictest(a, b)`; its quantities are: most_words; its choices: which"

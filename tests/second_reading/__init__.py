@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .advising import advice_of
+from .constancy import inconstancies
 from .dates import Dates, dates_of
 from .history import history_of
 from .judging import find, policy_of
-from .runs import inconstancies
 from .vocabulary import Action
 
 __all__ = ["POLICIES", "Dates", "Judgement", "actions", "check_constant", "dates", "judge"]
@@ -28,6 +28,7 @@ POLICIES = (
 
 Timeline = dict[str, Any]
 PolicyName = str | dict[str, Any]
+PlainAction = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -42,26 +43,26 @@ class Judgement:
 
 def actions(timeline: Timeline) -> list[Action]:
     """(kind, channel, to) of every action judged."""
-    return history_of(timeline).actions()
+    return history_of(timeline).actions
 
 
-def judge(timeline: Timeline, policy: PolicyName) -> dict[Action, Judgement]:
+def judge(timeline: Timeline, policy: PolicyName) -> dict[PlainAction, Judgement]:
     """Every action at the timeline's now.
 
     `policy` is a name, or `{"resolve": resolver, "policies": [names]}`.
     """
     history, of = history_of(timeline), policy_of(policy)
-    judged = {}
-    for action in history.actions():
+    judged: dict[PlainAction, Judgement] = {}
+    for action in history.actions:
         finding = find(history, of, action, history.now)
-        advice = advice_of(history, of, action, history.now)
+        advice = advice_of(history, of, action, history.now) if finding.stance == "allowed" else None
         judged[action] = Judgement(finding.possible, finding.stance, advice, finding.missing)
     return judged
 
 
-def dates(timeline: Timeline, policy: PolicyName, action: Action) -> Dates:
+def dates(timeline: Timeline, policy: PolicyName, action: PlainAction) -> Dates:
     """When an action opens, closes, falls due and becomes overdue, and all its windows from now on."""
-    return dates_of(history_of(timeline), policy_of(policy), action)
+    return dates_of(history_of(timeline), policy_of(policy), Action(*action))
 
 
 def check_constant(timeline: Timeline, policy: PolicyName) -> list[str]:

@@ -13,13 +13,22 @@ from . import dates, judge
 
 
 def timeline_at(timeline: dict[str, Any], at: str) -> dict[str, Any]:
-    """The timeline as known at an instant: later events left out, interviews already arranged kept."""
+    """The timeline as known at an instant: later events left out, a later cancellation too.
+
+    Interviews that were arranged by then are kept, past or ahead.
+    """
     now = datetime.fromisoformat(at)
-    events = [
-        e
-        for e in timeline["events"]
-        if datetime.fromisoformat(e["at"] if e["type"] != "interview" else e.get("arranged") or at) <= now
-    ]
+
+    def later(text: str | None) -> bool:
+        return text is not None and datetime.fromisoformat(text) > now
+
+    events = []
+    for event in timeline["events"]:
+        if event["type"] != "interview":
+            if not later(event["at"]):
+                events.append(event)
+        elif not later(event.get("arranged")):
+            events.append({**event, "cancelled": None} if later(event.get("cancelled")) else event)
     return {**timeline, "now": at, "events": events}
 
 
@@ -28,7 +37,10 @@ def disagreements(case: dict[str, Any]) -> Iterator[str]:
     for check in case["checks"]:
         timeline = timeline_at(case["timeline"], check["at"])
         action = (check["kind"], check["channel"], check["to"])
-        judgement = judge(timeline, case["policy"])[action]
+        judgement = judge(timeline, case["policy"]).get(action)
+        if judgement is None:
+            yield f"{case['id']} {check['at']} {action}: not judged"
+            continue
         when = dates(timeline, case["policy"], action)
         said = {
             "stance": judgement.stance,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .history import History, State
-from .judging import ALLOWED, AnyPolicy, find, possibly_allowed, surely_allowed
-from .policies import Advice, Policy
-from .runs import first_in, runs
+from .history import History
+from .judging import ALLOWED, SILENT, AnyPolicy, Joined, find, possibly_allowed, recommendations, surely_allowed
+from .rules import Advice, Policy
+from .runs import change_points, first_in, runs
 from .truth import NO, Truth, all_of, any_of, truth, weakened
 from .vocabulary import Action
 from .zone import FAR
@@ -22,13 +22,8 @@ class AdviceHeld:
     overdue: Truth
     recommended: Truth
 
-
-def recommendations(state: State, policy: Policy, action: Action) -> Iterator[Advice]:
-    """Every recommendation of the action that there is in a state."""
-    for rule in policy.recommends:
-        advice = rule(state, *action)
-        if advice is not None:
-            yield advice
+    def only_possible(self) -> AdviceHeld:
+        return AdviceHeld(weakened(self.discouraged), weakened(self.overdue), weakened(self.recommended))
 
 
 def advice_of(history: History, policy: AnyPolicy, action: Action, t: int) -> str | None:
@@ -47,14 +42,9 @@ def _held(history: History, policy: AnyPolicy, action: Action, t: int) -> Advice
     if isinstance(policy, Policy):
         return _held_alone(history, policy, action, t)
     held = []
-    for source in policy.sources:
-        possible = find(history, source, action, t).possible
-        if "allowed" not in possible:
-            continue
+    for source, certain in _bearers(history, policy, action, t):
         own = _held_alone(history, source, action, t)
-        if possible != ALLOWED:  # may suppress, never add
-            own = AdviceHeld(weakened(own.discouraged), weakened(own.overdue), weakened(own.recommended))
-        held.append(own)
+        held.append(own if certain else own.only_possible())  # that may suppress, never add
     return AdviceHeld(
         any_of(*(h.discouraged for h in held)),
         any_of(*(h.overdue for h in held)),
@@ -62,9 +52,25 @@ def _held(history: History, policy: AnyPolicy, action: Action, t: int) -> Advice
     )
 
 
+def _bearers(history: History, joined: Joined, action: Action, t: int) -> Iterator[tuple[Policy, bool]]:
+    """The sources whose stance is the outcome (that the action is allowed), each surely or only possibly.
+
+    In `first_to_speak` the one that spoke first alone.
+    """
+    first = joined.resolver == "first_to_speak"
+    spoken = False  # may one before it have spoken?
+    for source in joined.sources:
+        possible = find(history, source, action, t).possible
+        if "allowed" in possible:
+            yield source, possible == ALLOWED and not (first and spoken)
+        if first and "silent" not in possible:
+            return
+        spoken = spoken or possible != SILENT.possible
+
+
 def _held_alone(history: History, policy: Policy, action: Action, t: int) -> AdviceHeld:
     state = history.at(t)
-    discouraged = any_of(*(rule(state, *action) for rule in policy.discourages))
+    discouraged = any_of(*(rule(state, action) for rule in policy.on(action.kind).discourages))
     overdue, recommended = [NO], [NO]
     for advice in recommendations(state, policy, action):
         recommended.append(all_of(advice.holds, _from(t, advice.due)))
@@ -92,9 +98,27 @@ def moved_overdue(history: History, policy: Policy, action: Action, advice: Advi
     which = 1 if surely else 0
     assert advice.due is not None
     assert advice.keep is not None
-    due, late = advice.due[which], advice.late[which]
+    due, late = (advice.due_if_late or advice.due)[which], advice.late[which]
     test = surely_allowed if surely else possibly_allowed
     if test(history, policy, action, due):
         return late
     moved = first_in(runs(history, policy, action, surely=surely), due)
     return FAR if moved is None else advice.keep(history.zone, moved)
+
+
+def advice_points(history: History, policy: AnyPolicy, action: Action) -> list[int]:
+    """Every instant at which the stance or the advice could change: overdue dates move with their due dates."""
+    key = ("advice points", policy.key, action)
+    if key not in history.memo:
+        points = set(change_points(history))
+        sources = (policy,) if isinstance(policy, Policy) else policy.sources
+        for source in sources:
+            for t in change_points(history):
+                for advice in recommendations(history.at(t), source, action):
+                    if advice.overdue is not NO:
+                        points.update(advice.late)
+                        points.update(
+                            moved_overdue(history, source, action, advice, surely=surely) for surely in (True, False)
+                        )
+        history.memo[key] = sorted(p for p in points if p < FAR)
+    return history.memo[key]

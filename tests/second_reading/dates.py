@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile, takewhile
 
-from .advising import moved_overdue, recommendations
+from .advising import advice_of, advice_points, moved_overdue
 from .history import History
-from .judging import AnyPolicy, Joined, find, surely_allowed
-from .policies import Advice, Policy
+from .judging import AnyPolicy, Joined, recommendations, surely_allowed
+from .rules import Advice, Policy
 from .runs import Run, change_points, first_in, runs
 from .vocabulary import Action
 from .zone import FAR, utc
+
+Found = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -25,53 +28,74 @@ class Dates:
     windows: list[tuple[datetime | None, datetime | None]]
 
 
-def _due_and_overdue(history: History, policy: Policy, action: Action) -> tuple[int | None, int | None]:
+def _due_and_overdue(history: History, policy: Policy, action: Action) -> Found:
     """Those of the recommendation that is open now or next: surely allowed, and due at that instant."""
-    found = runs(history, policy, action)
     later = [p for p in change_points(history) if p > history.now]
     for t in (history.now, *later):
         if not surely_allowed(history, policy, action, t):
             continue
-        open_ones = [
-            a
-            for a in recommendations(history.at(t), policy, action)
-            if a.holds.value == "yes" and (a.due is None or a.due[1] <= t)
-        ]
-        if open_ones:
-            return _dates_of(history, policy, action, open_ones[0], found)
+        held = _sure_ones(history, policy, action, t)
+        if any(a.due is None or a.due[1] <= t for a in held):
+            return _dates_of(history, policy, action, held, t)
     return None, None
 
 
-def _dates_of(
-    history: History, policy: Policy, action: Action, advice: Advice, found: list[Run]
-) -> tuple[int | None, int | None]:
-    if advice.due is None:
-        return None, None
-    due = first_in(found, advice.due[1])
-    if advice.overdue.value != "yes":
+def _sure_ones(history: History, policy: Policy, action: Action, t: int) -> list[Advice]:
+    return [a for a in recommendations(history.at(t), policy, action) if a.holds.value == "yes"]
+
+
+def _dates_of(history: History, policy: Policy, action: Action, held: list[Advice], t: int) -> Found:
+    """The first allowed instant at or after the earliest due; the overdue, if it ever comes to that."""
+    dues = [a.due[1] for a in held if a.due is not None]
+    if len(dues) < len(held):
+        return None, None  # always recommended
+    found = runs(history, policy, action)
+    due = first_in(found, min(dues))
+    lates = [
+        moved_overdue(history, policy, action, a, surely=True) for a in held if a.overdue.value == "yes"
+    ]  # fmt: skip
+    late = min(lates, default=FAR)
+    if late > t and not _overdue_by(history, policy, action, late):
         return due, None
-    late = moved_overdue(history, policy, action, advice, surely=True)
     return due, late if first_in(found, late) is not None else None
 
 
-def _joined_due_and_overdue(history: History, joined: Joined, action: Action) -> tuple[int | None, int | None]:
-    """The earliest among those of the sources whose stance now is the outcome."""
-    outcome = find(history, joined, action, history.now).possible
-    if len(outcome) > 1:
-        return None, None
-    agreed = [
-        _due_and_overdue(history, source, action)
-        for source in joined.sources
-        if find(history, source, action, history.now).possible == outcome
-    ]
-    dues = [due for due, _ in agreed if due is not None]
-    lates = [late for _, late in agreed if late is not None]
-    return min(dues, default=None), min(lates, default=None)
+def _overdue_by(history: History, policy: Policy, action: Action, late: int) -> bool:
+    """Will it be overdue then, as things are scheduled, or has another interview begun it anew?"""
+    return late < FAR and any(
+        a.overdue.value == "yes" and moved_overdue(history, policy, action, a, surely=True) <= late
+        for a in _sure_ones(history, policy, action, late)
+    )
+
+
+def _joined_due_and_overdue(history: History, joined: Joined, action: Action) -> Found:
+    """Where the stretch begins, now or next, in which it is advised throughout; where in it that is overdue."""
+    points = advice_points(history, joined, action)
+    before = min(points, default=history.now) - 1
+    known: dict[int, str | None] = {}
+
+    def advice(t: int) -> str | None:
+        if t not in known:
+            known[t] = advice_of(history, joined, action, t)
+        return known[t]
+
+    def urged(t: int) -> bool:
+        return advice(t) in ("recommended", "overdue")
+
+    past = [before, *(p for p in points if p <= history.now)]
+    ahead = [p for p in points if p > history.now]
+    if urged(history.now):
+        stretch = [*reversed([*takewhile(urged, reversed(past))]), history.now, *takewhile(urged, ahead)]
+    else:
+        stretch = [*takewhile(urged, dropwhile(lambda t: not urged(t), ahead))]
+    due = next(iter(stretch), None)
+    late = next((t for t in stretch if advice(t) == "overdue"), None)
+    return (None if due == before else due, None if late == before else late)
 
 
 def dates_of(history: History, policy: AnyPolicy, action: Action) -> Dates:
     """The four dates and the windows of an action."""
-    windows = [(s, e) for s, e in runs(history, policy, action) if e is None or e > history.now]
+    windows: list[Run] = [(s, e) for s, e in runs(history, policy, action) if e is None or e > history.now]
     opens, closes = windows[0] if windows else (None, None)
     if isinstance(policy, Joined):
         due, late = _joined_due_and_overdue(history, policy, action)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import product
 
 from .history import History, State
-from .policies import BY_NAME, Policy, Rule
+from .policies import FIVE
+from .recommended import RECOMMENDED
 from .resolving import RESOLVERS
+from .rules import Advice, Policy, Test
 from .truth import NO, YES, Truth, any_of
 from .vocabulary import MESSAGES, Action
 
+BY_NAME = {policy.name: policy for policy in (*FIVE, RECOMMENDED)}
 ALLOWED = frozenset(["allowed"])
 
 
@@ -21,6 +23,10 @@ class Joined:
 
     resolver: str
     sources: tuple[Policy, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.resolver} {' '.join(source.name for source in self.sources)}"
 
 
 AnyPolicy = Policy | Joined
@@ -39,6 +45,8 @@ class Finding:
 
 
 FORBIDDEN = Finding(frozenset(["forbidden"]), frozenset())
+SILENT = Finding(frozenset(["silent"]), frozenset())
+SURELY_ALLOWED = Finding(ALLOWED, frozenset())
 
 
 def policy_of(given: str | dict) -> AnyPolicy:
@@ -48,45 +56,53 @@ def policy_of(given: str | dict) -> AnyPolicy:
     return Joined(given["resolve"], tuple(BY_NAME[name] for name in given["policies"]))
 
 
-def key_of(policy: AnyPolicy) -> Hashable:
-    """Something hashable and quick to stand for a policy."""
-    return policy.name if isinstance(policy, Policy) else (policy.resolver, tuple(p.name for p in policy.sources))
-
-
 def find(history: History, policy: AnyPolicy, action: Action, t: int) -> Finding:
     """The finding, remembered."""
-    key = ("find", key_of(policy), action, t)
-    if key not in history.memo:
+    remembered = history.findings[policy.key]
+    key = (action, t)
+    found = remembered.get(key)
+    if found is None:
         if isinstance(policy, Policy):
-            history.memo[key] = _find_alone(history.at(t), policy, action)
+            found = _find_alone(history.at(t), policy, action)
         else:
-            history.memo[key] = _find_joined([find(history, p, action, t) for p in policy.sources], policy.resolver)
-    return history.memo[key]
+            found = _find_joined([find(history, p, action, t) for p in policy.sources], policy.resolver)
+        remembered[key] = found
+    return found
+
+
+def recommendations(state: State, policy: Policy, action: Action) -> list[Advice]:
+    """Every recommendation of the action that holds or may hold in a state."""
+    advised = [rule(state, action) for rule in policy.on(action.kind).recommends]
+    return [advice for advice in advised if advice is not None and advice.holds is not NO]
 
 
 def _find_alone(state: State, policy: Policy, action: Action) -> Finding:
     """Forbidden if a forbid holds, else allowed if a permit holds, else silent (closed: forbidden)."""
-    forbid = _any_holds(policy.forbids, state, action)
+    rules = policy.on(action.kind)
+    forbid = _any_holds(rules.forbids, state, action)
     if forbid is YES:
         return FORBIDDEN
-    permit = _any_holds(policy.permits, state, action)
-    unspoken = "forbidden" if policy.closed and action[0] in MESSAGES else "silent"
-    possible = set()
+    permit = _any_holds(rules.permits, state, action)
+    if permit is not YES and rules.recommends:  # recommending implies permitting
+        permit = any_of(permit, *(advice.holds for advice in recommendations(state, policy, action)))
+    unspoken = FORBIDDEN if policy.closed and action.kind in MESSAGES else SILENT
+    if forbid is NO and permit is NO:
+        return unspoken
+    if forbid is NO and permit is YES:
+        return SURELY_ALLOWED
+    possible = frozenset() if permit is YES else unspoken.possible
     if forbid is not NO:
-        possible.add("forbidden")
+        possible |= FORBIDDEN.possible
     if permit is not NO:
-        possible.add("allowed")
-    if permit is not YES:
-        possible.add(unspoken)
-    missing = forbid.facts | permit.facts if len(possible) > 1 else frozenset()
-    return Finding(frozenset(possible), missing)
+        possible |= ALLOWED
+    return Finding(possible, forbid.facts | permit.facts if len(possible) > 1 else frozenset())
 
 
-def _any_holds(rules: tuple[Rule, ...], state: State, action: Action) -> Truth:
-    """Or, over the rules: none is asked after one that settles it."""
+def _any_holds(rules: tuple[Test, ...], state: State, action: Action) -> Truth:
+    """Or: none is asked after one that settles it."""
     undecided = []
     for rule in rules:
-        held = rule(state, *action)
+        held = rule(state, action)
         if held is YES:
             return YES
         if held is not NO:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from .history import UNKNOWN, History
-from .judging import AnyPolicy, find, key_of, possibly_allowed, surely_allowed
+from .judging import AnyPolicy, possibly_allowed, surely_allowed
 from .vocabulary import Action
 from .waits import LEEWAY_BOUNDS, TWO_WEEKS, WEEK, art_of_follow_up_days, recommended_days
-from .zone import FAR, HOUR, date_edges, days_after, local_date, midnight, utc
+from .zone import FAR, HOUR, date_edges, dates_after, days_after, local_date, midnight
 
-DAY_OFFSETS = (3, 7, 10, 14, 28)
-"""Every number of days that a rule counts from an instant."""
+DAYS = (3, 7, 10, 14)
+"""Every number of days that a rule counts from an instant by the clock."""
+
+DATES = (7, 10, 14, 28)
+"""And by the date."""
 
 Run = tuple[int | None, int | None]
 
@@ -22,7 +24,7 @@ def change_points(history: History) -> list[int]:
     """Every instant at which any rule of any policy could come to say something else (and many more)."""
     if "points" not in history.memo:
         points = set(history.everything)
-        for part in (_interview_points, _sign_points, _promise_points, _message_points):
+        for part in (_interview_points, _sign_points, _promise_points, _message_points, _other_points):
             points.update(part(history))
         history.memo["points"] = sorted(p for p in points if p < FAR)
     return history.memo["points"]
@@ -30,19 +32,23 @@ def change_points(history: History) -> list[int]:
 
 def _interview_points(h: History) -> Iterable[int]:
     for i in h.interviews:
-        yield from (at for at in (i.starts, i.ends, i.arranged) if at is not None)
+        yield from (at for at in (i.starts, i.ends, i.arranged, i.cancelled) if at is not None)
         yield from (i.ends + n * HOUR for n in (12, 24, 48))
+        yield days_after(h.zone, i.ends, 14)
         day = local_date(h.zone, i.ends)
-        yield from (midnight(h.zone, day, n) for n in (1, 2, 7, 8))
+        yield from (midnight(h.zone, day, n) for n in (1, 2, 7))
         yield from _date_edges_after(h, i.ends, 7)
 
 
 def _sign_points(h: History) -> Iterable[int]:
-    signs = [
-        *(i.ends for i in h.interviews), *(p.at for p in h.promises), *h.replies, *h.offers, *h.rejections
-    ]  # fmt: skip
+    signs = {
+        *(i.ends for i in h.interviews), *(p.at for p in h.promises), *h.promise_withdrawals,
+        *(v.at for v in h.invitations), *h.replies, *h.offers, *h.rejections,
+    }  # fmt: skip
+    waits = set(_wait_days(h))
     for at in signs:
-        yield from (days_after(h.zone, at, n) for n in {*DAY_OFFSETS, *_wait_days(h)})
+        yield from (days_after(h.zone, at, n) for n in {*DAYS, *waits})
+        yield from (dates_after(h.zone, at, n) for n in {*DATES, *waits})
 
 
 def _wait_days(h: History) -> Iterable[int]:
@@ -59,13 +65,20 @@ def _wait_days(h: History) -> Iterable[int]:
 def _promise_points(h: History) -> Iterable[int]:
     for p in h.promises:
         yield p.passes
-        yield from (midnight(h.zone, p.day, n) for n in (0, 1, 3, 7, 8))
+        yield from (midnight(h.zone, p.day, n) for n in (3, 7))
 
 
 def _message_points(h: History) -> Iterable[int]:
     for m in h.messages:
-        yield from (days_after(h.zone, m.at, n) for n in DAY_OFFSETS)
+        yield from (days_after(h.zone, m.at, n) for n in DAYS)
+        yield from (dates_after(h.zone, m.at, n) for n in DATES)
         yield from _date_edges_after(h, m.at, 0)
+
+
+def _other_points(h: History) -> Iterable[int]:
+    yield from (v.opens for v in h.invitations)
+    for _, day in h.absences:
+        yield from (midnight(h.zone, day, n) for n in (0, 7))
 
 
 def _date_edges_after(h: History, at: int, days: int) -> Iterable[int]:
@@ -80,7 +93,7 @@ def _date_edges_after(h: History, at: int, days: int) -> Iterable[int]:
 
 def runs(history: History, policy: AnyPolicy, action: Action, *, surely: bool = True) -> list[Run]:
     """The maximal runs of instants at which an action is surely (or possibly) allowed, past and future."""
-    key = ("runs", key_of(policy), action, surely)
+    key = ("runs", policy.key, action, surely)
     if key not in history.memo:
         test = surely_allowed if surely else possibly_allowed
         history.memo[key] = _merge(change_points(history), lambda t: test(history, policy, action, t))
@@ -109,21 +122,3 @@ def first_in(found: list[Run], since: int) -> int | None:
         if end is None or end > since:
             return since if start is None else max(start, since)
     return None
-
-
-def inconstancies(history: History, policy: AnyPolicy, *, seed: int = 0, tries: int = 2) -> list[str]:
-    """Where between two neighbouring change points something is possible that is not at the first of them."""
-    rng = random.Random(seed)
-    points = change_points(history) or [history.now]
-    spans = list(zip(points, [*points[1:], points[-1] + 400 * 24 * HOUR], strict=True))
-    spans.insert(0, (points[0] - 400 * 24 * HOUR, points[0]))
-    found = []
-    for a, b in spans:
-        inner = {b - 1, *(rng.randrange(a, b) for _ in range(tries))}
-        for action in history.actions():
-            here = find(history, policy, action, a).possible
-            for t in sorted(inner):
-                there = find(history, policy, action, t).possible
-                if here != there:
-                    found.append(f"{action}: {sorted(here)} at {utc(a)}, {sorted(there)} at {utc(t)}")
-    return found

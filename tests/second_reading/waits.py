@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .history import UNKNOWN, State
@@ -35,12 +36,21 @@ class Days(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """The wait after `L`: when it is over at the earliest and at the latest, and when an enquiry is then late."""
+    """A wait: when it is over (earliest, latest), when an enquiry is then late, whether it still runs.
+
+    `longer_than_a_week`: did an expected time that is longer take the place of the week? `week_over`: when the wait is
+    over if none did.
+    """
 
     over: tuple[int, int]
     late: tuple[int, int]
     longer_than_a_week: Truth
     runs: Truth
+    week_over: tuple[int, int]
+
+
+After = Callable[[int, int], int]
+"""So many days after an instant, by the clock or by the date."""
 
 
 def practice(state: State) -> Days | None:
@@ -93,16 +103,16 @@ def recommended_days(state: State) -> tuple[Days, Days]:
     return practice(state) or Days((0,)), leeway(state, undeclared_is_unknown=False)
 
 
-def wait(state: State, since: int, expected: Days, extra: Days) -> Wait:
-    """The wait: a week, or what is expected if that is longer, and the leeway."""
+def wait(state: State, expected: Days, extra: Days, after: After) -> Wait:
+    """The wait after `L`: a week, or what is expected if that is longer, and the leeway."""
+    assert state.sign is not None
+    since = state.sign
     least = max(WEEK, expected.least) + extra.least
     most = max(WEEK, expected.most) + extra.most
-    over = (state.days_after(since, least), state.days_after(since, most))
-    late = (
-        state.days_after(since, TWO_WEEKS + extra.least),
-        state.days_after(since, TWO_WEEKS + extra.most),
-    )
-    return Wait(over, late, _longer_than_a_week(expected), _runs(state, since, over, expected, extra))
+    over = (after(since, least), after(since, most))
+    late = (after(since, TWO_WEEKS + extra.least), after(since, TWO_WEEKS + extra.most))
+    week_over = (after(since, WEEK + extra.least), after(since, WEEK + extra.most))
+    return Wait(over, late, _longer_than_a_week(expected), _runs(state, over, expected, extra, after), week_over)
 
 
 def _longer_than_a_week(expected: Days) -> Truth:
@@ -111,13 +121,14 @@ def _longer_than_a_week(expected: Days) -> Truth:
     return maybe(expected.facts)
 
 
-def _runs(state: State, since: int, over: tuple[int, int], expected: Days, extra: Days) -> Truth:
+def _runs(state: State, over: tuple[int, int], expected: Days, extra: Days, after: After) -> Truth:
     if state.t < over[0]:
         return YES
     if state.t >= over[1]:
         return NO
-    gone = (state.today - local_date(state.zone, since)).days + 1
-    while state.days_after(since, gone) > state.t:
+    assert state.sign is not None
+    gone = (state.today - local_date(state.zone, state.sign)).days + 1
+    while after(state.sign, gone) > state.t:
         gone -= 1
 
     def running(e: int, x: int) -> bool:

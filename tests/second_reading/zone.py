@@ -70,6 +70,31 @@ def midnight(zone: str, day: date, days: int = 0) -> int:
         return FAR
 
 
+def dates_after(zone: str, us: int, days: int) -> int:
+    """Days after an instant, counted by the date: 00:00 of that later date; 0 days is the instant itself."""
+    return us if days == 0 or us >= FAR else midnight(zone, local_date(zone, us), days)
+
+
+def business_day(day: date, count: int, closed: frozenset[date]) -> date:
+    """The date so many business days later: Monday to Friday, and not closed."""
+    while count:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in closed:
+            count -= 1
+    return day
+
+
+def business_days_after(zone: str, us: int, count: int, closed: frozenset[date]) -> int:
+    """The same local clock time, so many business days later."""
+    if us >= FAR:
+        return us
+    try:
+        here = local(zone, us)
+        return _wall(zone, datetime.combine(business_day(here.date(), count, closed), here.time()))
+    except OverflowError:
+        return FAR
+
+
 @lru_cache(maxsize=20_000)
 def date_edges(zone: str, day: date) -> tuple[int, ...]:
     """Every instant at which "the local date is `day`" may begin or cease to be true.

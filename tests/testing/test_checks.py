@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,23 +19,34 @@ from followup_rules import (
     Interview,
     MessageSent,
     Policy,
+    Rejected,
     ResponsePromised,
     Timeline,
     evaluate,
     policies,
     strictest,
 )
+from followup_rules.errors import PolicyError
 from followup_rules.evaluation.evaluation import Ruling
-from followup_rules.rules.amounts import days, hours
+from followup_rules.rules.amounts import days, hours, times
 from followup_rules.rules.conditions import addressee_thanked, always, exists, fact, pending, since, unanswered
-from followup_rules.rules.moments import attempt, interview_end, latest_attempt, promised_date
+from followup_rules.rules.moments import (
+    attempt,
+    interview_end,
+    latest_attempt,
+    latest_message,
+    promised_date,
+    rejection,
+)
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.rules.rule import Rule, forbid, permit
+from followup_rules.rules.rule import Rule, forbid, permit, recommend
 from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import checks, laws
-from followup_rules.testing.checks import LawBroken, check
+from followup_rules.testing.checks import LawBroken, LawNotTried, check
+from followup_rules.testing.laws import Law
 from followup_rules.testing.search import Effort
 from followup_rules.testing.small_scopes import SmallScope, small_scope
+from followup_rules.timeline.vocabulary import FOLLOW_UPS, MESSAGES
 
 pytestmark = pytest.mark.unmeasured
 
@@ -132,7 +147,7 @@ FREE: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...], tuple[s
         checks.check_respects_preferences,
         ANYTHING,
         (),
-        ("thank_you phone", MONDAY, "allowed", ["Interview", "ChannelPreferred"]),
+        ("status_inquiry phone", MONDAY, "allowed", ["Interview", "ChannelPreferred"]),
     ),
     (
         "never-allowed",
@@ -154,6 +169,24 @@ FREE: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...], tuple[s
         ban(pending, messages("gift")),
         (),
         ("gift email", MONDAY, "forbidden", ["Interview"]),
+    ),
+    (
+        "advice-can-be-followed",
+        checks.check_advice_can_be_followed,
+        only(
+            recommend(EMAIL, pending, says="ask").named("mine/ask"),
+            recommend(messages("interest_note", by="email"), pending, says="tell").named("mine/tell"),
+            forbid(messages("status_inquiry"), unanswered(), says="no").named("mine/no"),
+        ),
+        (),
+        ("status_inquiry email", MONDAY, "allowed", ["Interview"]),
+    ),
+    (
+        "answers-change-nothing",
+        checks.check_answers_change_nothing,
+        ban(exists(latest_message(MESSAGES)), messages("gift")),
+        (),
+        ("gift email", MONDAY, "silent", []),
     ),
     (
         "never-trapped",
@@ -184,7 +217,6 @@ def test_a_policy_that_breaks_a_law_is_found_out(
 
 KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
     ("cap", checks.check_cap, ban(AFTER_THREE), (3,)),
-    ("cap of ours", checks.check_cap, policies.recommended, (3,)),
     ("min-gap", checks.check_min_gap, ban(~since(latest_attempt() + days(7)) & exists(latest_attempt())), (days(7),)),
     (
         "wait",
@@ -211,12 +243,14 @@ KEPT: list[tuple[str, Callable[..., Effort], AnyPolicy, tuple[Any, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("broken", "policy", "given"), [row[1:] for row in KEPT], ids=[row[0] for row in KEPT])
+@pytest.mark.parametrize(("name", "broken", "policy", "given"), KEPT, ids=[row[0] for row in KEPT])
 def test_a_policy_that_keeps_a_law_has_it_said_after_all_tries(
-    broken: Callable[..., Effort], policy: AnyPolicy, given: tuple[Any, ...]
+    name: str, broken: Callable[..., Effort], policy: AnyPolicy, given: tuple[Any, ...]
 ) -> None:
     """What comes back is the effort: as many timelines as it was told to draw, and none that was wanted."""
-    assert broken(policy, *given, tries=12, seed=3) == Effort(12)
+    # what some laws are about is rare
+    tries = {"cap": 60, "no-contact": 60}.get(name, 12)
+    assert broken(policy, *given, tries=tries, seed=3) == Effort(tries)
 
 
 def test_a_wait_an_hour_short_is_found_where_it_is_over() -> None:
@@ -232,7 +266,7 @@ def test_a_cap_of_four_is_found_after_three_attempts() -> None:
     policy = policies.recommended.with_(most_attempts=4)
     error = failure(checks.check_cap, policy, 3)
     assert [type(event).__name__ for event in error.timeline.events] == ["Interview", *["MessageSent"] * 3]
-    assert checks.check_cap(policy, 4, tries=20) == Effort(20)
+    assert checks.check_cap(policy, 4, kinds=FOLLOW_UPS, tries=200) == Effort(200)
 
 
 def test_a_gap_a_day_short_is_found_the_day_before() -> None:
@@ -277,7 +311,7 @@ mine breaks the law `respects-preferences`: if they prefer a channel, no other i
   Mon 5 Jan 2026, 09:00  an interview
   Mon 5 Jan 2026, 09:00  their wish to be contacted by email
   Mon 5 Jan 2026, 09:00  now, in UTC
-thank-you by phone:
+status inquiry by phone:
   allowed
     mine/ask (permit): ask away
 to try again: Timeline('UTC', '2026-01-05T09:00:00+00:00', [Interview(ends='2026-01-05T09:00:00+00:00'), \
@@ -327,6 +361,13 @@ def test_a_failure_tells_the_whole_story(
     assert list(error.law.breaking(evaluate(eval(again, names), policy)))
 
 
+def test_a_broken_law_can_be_sent_to_another_process() -> None:
+    """As test runners do that share the work."""
+    error = failure(checks.check_wait, ANYTHING, days(7))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.effort, again.timeline) == (str(error), error.effort, error.timeline)
+
+
 def test_a_broken_law_is_a_failed_assertion() -> None:
     """So that test runners show it as they show any other."""
     assert issubclass(LawBroken, AssertionError)
@@ -345,17 +386,17 @@ WEEKEND = laws.law(
 
 def test_given_timelines_are_looked_at_one_by_one_until_one_breaks_it() -> None:
     """And nothing is drawn; the effort tells how far it went."""
-    fine, bad = Timeline("UTC", MONDAY), Timeline("UTC", MONDAY, [Interview(ends=MONDAY)])
+    bad = Timeline("UTC", MONDAY, [Interview(ends=MONDAY)])
+    fine = bad.add(Rejected(at=MONDAY))
     error = failure(checks.check_wait, ANYTHING, days(7), timelines=[fine, fine, bad, fine])
     assert error.effort == Effort(3, 3)
     assert error.timeline == bad
-    assert checks.check_wait(ANYTHING, days(7), timelines=[fine, fine]) == Effort(2)
-    assert checks.check_wait(ANYTHING, days(7), timelines=[]) == Effort(0)
+    assert checks.check_wait(only(), days(7), timelines=[bad, fine]) == Effort(2)
 
 
 def test_a_small_scope_is_looked_at_whole() -> None:
     """All of it where the law is kept."""
-    scope = small_scope(policies.pro_tips, most_events=1)
+    scope = small_scope(policies.pro_tips, laws=[laws.no_contact_is_absolute()], most_events=2)
     assert checks.check_no_contact_is_absolute(policies.recommended, timelines=scope) == Effort(len(scope))
 
 
@@ -392,9 +433,9 @@ def test_several_laws_are_drawn_for_one_after_the_other_and_their_efforts_are_ad
     """The first that is broken is told; given timelines are each looked at once, for all laws."""
     quiet = only()
     kept = laws.no_contact_is_absolute(), laws.respects_preferences(), laws.cap(1)
-    assert check(quiet, *kept, tries=7) == Effort(21)
-    assert check(quiet, *kept, timelines=SCOPE) == Effort(len(SCOPE))
-    assert check(quiet) == Effort(0)
+    assert check(quiet, *kept, tries=30) == Effort(90)
+    scope = small_scope(quiet, laws=kept, most_events=2)
+    assert check(quiet, *kept, timelines=scope) == Effort(len(scope))
     error = failure(check, ANYTHING, laws.never_allowed(EMAIL, ~pending), laws.wait(days(7)), laws.cap(1), tries=20)
     assert error.law == laws.wait(days(7))
 
@@ -402,12 +443,16 @@ def test_several_laws_are_drawn_for_one_after_the_other_and_their_efforts_are_ad
 @pytest.mark.parametrize("tries", [1, 9, 30])
 def test_so_many_tries_are_made_and_no_more(tries: int) -> None:
     """Where nothing is found."""
-    assert checks.check_respects_preferences(only(), tries=tries) == Effort(tries)
+    assert checks.check_never_allowed(only(), EMAIL, always, tries=tries) == Effort(tries)
 
 
 def test_what_is_rare_takes_more_tries_than_it_is_given() -> None:
-    """One is not enough to see a cap reached; the default is."""
-    assert checks.check_cap(ANYTHING, 3, tries=1) == Effort(1)
+    """One is not enough to see a cap reached, which is said; the default is."""
+    with pytest.raises(LawNotTried) as caught:
+        checks.check_cap(ANYTHING, 3, tries=1)
+    assert str(caught.value) == (
+        "the law `cap` was not put to the test: what it is about did not happen on the only timeline; try more"
+    )
     assert failure(checks.check_cap, ANYTHING, 3).effort.tries > 1
 
 
@@ -436,6 +481,108 @@ def test_every_seed_leads_to_a_timeline_as_small_as_any(
     found = [failure(broken, policy, *given, seed=seed).timeline for seed in range(seeds)]
     assert {len(timeline.events) for timeline in found} == {events}
     assert {(timeline.facts, timeline.zone) for timeline in found} == {(Facts(), "UTC")}
+
+
+# -- what looked at nothing
+
+
+def test_a_law_that_demanded_nothing_is_not_kept() -> None:
+    """The rules of pro_tips know no request not to be contacted, so the scope must be told of the law."""
+    law = laws.no_contact_is_absolute()
+    with pytest.raises(LawNotTried) as caught:
+        check(policies.pro_tips, law, timelines=small_scope(policies.pro_tips, most_events=2))
+    assert str(caught.value) == (
+        "the law `no-contact-is-absolute` was not put to the test: what it is about did not happen on any of "
+        f"{caught.value.tries} timelines; give `small_scope` the law too (`laws=[...]`), or more events"
+    )
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.law, again.tries) == (str(caught.value), law, caught.value.tries)
+    scope = small_scope(policies.pro_tips, laws=[law], most_events=3)
+    assert failure(check, policies.pro_tips, law, timelines=scope).law == law
+
+
+def test_a_law_of_ones_own_tells_what_it_is_about() -> None:
+    """That is drawn too, and missed if it never happens."""
+
+    def gives(evaluation: Evaluation) -> list[Ruling]:
+        return [ruling for ruling in evaluation.allowed if ruling.action.kind == "gift" and rejected_in(evaluation)]
+
+    def rejected_in(evaluation: Evaluation) -> bool:
+        return any(isinstance(event, Rejected) for event in evaluation.timeline.known_events)
+
+    policy = only(permit(messages("gift"), always, says="give").named("mine/gift"))
+    told = laws.law("no-gift", "no gift after a rejection", gives, on=messages("gift"), when=exists(rejection))
+    untold = laws.law("no-gift", "no gift after a rejection", gives)
+    fine = [Timeline("UTC", MONDAY)]
+    assert check(policy, untold, timelines=fine) == Effort(1)
+    with pytest.raises(LawNotTried):
+        check(policy, told, timelines=fine)
+    assert Rejected in {type(event) for event in small_scope(policy, laws=[told], most_events=1).events}
+    effort = failure(check, policy, told).effort
+    assert effort.until_found is not None
+    assert effort.until_found < 20
+    only_when = laws.law("no-gift", "no gift after a rejection", gives, when=exists(rejection))
+    assert failure(check, policy, only_when).ruling.action.kind == "gift"
+
+
+WRONG: Any = {"policy": "pro_tips", "law": "cap", "gap": 7, "tries": "9"}
+
+
+def breaking(given: Any) -> Law:
+    """A law of one's own that gives something."""
+    return laws.law("mine", "all is well", lambda _: given)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: check(ANYTHING), "`check` was given no law; expected one or more"),
+        (lambda: check(ANYTHING, laws.cap(3), timelines=[]), "`timelines` holds no timeline; expected one or more"),
+        (lambda: check(ANYTHING, laws.cap(3), tries=0), "`tries` is `0`; expected a whole number from 1"),
+        (lambda: check(ANYTHING, laws.cap(3), tries=True), "`tries` is `True`; expected a whole number from 1"),
+        (lambda: check(ANYTHING, laws.cap(3), tries=WRONG["tries"]), "`tries` is `9`; expected a whole number from 1"),
+        (
+            lambda: check(WRONG["policy"], laws.cap(3)),
+            "`pro_tips` is not a policy; expected one such as `policies.recommended`",
+        ),
+        (lambda: check(ANYTHING, WRONG["law"]), "`cap` is not a law; expected one such as `laws.cap(3)`"),
+        (
+            lambda: checks.check_min_gap(ANYTHING, WRONG["gap"]),
+            "`7` is not a length of time; expected one such as `days(7)`",
+        ),
+        (
+            lambda: checks.check_wait(ANYTHING, times(7)),
+            "`times(7)` is not a length of time; expected one such as `days(7)`",
+        ),
+        (
+            lambda: check(ANYTHING, breaking(None)),
+            "the law `mine` gave `None`; expected the rulings that break it",
+        ),
+        (
+            lambda: check(ANYTHING, breaking(["no"])),
+            "the law `mine` gave `no`; expected a ruling",
+        ),
+    ],
+)
+def test_what_cannot_be_checked_is_told(call: Callable[[], object], says: str) -> None:
+    """Before anything is drawn, or where it is met."""
+    with pytest.raises(PolicyError) as caught:
+        call()
+    assert str(caught.value) == says
+
+
+def test_a_broken_law_is_shown_without_our_frames(tmp_path: Path) -> None:
+    """pytest shows the call, and then the story."""
+    (tmp_path / "test_quiet.py").write_text(
+        "from followup_rules import policies\n"
+        "from followup_rules.testing import check_no_contact_is_absolute\n"
+        "def test_quiet():\n"
+        "    check_no_contact_is_absolute(policies.pro_tips)\n"
+    )
+    call = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)]
+    shown = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+    assert "pro_tips breaks the law `no-contact-is-absolute`" in shown
+    assert "testing/checks.py" not in shown
 
 
 # -- what only those can break who change how rules are read

@@ -23,6 +23,7 @@ from followup_rules.rules.amounts import (
     slow_period_leeway,
     times,
 )
+from followup_rules.rules.choices import choice_of_conditions, chosen
 from followup_rules.rules.conditions import (
     Condition,
     SituationState,
@@ -32,8 +33,10 @@ from followup_rules.rules.conditions import (
     completes_a_step,
     exists,
     fact,
+    goes_by,
     interview_ahead,
     interview_on,
+    invited,
     met_at_the_latest_interview,
     no_contact_requested,
     on_preferred_channel,
@@ -41,8 +44,10 @@ from followup_rules.rules.conditions import (
     prefers_another_channel,
     promise_stands,
     since,
+    stage,
     taken_since,
     unanswered,
+    withdrawn,
 )
 from followup_rules.rules.dependencies import ANYTHING, Dependencies as Declared
 from followup_rules.rules.moments import (
@@ -51,6 +56,8 @@ from followup_rules.rules.moments import (
     LatestMessage,
     Moment,
     attempt,
+    away_until,
+    counted,
     interview_end,
     interview_with_addressee,
     last_sign_of_life,
@@ -60,11 +67,12 @@ from followup_rules.rules.moments import (
     promise_passed,
     promised_date,
     rejection,
+    solid_offer,
     while_pending,
-    written_offer,
 )
-from followup_rules.rules.node import walk
+from followup_rules.rules.node import Node, rewritten, walk
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.readings import reading
 from followup_rules.rules.rule import permit, recommend
 from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import timelines
@@ -78,12 +86,14 @@ from followup_rules.testing.dependencies import (
 )
 from followup_rules.testing.strategies.facts import fact_values
 from followup_rules.timeline.events import (
+    SIGNS_OF_LIFE,
     ActionTaken,
     ChannelPreferred,
     CompetingOffer,
     EmployerReplied,
     Event,
     Evidence,
+    FollowUpInvited,
     Interview,
     Key,
     MessageSent,
@@ -91,21 +101,24 @@ from followup_rules.timeline.events import (
     NoContactRequested,
     OfferReceived,
     ProcessCompleted,
+    PromiseWithdrawn,
     Rejected,
     ResponsePromised,
     SituationChanged,
     Withdrawn,
 )
-from followup_rules.timeline.facts import Industry, Stage
+from followup_rules.timeline.facts import Industry
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import (
     ACTIONS,
     ACTS_ALONE,
+    ENQUIRIES,
     INTERVIEW_ACTS,
     MESSAGES,
     Action,
     ActionKind,
     Channel,
+    Stage,
 )
 
 pytestmark = pytest.mark.unmeasured
@@ -115,9 +128,14 @@ Stances: TypeAlias = list[tuple[Action, int]]
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
-SIGNS: frozenset[Key] = frozenset({(EmployerReplied, "substantive"), ResponsePromised, OfferReceived, Rejected})
+SIGNS: frozenset[Key] = frozenset(SIGNS_OF_LIFE)
+CLOSINGS: frozenset[Key] = frozenset({OfferReceived, Rejected, Withdrawn})
+PROMISES: frozenset[Key] = frozenset({ResponsePromised, PromiseWithdrawn, (EmployerReplied, "substantive")})
+PROMISED = {"events": PROMISES | {Interview}, "facts": (("closed_days", ()),)}
+ENQUIRY = ActionKind.STATUS_INQUIRY, Channel.EMAIL
 NOTHING = Distinctions((), frozenset({Interview}), (0,), (), (Channel.EMAIL, Channel.PHONE), people=False)
 GIFT = ActionKind.GIFT, Channel.EMAIL
+TO_PEOPLE = frozenset({ActionKind.THANK_YOU})
 THANKS = ActionKind.THANK_YOU, Channel.EMAIL
 
 laws = settings(derandomize=True, database=None, deadline=None, max_examples=25)
@@ -141,28 +159,47 @@ def with_interviews(*keys: Key) -> frozenset[Key]:
     ("condition", "more"),
     [
         (always, {}),
-        (pending, {"events": with_interviews(OfferReceived, Rejected, Withdrawn)}),
-        (promise_stands, {"events": with_interviews(ResponsePromised, (EmployerReplied, "substantive"))}),
-        (since(promise_passed), {"events": with_interviews(ResponsePromised, (EmployerReplied, "substantive"))}),
-        (since(promised_date), {"events": with_interviews(ResponsePromised, (EmployerReplied, "substantive"))}),
-        (interview_on, {}),
-        (interview_ahead, {}),
+        (pending, {"events": with_interviews(FollowUpInvited) | CLOSINGS}),
+        (promise_stands, PROMISED),
+        (since(promise_passed), PROMISED),
+        (since(promised_date), PROMISED),
+        (interview_on, {"ahead": True}),
+        (interview_ahead, {"ahead": True}),
         (since(interview_end), {}),
-        (no_contact_requested, {"events": with_interviews(NoContactRequested, NoContactLifted) | SIGNS}),
+        (
+            no_contact_requested,
+            {"events": with_interviews(NoContactRequested, NoContactLifted, FollowUpInvited, OfferReceived)},
+        ),
+        (
+            invited,
+            {"events": with_interviews(FollowUpInvited, ResponsePromised, MessageSent), "messages": (ENQUIRY,)},
+        ),
+        (since(away_until), {"events": with_interviews(EmployerReplied) | SIGNS}),
+        (withdrawn, {"events": with_interviews(Withdrawn, FollowUpInvited)}),
+        (goes_by("post"), {}),
+        (stage("final"), {"facts": (("stage", ()),)}),
         (since(last_sign_of_life), {"events": with_interviews() | SIGNS}),
         (since(rejection), {"events": with_interviews(Rejected)}),
         (since(process_completed), {"events": with_interviews(ProcessCompleted)}),
-        (since(written_offer), {"events": with_interviews((CompetingOffer, "written"))}),
+        (since(solid_offer), {"events": with_interviews((CompetingOffer, "solid"))}),
         (on_preferred_channel, {"events": with_interviews(ChannelPreferred)}),
         (prefers_another_channel, {"events": with_interviews(ChannelPreferred)}),
-        (since(interview_with_addressee), {"people": True}),
-        (met_at_the_latest_interview, {"people": True}),
-        (addressee_thanked, {"events": with_interviews(MessageSent), "messages": (THANKS,), "people": True}),
+        (since(interview_with_addressee), {"people": True, "addressed": TO_PEOPLE}),
+        (met_at_the_latest_interview, {"people": True, "addressed": TO_PEOPLE}),
+        (
+            addressee_thanked,
+            {"events": with_interviews(MessageSent), "messages": (THANKS,), "people": True, "addressed": TO_PEOPLE},
+        ),
         (exists(latest_message(["gift"])), {"events": with_interviews(MessageSent), "messages": (GIFT,)}),
         (unanswered(["gift"]), {"events": with_interviews(MessageSent) | SIGNS, "messages": (GIFT,)}),
         (
             exists(latest_attempt(["gift"])),
-            {"events": with_interviews(MessageSent) | SIGNS, "messages": (GIFT,), "people": True},
+            {
+                "events": with_interviews(MessageSent) | SIGNS,
+                "messages": (GIFT,),
+                "people": True,
+                "addressed": TO_PEOPLE | {ActionKind.GIFT},
+            },
         ),
         (
             exists(latest_message(["gift"], by=["post", "voicemail"])),
@@ -192,8 +229,16 @@ def with_interviews(*keys: Key) -> frozenset[Key]:
         ),
         (since(interview_end + quantity("few", days(4), note="four")), {"lengths": (0, 4 * DAY)}),
         (
-            exists(while_pending(written_offer)),
-            {"events": with_interviews(OfferReceived, Rejected, Withdrawn, (CompetingOffer, "written"))},
+            exists(while_pending(solid_offer)),
+            {"events": with_interviews(FollowUpInvited, (CompetingOffer, "solid")) | CLOSINGS},
+        ),
+        (
+            choice_of_conditions("read", one=since(rejection), other=promise_stands),
+            {"events": with_interviews(Rejected)},
+        ),
+        (
+            since(counted(interview_end, reading("read", "in_working_days")) + days(2)),
+            {"lengths": (0, 2 * DAY), "facts": (("closed_days", ()),)},
         ),
         (since(interview_end + practice), {"facts": (("expected_response_days", ()),)}),
         (
@@ -260,16 +305,6 @@ def test_dates_and_ends_of_recommendations_ask_too() -> None:
     assert (asked.facts, asked.lengths) == ((("calls_welcome", (True,)),), (0, DAY, 2 * DAY))
 
 
-def test_where_email_stands_for_the_preferred_channel_that_is_asked() -> None:
-    """In a combination, of any of its sources."""
-    rule = permit(messages(by="email"), always, says="p").named("carrying/p")
-    carrying = Policy("carrying", [rule], preferred_channel_replaces_email=True)
-    plain = Policy("plain", [permit(messages(), always, says="p").named("plain/p")])
-    for policy in (carrying, strictest(plain, carrying)):
-        assert dependencies_of([policy]).events == with_interviews(ChannelPreferred)
-    assert dependencies_of([plain]).events == with_interviews()
-
-
 def test_several_policies_ask_all_that_each_asks() -> None:
     """One rule of both is asked once."""
     assert dependencies_of([]) == NOTHING
@@ -303,6 +338,7 @@ EVERY_KEY = frozenset(
     {
         *(Interview, MessageSent, Withdrawn, NoContactRequested, NoContactLifted, ChannelPreferred, SituationChanged),
         *(ProcessCompleted, EmployerReplied, OfferReceived, Rejected, ResponsePromised),
+        *(FollowUpInvited, PromiseWithdrawn),
         (EmployerReplied, "substantive"),
         *((CompetingOffer, word.value) for word in Evidence),
         *((ActionTaken, kind.value) for kind in INTERVIEW_ACTS | ACTS_ALONE),
@@ -367,6 +403,7 @@ def test_what_a_situation_tells_by_another_name_may_depend_on_any_event() -> Non
         ("leeway_days", (), (7,)),
         ("slow_periods", (), (((date(2026, 1, 5), date(2026, 1, 5)),),)),
         ("closed_days", (), (frozenset({date(2026, 1, 5)}),)),
+        ("office_hours", (), (("09:00", "17:00"),)),
         ("industries", ("retail", "finance"), ((Industry.RETAIL,), (Industry.FINANCE,))),
         ("industries", (), ((Industry.FINANCE,),)),
         ("stage", ("final",), ("final",)),
@@ -400,6 +437,7 @@ def makers() -> list[tuple[Callable[[int], Event], frozenset[Key]]]:
         NoContactLifted,
         SituationChanged,
         ProcessCompleted,
+        PromiseWithdrawn,
     )
     found: list[tuple[Callable[[int], Event], frozenset[Key]]] = []
 
@@ -411,10 +449,13 @@ def makers() -> list[tuple[Callable[[int], Event], frozenset[Key]]]:
         add(cls)
     add(EmployerReplied, "substantive")
     add(EmployerReplied, substantive=False)
+    add(EmployerReplied, "asks", substantive=False, asks=True)
+    add(EmployerReplied, substantive=False, away_until=date(2099, 1, 1))
+    found.append((lambda at: FollowUpInvited(at=at, opens=at, channel="phone"), frozenset({FollowUpInvited})))
     for channel in (Channel.EMAIL, Channel.POST, Channel.LINKEDIN):
         add(ChannelPreferred, channel=channel, source="interviewer")
     for word in Evidence:
-        add(CompetingOffer, word.value, evidence=word)
+        add(CompetingOffer, word.value, *["solid"] * (word in ("written", "other_proof")), evidence=word)
     for kind in sorted(INTERVIEW_ACTS | ACTS_ALONE):
         add(ActionTaken, kind.value, kind=kind)
     found.append((lambda at: ResponsePromised(at=at, by=at + DAY), frozenset({ResponsePromised})))
@@ -449,12 +490,17 @@ def test_events_that_are_not_asked_make_no_difference(policy: AnyPolicy, data: s
     assert stances(timeline.add(*more), policy) == stances(timeline, policy)
 
 
+def as_chosen(part: Node) -> Node:
+    """Without the readings that are not taken."""
+    return rewritten(part, chosen)
+
+
 def classes(policy: AnyPolicy) -> list[list[tuple[ActionKind, Channel]]]:
     """The messages, by what the rules look for among those sent: read off the rules once more."""
     sets: list[tuple[frozenset[ActionKind], frozenset[Channel]]] = []
     for rule in policy.rules:
         for part in (rule.when, rule.due, rule.overdue, rule.done_when):
-            for node in walk(part) if part is not None else ():
+            for node in walk(as_chosen(part)) if part is not None else ():
                 if isinstance(node, LatestMessage):
                     sets.append((node.kinds, node.channels or frozenset(Channel)))
                 elif isinstance(node, LatestAttempt | Attempt):
@@ -463,6 +509,10 @@ def classes(policy: AnyPolicy) -> list[list[tuple[ActionKind, Channel]]]:
                     sets.append((frozenset({ActionKind.THANK_YOU}), frozenset(Channel)))
                 elif "open_step" in repr(node):
                     sets += [(frozenset({ActionKind.THANK_YOU}), frozenset({channel})) for channel in Channel]
+                elif "invit" in repr(node):
+                    sets.append((ENQUIRIES, frozenset(Channel)))
+                elif "open_question" in repr(node) or "open_offer" in repr(node):
+                    sets.append((frozenset({ActionKind.REPLY}), frozenset(Channel)))
     found: dict[tuple[bool, ...], list[tuple[ActionKind, Channel]]] = {}
     for action in ACTIONS:
         if action.kind in MESSAGES:

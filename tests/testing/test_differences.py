@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from followup_rules import (
     UNKNOWN,
+    ActionTaken,
     Facts,
     Interview,
+    MessageSent,
     Policy,
     PolicyError,
     ResponsePromised,
@@ -166,12 +169,32 @@ def test_what_lies_beyond_the_last_instant_is_no_difference(level: Level) -> Non
     assert _Pair(one, other, level).first_difference(timeline) is None
 
 
-def test_advice_is_not_compared_before_the_first_instant() -> None:
+@pytest.mark.parametrize(("level", "days_on"), [("stance", 6), ("advice", 3)])
+def test_nothing_is_compared_before_the_first_instant(level: Level, days_on: int) -> None:
     """Where an interview ends at the very first, nothing is asked of the microsecond before."""
     timeline = Timeline("UTC", FIRST, [Interview(ends=FIRST)])
-    one, other = PAIRS[1][1:]
-    where = _Pair(one, other, "advice").first_difference(timeline)
-    assert where == (FIRST + 3 * 86_400_000_000, Action("status_inquiry", "email"))
+    one, other = (WEEK, SIX) if level == "stance" else PAIRS[1][1:]
+    where = _Pair(one, other, level).first_difference(timeline)
+    assert where == (FIRST + days_on * 86_400_000_000, Action("status_inquiry", "email"))
+
+
+def test_dates_are_not_compared_with_hindsight() -> None:
+    """Reviewed notes are to be reviewed again after a later message; before it was sent nobody knew of that."""
+    policy = policies.recommended
+    rule = policy["review-the-notes"]
+    others = [attrs.evolve(each, due=None) if each == rule else each for each in policy.rules]
+    timeline = Timeline(
+        "UTC",
+        "2026-01-13T09:00:00Z",
+        [
+            Interview(starts="2026-01-05T08:00:00Z", ends=MONDAY),
+            ActionTaken(at="2026-01-12T09:00:00Z", kind="review_notes"),
+            MessageSent(at="2026-01-13T09:00:00Z", kind="thank_you", channel="email"),
+        ],
+    )
+    compared = _Pair(policy, attrs.evolve(policy, rules=tuple(others)), "dates")
+    assert compared.first_difference(timeline) == (timeline.now_us, Action("review_notes", "none"))
+    assert compared.difference(timeline, Effort(1, 1)).level == "dates"
 
 
 # -- combined policies

@@ -15,6 +15,7 @@ from followup_rules import (
     EmployerReplied,
     Evaluation,
     Facts,
+    FollowUpInvited,
     Interview,
     MessageSent,
     NoContactLifted,
@@ -29,8 +30,20 @@ from followup_rules import (
 )
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import Condition, always, before, exists, fact, never, pending, since
-from followup_rules.rules.moments import interview_end, rejection
+from followup_rules.rules.conditions import (
+    Condition,
+    addressee_thanked,
+    always,
+    before,
+    exists,
+    fact,
+    never,
+    pending,
+    since,
+    taken_since,
+    unanswered,
+)
+from followup_rules.rules.moments import interview_end, latest_message, rejection
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import Selection, acts, messages
@@ -40,7 +53,7 @@ from followup_rules.testing import laws
 from followup_rules.testing.laws import Law
 from followup_rules.testing.strategies.instants import change_points
 from followup_rules.timeline.events import Event
-from followup_rules.timeline.vocabulary import Action
+from followup_rules.timeline.vocabulary import MESSAGES, UNPROMPTED, Action
 
 pytestmark = pytest.mark.unmeasured
 
@@ -50,6 +63,7 @@ ENDS = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
 ASKS = messages("status_inquiry", "timeline_inquiry", by=["email", "phone"])
 ANYTHING = Policy("anything", [permit(messages(), always, says="send what you like").named("anything/goes")])
 QUIET = Policy("quiet", [])
+EVERYTHING = Policy("everything", [permit(messages(*MESSAGES), always, says="send").named("everything/goes")])
 
 
 def only(*rules: Rule, name: str = "mine") -> Policy:
@@ -121,6 +135,49 @@ def test_a_gap_is_over_once_they_answer() -> None:
     assert broken(laws.min_gap(days(7)), when(at(3), sent(1), EmployerReplied(at=at(2)))) == []
 
 
+def test_a_gap_begins_with_the_first_message_of_a_step() -> None:
+    """Messages to two people on one date are one attempt; the second of them restarts nothing."""
+    both = sent(1, to=("Dana Wu",)), sent(1.125, to=("Bo Li",))
+    assert broken(laws.min_gap(days(7)), when(at(8), *both)) == []
+    assert broken(laws.min_gap(days(7)), when(at(8, hours=-1), *both)) != []
+    # a thank-you completes a step
+    met = Interview(ends=ENDS, interviewers=("Dana Wu", "Bo Li"))
+    thanks = Timeline("UTC", at(2), [met, sent(1, "thank_you", to=("Dana Wu",))]).at(at(1, hours=1))
+    for law in (laws.min_gap(days(7), kinds="thank_you"), laws.cap(1, kinds="thank_you")):
+        by_email = [person for _, channel, person in broken(law, thanks) if channel == "email"]
+        assert by_email == ["Dana Wu"]
+
+
+def test_days_of_a_gap_may_be_counted_by_the_date() -> None:
+    """Then it is over at the beginning of the day."""
+    law = laws.min_gap(days(7), by_the_date=True)
+    assert broken(law, when(at(8, hours=-9), sent(1))) == []
+    assert broken(law, when(at(8, hours=-10), sent(1))) != []
+
+
+@pytest.mark.parametrize("law", [laws.cap(1), laws.min_gap(days(7)), laws.wait(days(9))], ids=lambda law: str(law.name))
+def test_while_they_invite_it_one_may_ask(law: Law) -> None:
+    """From when the invitation has opened, until one has; unless the law says otherwise."""
+    invite = FollowUpInvited(at=at(1), opens=at(3))
+    strict = {"cap": laws.cap(1, unless=never), "min-gap": laws.min_gap(days(7), unless=never)}
+    strict["wait"] = laws.wait(days(9), unless=never)
+    early = sent(2, "timeline_inquiry")
+    assert broken(law, when(at(2.5), invite, early)) != []
+    assert broken(law, when(at(3), invite, early)) == []
+    assert broken(strict[law.name], when(at(3), invite, early)) != []
+    assert broken(law, when(at(4), invite, early, sent(3))) != []
+
+
+def test_replies_and_withdrawal_notices_are_exempt() -> None:
+    """Unless a law names them."""
+    asked = NoContactRequested(at=at(1))
+    prefer = ChannelPreferred(at=at(1), channel="post", source="posting")
+    timeline = when(at(2), asked, prefer)
+    for make in (laws.no_contact_is_absolute, laws.respects_preferences):
+        assert not {"reply", "withdrawal_notice"} & {kind for kind, *_ in broken(make(), timeline, EVERYTHING)}
+        assert {kind for kind, *_ in broken(make(kinds="reply"), timeline, EVERYTHING)} == {"reply"}
+
+
 @pytest.mark.parametrize(
     ("now", "breaks"), [(at(7), False), (at(7, hours=-1), True), (at(0), True), (at(0, hours=-1), False)]
 )
@@ -164,10 +221,20 @@ def test_no_channel_goes_on_top_of_an_unanswered_email() -> None:
 
 
 def test_another_channel_may_go_on_top_where_they_prefer_it() -> None:
-    """A preferred phone is left out, and only the phone."""
-    prefer = ChannelPreferred(at=at(0.5), channel="phone", source="interviewer")
+    """A preferred voicemail is left out, and only that; who prefers the phone takes voicemail too."""
+    prefer = ChannelPreferred(at=at(0.5), channel="voicemail", source="interviewer")
     found = broken(laws.no_channel_on_top(), when(at(2), prefer, sent(1)))
-    assert {channel for _, channel in found} == {"voicemail"}
+    assert {channel for _, channel in found} == {"phone"}
+    prefer = ChannelPreferred(at=at(0.5), channel="phone", source="interviewer")
+    assert broken(laws.no_channel_on_top(), when(at(2), prefer, sent(1))) == []
+
+
+def test_another_channel_may_go_on_top_where_they_invite_it() -> None:
+    """Once the invitation has opened."""
+    invite = FollowUpInvited(at=at(1), opens=at(3), channel="voicemail")
+    found = broken(laws.no_channel_on_top(), when(at(4), invite, sent(2)))
+    assert {channel for _, channel in found} == {"phone"}
+    assert len(broken(laws.no_channel_on_top(), when(at(2.5), invite, sent(2)))) == 4
 
 
 def test_no_channel_on_top_may_be_of_other_channels() -> None:
@@ -367,6 +434,47 @@ def test_monotone_tries_a_prohibition_for_each_rule_of_each_source() -> None:
     assert [(rule.on, rule.when) for rule in added] == [(ASKS, pending), (ASKS, always), (ASKS, never)]
 
 
+TORN = (
+    recommend(messages("status_inquiry", by="email"), pending, says="ask").named("mine/ask"),
+    recommend(messages("interest_note", by="email"), pending, says="tell").named("mine/tell"),
+)
+
+
+def test_advice_can_be_followed_unless_following_one_forbids_or_discourages_another() -> None:
+    """Each is done in turn; what is recommended by two channels, or was done for everybody, is one thing."""
+    law, timeline = laws.advice_can_be_followed(), when(at(1))
+    assert broken(law, timeline, only(*TORN)) == []
+    stop = forbid(messages("status_inquiry"), unanswered(), says="no").named("mine/stop")
+    assert broken(law, timeline, only(*TORN, stop)) == [("status_inquiry", "email")]
+    better_not = discourage(messages("interest_note"), unanswered(), says="no").named("mine/better-not")
+    assert broken(law, timeline, only(*TORN, better_not)) == [("interest_note", "email")]
+    resting = recommend(acts("move_on"), pending, says="go").named("mine/go")
+    quiet = forbid(messages("status_inquiry"), taken_since(interview_end, "move_on"), says="no").named("mine/quiet")
+    assert broken(law, timeline, only(*TORN, resting, quiet)) == [("status_inquiry", "email")]
+
+
+def test_thanking_several_people_is_several_things() -> None:
+    """One thank-you must not forbid the next, but one to nobody by name is to all."""
+    law, people = laws.advice_can_be_followed(), ("Dana Wu", "Bo Li")
+    thank = recommend(messages("thank_you", by=["email", "post"]), pending, says="thank").named("mine/thank")
+    alone = forbid(messages("thank_you"), unanswered(), says="no").named("mine/one-only")
+    each = forbid(messages("thank_you"), addressee_thanked, says="no").named("mine/each-once")
+    met = Timeline("UTC", at(1), [Interview(ends=ENDS, interviewers=people)])
+    assert {person for *_, person in broken(law, met, only(thank, alone))} == set(people)
+    assert broken(law, met, only(thank, each)) == []
+    assert broken(law, met.add(Interview(ends=ENDS)), only(thank, each)) == []
+
+
+def test_answers_change_nothing_unless_they_are_counted() -> None:
+    """A policy that counts every message counts these too."""
+    law = laws.answers_change_nothing()
+    for kinds, changes in ((MESSAGES, True), (UNPROMPTED, False)):
+        counting = forbid(ASKS, exists(latest_message(kinds)), says="no").named("mine/no")
+        assert (broken(law, when(at(1)), only(counting)) != []) is changes
+    of_replies = forbid(messages("reply"), exists(latest_message("reply")), says="no").named("mine/once")
+    assert broken(law, when(at(1)), only(of_replies)) == []
+
+
 # -- where they are asked
 
 
@@ -448,6 +556,12 @@ USUAL = [
     ),
     (laws.once("status_inquiry"), "once", "a status inquiry is sent once"),
     (laws.respects_preferences(), "respects-preferences", "if they prefer a channel, no other is allowed"),
+    (
+        laws.advice_can_be_followed(),
+        "advice-can-be-followed",
+        "what is recommended at one instant can all be done",
+    ),
+    (laws.answers_change_nothing(), "answers-change-nothing", "answering makes nothing else allowed or forbidden"),
     (laws.one_stance(), "one-stance", "reasons and windows agree with the stance"),
     (laws.never_both(), "never-both", "no rule allows what another forbids at the same time"),
     (laws.never_trapped(), "never-trapped", "while an answer is pending, not everything is forbidden for ever"),

@@ -42,32 +42,45 @@ from followup_rules.rules.conditions import (
     before,
     exists,
     fact,
+    goes_by,
     interview_ahead,
     interview_on,
+    invitation_stands,
+    invited_by_channel,
     met_at_the_latest_interview,
     never,
+    no_contact_requested,
     not_before,
     on_preferred_channel,
     pending,
     prefers_another_channel,
     promise_stands,
+    rejected,
     since,
+    stage,
     unanswered,
+    withdrawn,
 )
 from followup_rules.rules.moments import (
     attempt,
+    counted,
     date_of,
     interview_end,
     interview_start,
     interview_with_addressee,
+    invitation_opens,
     later_of,
     latest_attempt,
+    no_contact_request,
+    open_question,
     promise_passed,
     promised_date,
     rejection,
     while_pending,
+    withdrawal,
 )
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.readings import reading
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
@@ -144,12 +157,20 @@ def test_a_rule_that_needs_several_facts_at_once_is_not_slandered() -> None:
 
 def test_a_permission_by_email_stands_for_the_preferred_channel() -> None:
     """Forbidden by email it is still permitted by the preferred channel, where the one stands for the other."""
-    rules = (
-        permit(messages("gift", by="email"), pending, says="give").named("mine/gift"),
-        forbid(messages("gift", by="email"), pending, says="no").named("mine/no-email"),
-    )
-    assert told(policy_of(*rules, preferred_channel_replaces_email=True)) == []
-    assert told(policy_of(*rules)) == [("contradiction", "fault", ("mine/gift", "mine/no-email"), True)]
+    no_email = forbid(messages("gift", by="email"), pending, says="no").named("mine/no-email")
+    stands_in = gift(pending & (goes_by("email") | on_preferred_channel))
+    assert told(policy_of(stands_in, no_email)) == []
+    contradicted = [("contradiction", "fault", ("mine/gift", "mine/no-email"), True)]
+    assert told(policy_of(gift(pending & goes_by("email")), no_email)) == contradicted
+
+
+def test_a_rule_that_goes_by_a_channel_on_which_it_is_not_never_applies() -> None:
+    """And leaves gaps on the others."""
+    policy = policy_of(permit(messages("gift", by="email"), goes_by("post"), says="give").named("mine/gift"))
+    assert told(policy, tries=0) == [("never_applies", "fault", ("mine/gift",), True)]
+    by_post = lint(policy_of(gift(goes_by("post"))), tries=0)
+    (gap,) = [str(finding) for finding in by_post if finding.action and finding.action.kind == "gift"]
+    assert "no rule speaks of `gift` by email, phone, voicemail, LinkedIn or text message" in gap
 
 
 def test_recommendations_of_different_dates_do_not_double_each_other() -> None:
@@ -172,7 +193,7 @@ NEVER = {
     "a part and its complement": pending & since(interview_end) & ~pending,
     "each way has a part and its complement": (pending & ~pending) | (fact("calls_welcome") & ~fact("calls_welcome")),
     "a complement that comes of a complement": ~(pending | fact("calls_welcome")) & (pending | fact("calls_welcome")),
-    "a choice so taken": choice_of_conditions("taken", at_no_time=never, at_any_time=always),
+    "a choice of which nothing else can be taken": choice_of_conditions("taken", at_no_time=never),
     "before and since": before(promise_passed) & since(promise_passed),
     "since later": before(promised_date) & since(promised_date + days(1)),
     "since a later amount": before(interview_end + days(2)) & since(interview_end + (days(1) + days(1) + practice)),
@@ -191,7 +212,17 @@ NEVER = {
     "an interview on that has not begun": interview_on & ~exists(interview_start),
     "an interview on and none ahead": interview_on & ~interview_ahead,
     "a preferred channel and another": on_preferred_channel & prefers_another_channel,
+    "an invitation that does not stand": ~invitation_stands & before(invitation_opens),
+    "invited by a channel, and not at all": invited_by_channel & ~invitation_stands,
+    "rejected without a rejection": rejected & ~exists(rejection),
+    "withdrawn without a withdrawal": withdrawn & ~exists(withdrawal),
+    "a request that does not stand": no_contact_requested & ~exists(no_contact_request),
+    "before a question that has been asked": before(open_question),
+    "two stages": stage("first") & stage("final"),
+    "counted from what there is not": ~exists(rejection) & since(counted(rejection, reading("by", "by_the_date"))),
+    "by two channels at once": goes_by("email") & goes_by("post"),
 }
+READ_OTHERWISE = choice_of_conditions("taken", at_no_time=never, at_any_time=always)
 NEVER_SEEN = {
     "hours and days": since(interview_end + days(2)) & before(interview_end + hours(1)),
     "an attempt without a message": exists(latest_attempt()) & ~unanswered(),
@@ -203,6 +234,14 @@ NEVER_SEEN = {
 def test_a_condition_that_contradicts_itself_never_holds(when: Condition) -> None:
     """It follows from the condition."""
     assert told(policy_of(gift(when))) == [("never_applies", "fault", ("mine/gift",), True)]
+
+
+def test_a_rule_that_a_choice_makes_idle_is_only_noted() -> None:
+    """Read otherwise it would apply."""
+    (finding,) = found(policy_of(gift(READ_OTHERWISE & pending)))
+    assert (finding.kind, finding.level, finding.exact) == ("never_applies", "note", True)
+    assert finding.says == "`mine/gift` [g-1] never applies: `taken` would have to be read otherwise"
+    assert told(policy_of(gift(READ_OTHERWISE & never))) == [("never_applies", "fault", ("mine/gift",), True)]
 
 
 @pytest.mark.parametrize("when", NEVER_SEEN.values(), ids=NEVER_SEEN)
@@ -766,6 +805,19 @@ def test_a_witness_keeps_whom_its_action_is_to() -> None:
     assert evaluate(finding.witness, policy_of(*rules))[finding.action].rule_ids == ("mine/ban",)
 
 
+def test_a_witness_keeps_the_interview_with_whom_its_action_is_to() -> None:
+    """Though another one came later."""
+    of_old = exists(interview_with_addressee) & ~met_at_the_latest_interview
+    rules = (
+        permit(messages("thank_you"), of_old & pending, says="thank").named("mine/thank"),
+        forbid(messages("thank_you"), of_old & exists(interview_end), says="no").named("mine/ban"),
+    )
+    (finding,) = found(policy_of(*rules))
+    assert finding.witness is not None
+    assert [type(event) for event in finding.witness.events] == [Interview, Interview]
+    assert evaluate(finding.witness, policy_of(*rules))[finding.action].rule_ids == ("mine/ban",)  # type: ignore[index]
+
+
 def test_what_never_holds_has_no_witness() -> None:
     """Nor has what is not about timelines."""
     (finding,) = found(policy_of(gift(never)))
@@ -802,7 +854,7 @@ def test_without_tries_only_what_follows_is_found() -> None:
 def test_a_policy_without_rules_has_only_gaps() -> None:
     """Of every kind of action."""
     findings = lint(Policy("empty", []))
-    assert [finding.kind for finding in findings] == ["gap"] * 20
+    assert [finding.kind for finding in findings] == ["gap"] * len(ActionKind)
 
 
 def test_only_policies_are_looked_at() -> None:

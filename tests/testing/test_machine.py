@@ -11,8 +11,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from followup_rules import EmployerReplied, Evaluation, Facts, Interview, MessageSent, Policy, Timeline, policies
 from followup_rules.rules.amounts import days
-from followup_rules.rules.conditions import before, pending, since
-from followup_rules.rules.moments import interview_end
+from followup_rules.rules.conditions import before, exists, pending, since
+from followup_rules.rules.moments import interview_end, rejection
 from followup_rules.rules.rule import permit
 from followup_rules.rules.selections import acts, messages
 from followup_rules.testing import laws
@@ -231,7 +231,67 @@ def test_all_that_may_happen_can_happen_after_the_interview() -> None:
     assert seen == {
         *("Interview", "EmployerReplied", "ResponsePromised", "CompetingOffer", "ChannelPreferred", "SituationChanged"),
         *("NoContactRequested", "NoContactLifted", "ProcessCompleted", "Rejected", "OfferReceived", "Withdrawn"),
+        *("FollowUpInvited", "PromiseWithdrawn"),
     }
+
+
+def test_the_steps_that_are_shown_can_be_pasted() -> None:
+    """Each tells the call that made it, by names of the module."""
+    from followup_rules.testing import machine as module
+
+    names: dict[str, Any] = {}
+    for place in ("followup_rules", "followup_rules.timeline.vocabulary", "followup_rules.testing.strategies.events"):
+        exec(f"from {place} import *", names)
+    for make in module.EMPLOYER_STEPS:
+        made, pasted = machine_of(LOOSE), machine_of(LOOSE)
+        made.something_happens(make=make)
+        pasted.something_happens(make=eval(repr(make), names))
+        assert pasted.timeline == made.timeline
+
+    class Hasty(PolicyMachine):
+        policy = LOOSE
+        laws = (
+            laws.never_allowed(messages(), exists(rejection)),
+            laws.law("short", "little happens", lambda at: at.rulings[: len(at.timeline.events) > 1]),
+        )
+
+    with pytest.raises(LawBroken) as caught:
+        played(Hasty, 60, shrunk=True)
+    steps = [note for note in caught.value.__notes__ if "something_happens" in note or "candidate" in note]
+    state = Hasty()
+    state.it_begins(declared=Facts(), people=())
+    for step in steps:
+        exec(step, {**names, "state": state})
+    assert len(state.timeline.events) == 2
+
+
+def test_a_message_comes_back_and_counts_for_nothing() -> None:
+    """The latest that had arrived; nothing, where none had."""
+    machine = machine_of(LOOSE)
+    machine.a_message_comes_back()
+    machine.candidate_asks(kind=ActionKind.STATUS_INQUIRY, which=0)
+    machine.days_pass(days=1, ticks=0)
+    machine.candidate_asks(kind=ActionKind.STATUS_INQUIRY, which=0)
+    machine.a_message_comes_back()
+    sent = [event for event in machine.timeline.events if isinstance(event, MessageSent)]
+    assert [message.arrived for message in sorted(sent, key=lambda message: message.at_us)] == [True, False]
+    machine.a_message_comes_back()
+    machine.a_message_comes_back()
+    assert not any(event.arrived for event in machine.timeline.events if isinstance(event, MessageSent))
+
+
+def test_an_interview_that_lies_ahead_is_cancelled() -> None:
+    """The next one; what has ended cannot be."""
+    machine = machine_of(LOOSE)
+    machine.an_interview_is_cancelled()
+    assert len(machine.timeline.events) == 1
+    begun = machine.timeline.now_us
+    for days_on in (3, 7):
+        machine.happens(Interview(ends=begun + days_on * DAY))
+    machine.days_pass(days=1, ticks=0)
+    machine.an_interview_is_cancelled()
+    cancelled = {event.ends_us: event.cancelled_us for event in machine.timeline.events if isinstance(event, Interview)}
+    assert cancelled == {begun: None, begun + 3 * DAY: begun + DAY, begun + 7 * DAY: None}
 
 
 # -- what must hold

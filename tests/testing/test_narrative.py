@@ -104,6 +104,19 @@ def test_a_timeline_is_told_in_order_of_time_then_now_then_the_facts() -> None:
     ]
 
 
+def test_an_interview_ahead_is_told_after_now() -> None:
+    """As what is still to come; one that is on has begun."""
+    ahead, on = (
+        Interview(ends="2025-10-20T10:00:00Z"),
+        Interview(starts="2025-10-06T11:00:00Z", ends="2025-10-06T13:00Z"),
+    )
+    assert list(timeline_lines(Timeline("UTC", SOON, [ahead, on]))) == [
+        "Mon 6 Oct 2025, 11:00   an interview, until Mon 6 Oct 2025, 13:00",
+        "Mon 6 Oct 2025, 12:00   now, in UTC",
+        "Mon 20 Oct 2025, 10:00  still to come: an interview",
+    ]
+
+
 def test_a_timeline_without_events_is_its_now() -> None:
     """And nothing else."""
     assert list(timeline_lines(Timeline("UTC", "2025-10-06T00:00:00Z"))) == ["Mon 6 Oct 2025  now, in UTC"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from followup_rules import UNKNOWN, Facts, Interview, MessageSent, Rejected, Timeline
+from followup_rules import UNKNOWN, EmployerReplied, Facts, Interview, MessageSent, Rejected, Timeline
 from followup_rules.testing import Effort, timelines
 from followup_rules.testing.search import search, simplest
 
@@ -129,6 +129,24 @@ def has(kind: type, **words: object) -> Callable[[Timeline], bool]:
 def test_only_what_is_needed_stays(wanted: Callable[[Timeline], bool], left: Timeline) -> None:
     """Events, facts, people, when an interview began and was arranged: each goes where it can."""
     assert simplest(FULL, wanted) == left
+
+
+def test_what_else_an_event_can_lose_goes_too() -> None:
+    """A round, a cancellation, a question, an absence, and that a message did not arrive."""
+    full = Timeline(
+        "UTC",
+        "2026-01-09T09:00:00Z",
+        [
+            Interview(ends="2026-01-08T09:00:00Z", stage="final", cancelled="2026-01-07T09:00:00Z"),
+            EmployerReplied(at=NINE, substantive=False, asks=True, away_until="2026-02-01", note="out of office"),
+            MessageSent(at=NINE, kind="gift", channel="post", arrived=False),
+        ],
+    )
+    assert simplest(full, lambda timeline: len(timeline.events) == 3).events == (
+        Interview(ends="2026-01-08T09:00:00Z"),
+        EmployerReplied(at=NINE, substantive=False),
+        MessageSent(at=NINE, kind="gift", channel="post"),
+    )
 
 
 def test_the_simplest_is_wanted_and_nothing_more_can_go() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from followup_rules import UNKNOWN, Facts, Interview, Policy, PolicyError, Timeline, policies
 from followup_rules.rules.amounts import days, hours
-from followup_rules.rules.conditions import before, fact, pending
+from followup_rules.rules.conditions import before, fact, interview_ahead, pending, stage
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import forbid, permit
@@ -19,7 +19,7 @@ from followup_rules.rules.selections import messages
 from followup_rules.temporal.instants import micros
 from followup_rules.testing import small_facts, small_scope
 from followup_rules.testing.strategies.events import happened
-from followup_rules.timeline.events import Event, OfferReceived, Rejected, Withdrawn
+from followup_rules.timeline.events import Event, FollowUpInvited, OfferReceived, Rejected, Withdrawn
 
 pytestmark = pytest.mark.unmeasured
 
@@ -37,7 +37,9 @@ TINY = Policy(
 
 def one_of_each(at: int) -> list[Event]:
     """Of all that tells whether it is pending."""
-    return [Interview(ends=at, starts=at - HOUR), Rejected(at=at), OfferReceived(at=at), Withdrawn(at=at)]
+    third_date = date.fromordinal(date(2026, 1, 8).toordinal() + (at - NINE) // (24 * HOUR))
+    invited = FollowUpInvited(at=at, opens=third_date), FollowUpInvited(at=at, opens=at, channel="phone")
+    return [Interview(ends=at, starts=at - HOUR), *invited, Rejected(at=at), OfferReceived(at=at), Withdrawn(at=at)]
 
 
 def subsets(events: Iterable[Event], most: int) -> list[tuple[Event, ...]]:
@@ -58,9 +60,9 @@ def test_its_size_is_known_beforehand(policy: AnyPolicy, opening: str) -> None:
     assert len(scope) == len(found) == len(set(found))
 
 
-@pytest.mark.parametrize(("most", "size"), [(-1, 1), (0, 1), (1, 2), (2, 9), (3, 30), (4, 65), (8, 129), (9, 129)])
+@pytest.mark.parametrize(("most", "size"), [(-1, 1), (0, 1), (1, 2), (2, 13), (3, 68), (4, 233), (12, 2049)])
 def test_its_size_by_how_many_events(most: int, size: int) -> None:
-    """Four events at two places: all choices of them with an interview at the first, and none at all."""
+    """Six events at two places: all choices of them with an interview at the first, and none at all."""
     scope = small_scope(TINY, most_events=most)
     assert (len(scope), sum(1 for _ in scope)) == (size, size)
 
@@ -69,11 +71,11 @@ def test_three_events_are_the_most_unless_said_otherwise() -> None:
     """On the real grid of a policy, all of them are iterated."""
     scope = small_scope(policies.review_your_notes)
     sizes = [len(timeline.events) for timeline in scope]
-    assert (scope.most_events, len(scope), len(sizes), max(sizes)) == (3, 2777, 2777, 3)
+    assert (scope.most_events, len(scope), len(sizes), max(sizes)) == (3, 3830, 3830, 3)
 
 
 def test_it_holds_every_choice_of_events_that_begins_with_an_interview() -> None:
-    """Counted by hand: of four events at two places, those with the interview at the first; and no event."""
+    """Counted by hand: of six events at two places, those with the interview at the first; and no event."""
     every = [*one_of_each(NINE), *one_of_each(NINE + 24 * HOUR)]
     opening = every[0]
     expected = {
@@ -107,7 +109,16 @@ def test_it_is_as_of_its_last_event() -> None:
 def test_where_people_matter_an_interviewer_is_named_and_nobody() -> None:
     """Of a policy that tells people apart, two interviews may open it."""
     opened = [timeline.events[0] for timeline in small_scope(policies.pro_tips, most_events=1) if timeline.events]
-    assert [getattr(event, "interviewers", None) for event in opened] == [(), ("Dana Wu",)]
+    assert [getattr(event, "interviewers", None) for event in opened] == [(), ("Dana Wu", "Ana Ruiz")]
+
+
+def test_where_the_round_matters_one_of_each_end_may_open_it() -> None:
+    """And what is cancelled opens nothing."""
+    policy = Policy("p", [permit(messages(), stage("final") & ~interview_ahead, says="p").named("p/p")])
+    scope = small_scope(policy, most_events=1)
+    opened = [timeline.events[0] for timeline in scope if timeline.events]
+    assert [getattr(event, "stage", None) for event in opened] == [None, "first", "final"]
+    assert len(scope.events) == 4
 
 
 def test_several_policies_share_one_scope() -> None:
@@ -117,7 +128,7 @@ def test_several_policies_share_one_scope() -> None:
     )
     scope = small_scope(TINY, other)
     assert {happened(event) - NINE for event in scope.events} == {0, 12 * HOUR, 24 * HOUR}
-    assert len(scope.events) == 12
+    assert len(scope.events) == 18
 
 
 # -- in which order
@@ -142,7 +153,7 @@ def test_under_each_facts_the_smallest_come_first() -> None:
     declared = Facts(), Facts(calls_welcome=True)
     scope = small_scope(TINY, most_events=2, facts=iter(declared))
     found = [(timeline.facts, len(timeline.events)) for timeline in scope]
-    assert len(scope) == len(found) == 18
+    assert len(scope) == len(found) == 26
     assert found == sorted(found, key=lambda one: (declared.index(one[0]), one[1]))
 
 
@@ -154,7 +165,7 @@ def test_without_any_facts_it_holds_nothing() -> None:
 
 def test_it_reads_as_what_it_holds() -> None:
     """So many timelines, of so many events."""
-    assert repr(small_scope(TINY)) == "<SmallScope: 30 timelines of up to 3 events>"
+    assert repr(small_scope(TINY)) == "<SmallScope: 68 timelines of up to 3 events>"
 
 
 # -- where and when
@@ -192,7 +203,7 @@ def test_places_of_hours_are_elapsed() -> None:
 def test_small_facts_are_those_that_rules_tell_apart() -> None:
     """Nothing, each value that a rule names, unknown."""
     assert small_facts(TINY) == (Facts(), Facts(calls_welcome=True), Facts(calls_welcome=UNKNOWN))
-    assert small_facts(policies.dos_and_donts) == (Facts(),)
+    assert small_facts(policies.dos_and_donts) == (Facts(), Facts(closed_days=("2026-01-05",)))
 
 
 def test_small_facts_hold_all_that_one_rule_asks_at_once() -> None:
@@ -218,7 +229,7 @@ def test_dates_of_small_facts_are_the_start() -> None:
     """Of a slow period, first and last."""
     found = small_facts(policies.art_of_follow_up, start=date(2031, 7, 1))
     assert Facts(slow_periods=[("2031-07-01", "2031-07-01")]) in found
-    assert len(set(found)) == len(found) == 33
+    assert len(set(found)) == len(found) == 35
 
 
 def test_small_facts_go_with_a_small_scope() -> None:

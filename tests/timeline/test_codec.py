@@ -16,8 +16,9 @@ from hypothesis import example, given, settings, strategies as st
 
 import random_timelines
 from followup_rules.errors import Fault, TimelineError
+from followup_rules.rules.amounts import business_days
 from followup_rules.timeline import codec
-from followup_rules.timeline.events import EVENTS, Interview, Rejected
+from followup_rules.timeline.events import EVENTS, Interview, Rejected, ResponsePromised
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
 from ids import stable_id
@@ -136,7 +137,13 @@ def test_what_an_event_has_anyway_is_not_written(event: dict[str, Any]) -> None:
 
 
 def test_null_leaves_out_what_may_be_none() -> None:
-    """A start, an arrangement and a note."""
+    """A start, an arrangement and a note; a channel that nobody named, and when they are back."""
+    for event in (
+        {"type": "interview", "ends": AT, "cancelled": None, "stage": None},
+        {"type": "follow_up_invited", "at": AT, "opens": AT, "channel": None},
+        {"type": "employer_replied", "at": AT, "away_until": None},
+    ):
+        assert as_read(event) == {key: value for key, value in event.items() if value is not None}
     event = {"type": "interview", "ends": AT, "starts": None, "arranged": None, "note": None}
     assert as_read(event) == {"type": "interview", "ends": AT}
 
@@ -170,6 +177,153 @@ def test_a_promised_date_stays_a_date_and_an_instant_an_instant() -> None:
     assert as_read({"type": "response_promised", "at": AT, "by": "2025-10-17"})["by"] == "2025-10-17"
     midnight = "2025-10-17T00:00:00+01:00"
     assert as_read({"type": "response_promised", "at": AT, "by": midnight})["by"] == midnight
+
+
+# what the second edition knows more: each as it is written again, in the zone of the timeline
+NEW_FORMS: list[dict[str, Any]] = [
+    {"type": "interview", "ends": "2025-11-06T10:00:00+00:00", "cancelled": AT, "stage": "final"},
+    {"type": "response_promised", "at": AT, "within": {"business_days": 5}},
+    {"type": "response_promised", "at": AT, "within": {"hours": 48}, "note": "on the phone"},
+    {"type": "promise_withdrawn", "at": AT},
+    {"type": "follow_up_invited", "at": AT, "opens": "2025-10-13"},
+    {"type": "follow_up_invited", "at": AT, "opens": "2025-10-13T00:00:00+01:00", "channel": "phone"},
+    {"type": "message_sent", "at": AT, "kind": "reply", "channel": "email", "arrived": False},
+    {"type": "message_sent", "at": AT, "kind": "withdrawal_notice", "channel": "email"},
+    {"type": "employer_replied", "at": AT, "asks": True},
+    {"type": "employer_replied", "at": AT, "substantive": False, "away_until": "2025-10-13"},
+    {"type": "competing_offer", "at": AT, "evidence": "other_proof"},
+]
+
+
+@pytest.mark.parametrize("event", NEW_FORMS, ids=stable_id)
+def test_each_form_of_event_is_written_as_it_is_read(event: dict[str, Any]) -> None:
+    """As a dict, as text, and as an event of Python that is equal."""
+    assert as_read(event) == event
+    timeline = Timeline.from_dict({**BARE, "events": [event]})
+    assert Timeline.from_json(timeline.to_json()) == timeline
+
+
+def test_an_amount_of_python_is_written_as_json_has_it() -> None:
+    """Five business days, and back again."""
+    timeline = Timeline(ZONE, NOW, [ResponsePromised(AT, within=business_days(5))])
+    assert timeline.to_dict()["events"] == [
+        {"type": "response_promised", "at": AT, "within": {"business_days": 5}},
+    ]
+    assert Timeline.from_dict(timeline.to_dict()) == timeline
+
+
+def test_office_hours_are_written_as_they_are_read() -> None:
+    """To the minute."""
+    document = {**BARE, "facts": {"office_hours": ["08:30", "16:00"]}}
+    assert Timeline.from_dict(document).to_dict() == document
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (
+            {"type": "response_promised", "at": AT},
+            "$.events[0].by: missing; expected either `by` or `within`",
+        ),
+        (
+            {"type": "response_promised", "at": AT, "by": "2025-10-17", "within": {"days": 3}},
+            "$.events[0].by: given besides `within`; expected either `by` or `within`",
+        ),
+        (
+            {"type": "response_promised", "at": AT, "by": "end of week"},
+            (
+                f"$.events[0].by: `end of week` is not a date; expected a date such as `2025-10-17`, or an instant "
+                f"such as {EXAMPLE}"
+            ),
+        ),
+        (
+            {"type": "response_promised", "at": AT, "within": {"days": 0}},
+            (
+                "$.events[0].within: `{'days': 0}` is not a length of time; expected one unit (hours, days, weeks, "
+                'business_days) and a whole number from 1 to 90, such as `{"business_days": 5}`'
+            ),
+        ),
+        (
+            {"type": "response_promised", "at": AT, "within": 5},
+            (
+                "$.events[0].within: `5` is not a length of time; expected one unit (hours, days, weeks, "
+                'business_days) and a whole number from 1 to 90, such as `{"business_days": 5}`'
+            ),
+        ),
+        ({"type": "follow_up_invited", "at": AT}, "$.events[0].opens: missing; it must be given"),
+        (
+            {"type": "follow_up_invited", "at": AT, "opens": 5},
+            "$.events[0].opens: `5` is a number; expected a text such as `2025-10-06T09:00:00Z`",
+        ),
+        (
+            {"type": "follow_up_invited", "at": AT, "opens": "2025-10-06T07:59:59.999999Z"},
+            (
+                "$.events[0].opens: `2025-10-06T07:59:59.999999+00:00` is before `2025-10-06T08:00:00+00:00`, at which "
+                "the invitation was made"
+            ),
+        ),
+        (
+            {"type": "follow_up_invited", "at": AT, "opens": "2025-10-05"},
+            "$.events[0].opens: `2025-10-05` is before the date of `at`",
+        ),
+        (
+            {"type": "follow_up_invited", "at": AT, "opens": AT, "channel": "in_person"},
+            (
+                "$.events[0].channel: `in_person` is not a channel of messages; expected one of email, phone, "
+                "voicemail, linkedin, post, text_message"
+            ),
+        ),
+        (
+            {"type": "employer_replied", "at": AT, "away_until": "2025-10-13"},
+            (
+                "$.events[0].away_until: only an automatic reply says until when they are away; expected `substantive` "
+                "to be false"
+            ),
+        ),
+        (
+            {"type": "employer_replied", "at": AT, "substantive": False, "away_until": "2025-10-05"},
+            "$.events[0].away_until: `2025-10-05` is before the date of `at`",
+        ),
+        (
+            {"type": "employer_replied", "at": AT, "substantive": False, "away_until": "soon"},
+            "$.events[0].away_until: `soon` is not a date; expected one such as `2025-10-17`",
+        ),
+        (
+            {"type": "employer_replied", "at": AT, "asks": None},
+            "$.events[0].asks: null is not a value here; leave the key out",
+        ),
+        (
+            {"type": "message_sent", "at": AT, "kind": "gift", "channel": "post", "arrived": "no"},
+            "$.events[0].arrived: `no` is not a boolean; expected true or false",
+        ),
+        (
+            {"type": "interview", "ends": "2025-11-06T10:00:00+00:00", "cancelled": "2025-10-18T09:00:00.000001+01:00"},
+            "$.events[0].cancelled: `2025-10-18T09:00:00.000001+01:00` is after now, `2025-10-18T09:00:00+01:00`",
+        ),
+        (
+            {"type": "interview", "ends": AT, "cancelled": "2025-10-06T08:00:00.000001Z"},
+            (
+                "$.events[0].cancelled: `2025-10-06T08:00:00.000001+00:00` is after the interview ends at "
+                "`2025-10-06T08:00:00+00:00`"
+            ),
+        ),
+        (
+            {"type": "interview", "ends": AT, "arranged": "2025-10-02T08:00:00Z", "cancelled": "2025-10-01T08:00:00Z"},
+            (
+                "$.events[0].cancelled: `2025-10-01T08:00:00+00:00` is before `2025-10-02T08:00:00+00:00`, when the "
+                "interview was arranged"
+            ),
+        ),
+        (
+            {"type": "interview", "ends": AT, "stage": "second"},
+            "$.events[0].stage: `second` is not a stage; expected one of first, middle, final",
+        ),
+    ],
+    ids=stable_id,
+)
+def test_every_fault_of_an_event_is_told_with_its_place(event: dict[str, Any], expected: str) -> None:
+    """One by one, in a document."""
+    assert faults_of(event) == [expected]
 
 
 def test_text_is_written_as_it_is() -> None:
@@ -385,7 +539,7 @@ def test_a_promise_for_the_past_is_told_at_its_date() -> None:
         "$.events[0].by: `2025-10-06T07:00:00+00:00` is before `2025-10-06T08:00:00+00:00`, at which it was promised"
     ]
     assert faults_of({"type": "response_promised", "at": AT, "by": "2025-10-05"}) == [
-        "$.events[0].by: `2025-10-05` is before the date on which it was promised"
+        "$.events[0].by: `2025-10-05` is before the date of `at`"
     ]
 
 

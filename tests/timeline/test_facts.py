@@ -8,14 +8,15 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import attrs
 import pytest
 
-from followup_rules.errors import TimelineError
-from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
+from followup_rules.errors import TimelineError, shown
+from followup_rules.timeline.facts import BOUNDS, NEVER_UNKNOWN, OFFICE_HOURS, UNKNOWN, Facts, Industry
+from followup_rules.timeline.vocabulary import Stage
 from ids import stable_id
 
 NAMES = [field.name for field in attrs.fields(Facts)]
@@ -70,12 +71,22 @@ def test_a_fact_left_out_is_undeclared(name: str) -> None:
     assert getattr(Facts(), name) is None
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NEVER_UNKNOWN])
 @pytest.mark.parametrize("given", [UNKNOWN, "unknown"], ids=stable_id)
 def test_a_fact_may_be_unknown(name: str, given: object) -> None:
     """As the value, or as JSON spells it."""
     declared: Any = {name: given}
     assert getattr(Facts(**declared), name) is UNKNOWN
+
+
+@pytest.mark.parametrize("given", [UNKNOWN, "unknown"], ids=["UNKNOWN", "text"])
+def test_closed_days_and_office_hours_cannot_be_unknown(given: object) -> None:
+    """No rule could be told which days to leave out; nobody declares an hour that they do not know."""
+    assert frozenset({"closed_days", "office_hours"}) == NEVER_UNKNOWN
+    word = "UNKNOWN" if given is UNKNOWN else given
+    assert refused("closed_days", given) == [f"`{word}` is not a list; expected a list of dates"]
+    expected = f"`{word}` are not office hours; expected two local times, such as `09:00`"
+    assert refused("office_hours", given) == [expected]
 
 
 # -- single facts
@@ -226,6 +237,44 @@ def test_an_instant_is_no_closed_day() -> None:
         Facts(closed_days=[given])
 
 
+def test_office_hours_are_two_local_times() -> None:
+    """Given as texts or times; where none are declared, people write from nine to five."""
+    assert Facts(office_hours=["08:30", time(16)]).office_hours == (time(8, 30), time(16))
+    assert Facts(office_hours=("00:00", "23:59")).office_hours == (time(0), time(23, 59))
+    assert (Facts().office_hours, OFFICE_HOURS) == (None, (time(9), time(17)))
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["09:00", b"09:00", {"from": "09:00"}, 9, True, [], ["09:00"], ["09:00", "12:00", "17:00"], {"09:00", "17:00"}],
+    ids=stable_id,
+)
+def test_office_hours_are_a_pair(given: Any) -> None:
+    """Neither one time nor three, nor a text taken for its letters."""
+    expected = f"{shown(given)} are not office hours; expected two local times, such as `09:00`"
+    assert refused("office_hours", given) == [expected]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["9:00", "24:00", "09:60", "09:00:00", "0900", "", "٠٩:00", 9, None, time(9, 0, 1), time(9, 0, 0, 1),
+     time(9, tzinfo=UTC), datetime(2025, 10, 6, 9, tzinfo=UTC)],
+    ids=stable_id,
+)  # fmt: skip
+def test_a_local_time_is_an_hour_and_a_minute(given: Any) -> None:
+    """Without seconds and without a zone, spelt in one way."""
+    expected = [("[1]", f"{shown(given)} is not a local time; expected one such as `09:00`")]
+    assert faults("office_hours", ["00:00", given]) == expected
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("09:00", "09:00"), ("17:00", "09:00"), ("09:01", "09:00")])
+def test_an_office_closes_after_it_opens(opens: str, closes: str) -> None:
+    """By a minute at the least; both times are named."""
+    expected = f"the office closes at `{closes}`, before it opens at `{opens}`"
+    assert refused("office_hours", [opens, closes]) == [expected]
+    assert Facts(office_hours=["09:00", "09:01"]).office_hours == (time(9), time(9, 1))
+
+
 # -- all together
 
 
@@ -278,6 +327,7 @@ def test_unknown_is_another_value_than_undeclared() -> None:
         (Facts(industries=["retail", "other"], leeway_days=0), "Facts(industries=('retail', 'other'), leeway_days=0)"),
         (Facts(felt_very_good=False), "Facts(felt_very_good=False)"),
         (Facts(slow_periods=[("2025-12-20", "2026-01-05")]), "Facts(slow_periods=(('2025-12-20', '2026-01-05'),))"),
+        (Facts(office_hours=["08:30", "16:00"]), "Facts(office_hours=('08:30', '16:00'))"),
         (Facts(closed_days=["2025-12-26", "2025-12-25"]), "Facts(closed_days=('2025-12-25', '2025-12-26'))"),
     ],
     ids=stable_id,

@@ -15,7 +15,15 @@ import pendulum
 import pytest
 
 from followup_rules.errors import Fault, TimelineError
-from followup_rules.timeline.events import Event, Interview, MessageSent, Rejected, ResponsePromised
+from followup_rules.timeline.events import (
+    EmployerReplied,
+    Event,
+    FollowUpInvited,
+    Interview,
+    MessageSent,
+    Rejected,
+    ResponsePromised,
+)
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from ids import stable_id
@@ -216,7 +224,30 @@ def test_a_promised_date_before_the_local_date_of_the_promise_is_refused() -> No
     promised = ResponsePromised("2025-10-05T23:30:00-04:00", by="2025-10-05")
     assert Timeline("America/New_York", NOW, [promised]).events == (promised,)
     assert faults(lambda: Timeline(ZONE, NOW, [promised])) == (
-        Fault("$.events[0].by", "`2025-10-05` is before the date on which it was promised"),
+        Fault("$.events[0].by", "`2025-10-05` is before the date of `at`"),
+    )
+
+
+def test_a_date_that_lies_before_its_event_is_refused_wherever_it_stands() -> None:
+    """When an invitation opens, and until when they are away; the date itself is in, in the zone of the timeline."""
+    at = "2025-10-05T23:30:00-04:00"
+    for event, key in (
+        (FollowUpInvited(at, opens="2025-10-05"), "opens"),
+        (EmployerReplied(at, substantive=False, away_until="2025-10-05"), "away_until"),
+    ):
+        assert Timeline("America/New_York", NOW, [event]).events == (event,)
+        assert faults(lambda event=event: Timeline(ZONE, NOW, [event])) == (  # type: ignore[misc]
+            Fault(f"$.events[0].{key}", "`2025-10-05` is before the date of `at`"),
+        )
+
+
+def test_a_cancellation_after_now_is_refused() -> None:
+    """It is known at now, that instant included, or not at all."""
+    ends = "2025-11-01T10:00Z"
+    assert Timeline(ZONE, NOW, [Interview(ends=ends, cancelled=NOW)]).events
+    late = "2025-10-18T09:00:00.000001+01:00"
+    assert faults(lambda: Timeline(ZONE, NOW, [Interview(ends=ends, cancelled=late)])) == (
+        Fault("$.events[0].cancelled", f"`{late}` is after now, `{NOW}`"),
     )
 
 
@@ -238,6 +269,21 @@ def test_looking_from_earlier_leaves_out_what_was_not_yet_known() -> None:
     timeline = Timeline(ZONE, NOW, [INTERVIEW, THANKS, REJECTED], Facts(stage="first"))
     assert timeline.at(THANKS.at) == Timeline(ZONE, THANKS.at, [INTERVIEW, THANKS], Facts(stage="first"))
     assert timeline.at("2025-10-01T00:00Z").events == (INTERVIEW,)
+
+
+def test_looking_from_before_a_cancellation_leaves_it_out() -> None:
+    """The interview still lies ahead then; from the cancellation on, that instant included, it is cancelled."""
+    cancelled = Interview(
+        ends="2025-10-17T10:00Z", arranged="2025-10-08T09:00Z", cancelled="2025-10-10T09:00Z", interviewers=["Bo Li"]
+    )
+    planned = attrs.evolve(cancelled, cancelled=None)
+    timeline = Timeline(ZONE, NOW, [INTERVIEW, cancelled])
+    assert timeline.at("2025-10-10T09:00:00.000001Z").events == (INTERVIEW, cancelled)
+    assert timeline.at("2025-10-10T09:00Z").events == (INTERVIEW, cancelled)
+    assert timeline.at("2025-10-10T08:59:59.999999Z").events == (INTERVIEW, planned)
+    assert timeline.at("2025-10-10T08:59:59.999999Z").history.people == ("Dana Wu", "Bo Li")
+    assert timeline.history.people == ("Dana Wu",)
+    assert timeline.at("2025-10-01T00:00Z").known_events == (INTERVIEW,)
 
 
 def test_looking_from_later_keeps_everything() -> None:

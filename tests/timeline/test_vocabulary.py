@@ -9,10 +9,13 @@ from followup_rules.errors import ActionError
 from followup_rules.timeline.vocabulary import (
     ACTIONS,
     ACTS_ALONE,
+    ANSWERS,
     ENQUIRIES,
+    FOLLOW_UPS,
     INTERVIEW_ACTS,
     MESSAGE_CHANNELS,
     MESSAGES,
+    UNPROMPTED,
     VOICE,
     Action,
     ActionKind,
@@ -22,9 +25,9 @@ from followup_rules.timeline.vocabulary import (
 
 KINDS = (
     "thank_you, status_inquiry, timeline_inquiry, interest_note, additional_information, competing_offer_notice, "
-    "change_notice, feedback_request, courtesy_note, gift, ask_response_date, ask_follow_up_permission, "
-    "ask_preferred_channel, ask_contact_policy, collect_contacts, express_interest, take_notes, review_notes, move_on, "
-    "keep_applying"
+    "change_notice, feedback_request, courtesy_note, gift, reply, withdrawal_notice, ask_response_date, "
+    "ask_follow_up_permission, ask_preferred_channel, ask_contact_policy, collect_contacts, express_interest, "
+    "take_notes, review_notes, move_on, keep_applying"
 )
 CHANNELS = "email, phone, voicemail, linkedin, post, text_message, in_person, none"
 
@@ -41,7 +44,7 @@ def test_the_channels_are_those_of_the_vocabulary_in_its_order() -> None:
 
 def test_every_kind_is_a_message_an_act_at_the_interview_or_an_act_alone() -> None:
     """The three groups part the vocabulary."""
-    assert (len(MESSAGES), len(INTERVIEW_ACTS), len(ACTS_ALONE)) == (10, 7, 3)
+    assert (len(MESSAGES), len(INTERVIEW_ACTS), len(ACTS_ALONE)) == (12, 7, 3)
     assert set(ActionKind) == MESSAGES | INTERVIEW_ACTS | ACTS_ALONE
 
 
@@ -54,6 +57,17 @@ def test_an_act_at_the_interview_is_what_can_only_be_done_there() -> None:
 def test_enquiries_are_the_two_that_ask() -> None:
     """After the status and after the timeline."""
     assert {ActionKind.STATUS_INQUIRY, ActionKind.TIMELINE_INQUIRY} == ENQUIRIES
+
+
+def test_answers_are_no_follow_ups() -> None:
+    """What replies to them, or closes the matter; all other messages are of the candidate's own accord."""
+    assert {ActionKind.REPLY, ActionKind.WITHDRAWAL_NOTICE} == ANSWERS
+    assert (MESSAGES, frozenset()) == (UNPROMPTED | ANSWERS, UNPROMPTED & ANSWERS)
+
+
+def test_follow_ups_are_the_enquiries_and_two_more() -> None:
+    """Notes of interest and further information; no thank-you, and no notice of what has changed."""
+    assert ENQUIRIES | {ActionKind.INTEREST_NOTE, ActionKind.ADDITIONAL_INFORMATION} == FOLLOW_UPS
 
 
 def test_voice_is_a_call_or_a_recorded_message() -> None:
@@ -76,9 +90,9 @@ def test_each_kind_is_judged_on_the_channels_of_its_group(kinds: frozenset[Actio
 
 
 def test_there_is_one_action_for_each_kind_on_each_of_its_channels() -> None:
-    """Ten kinds on six channels and ten acts, in the order of the vocabulary, to nobody by name."""
+    """Twelve kinds on six channels and ten acts, in the order of the vocabulary, to nobody by name."""
     assert tuple(Action(kind, channel) for kind in ActionKind for channel in channels_of(kind)) == ACTIONS
-    assert len(ACTIONS) == 10 * len(MESSAGE_CHANNELS) + 10
+    assert len(ACTIONS) == 12 * len(MESSAGE_CHANNELS) + 10
 
 
 def test_texts_become_words_of_the_vocabulary() -> None:

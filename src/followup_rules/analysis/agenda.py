@@ -33,7 +33,7 @@ class AgendaItem(PlainData):
     A change at an instant, for a kind of action and its addressee, on one or several channels.
 
     `what` is `opens`, `due` (it is recommended from then on), `overdue` or `closes`. `reasons` are the rules that apply
-    from then on, and, where these cite nothing, those that applied until then.
+    from then on, and, where these cite nothing, those of the same effect that applied until then.
     """
 
     at: pendulum.DateTime | None
@@ -135,11 +135,13 @@ def _dates_of(ruling: Ruling) -> set[tuple[str, int]]:
 
 
 def _why_it_changes(evaluation: Evaluation, action: Action, at: int) -> tuple[Reason, ...]:
-    """The reasons from then on, and, where these cite nothing, those that applied until then."""
+    """The reasons from then on, and, where these cite nothing, those of the same effect that applied until then."""
     reasons = evaluation.seen_from(at)[action].reasons
     if any(reason.cites for reason in reasons):
         return reasons
-    return _all_of((*reasons, *(one for one in evaluation.seen_from(at - 1)[action].reasons if one.cites)))
+    effects = {reason.effect for reason in reasons}
+    before = evaluation.seen_from(at - 1)[action].reasons
+    return _all_of((*reasons, *(one for one in before if one.cites and one.effect in effects)))
 
 
 def _recommending(ruling: Ruling) -> tuple[Reason, ...]:

@@ -11,7 +11,7 @@ import pendulum
 
 from followup_rules.analysis.stretches import ADVISED
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import ALWAYS_DUE
+from followup_rules.evaluation.judge import ALWAYS_DUE, index_of
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule
@@ -152,7 +152,7 @@ def _order(message: MessageSent) -> tuple[int, ActionKind, Channel, tuple[str, .
 def known_before(timeline: Timeline, instant: int) -> Timeline:
     """The timeline at an instant, with what was known strictly before it."""
     known = (
-        event
+        event.as_known_at(instant - 1)
         for event in timeline.events
         if (
             event.arranged_us is None or event.arranged_us < instant
@@ -234,7 +234,7 @@ def _recommendations(evaluation: Evaluation) -> Iterator[AuditedRecommendation]:
         found += [stretch for instant in done for stretch in _met_at(evaluation, actions, instant)]
         judged += (
             (occasion.due, occasion.starts, _recommendation(evaluation, kind, to, occasion, done))
-            for occasion in _joined(found)
+            for occasion in _joined(found, evaluation.now_us)
         )
     return (recommendation for *_, recommendation in sorted(judged, key=lambda item: item[:2]))
 
@@ -243,8 +243,8 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
     """What was recommended at the very instant at which it was done, by what was known just before."""
     before = evaluate(known_before(evaluation.timeline, instant), evaluation.policy)
     for action in actions:
-        if action.to not in (None, *before.timeline.history.people):
-            continue
+        if index_of(action, before.timeline.history.people) is None:
+            continue  # it was not judged yet
         ruling = before[action]
         if ruling.advice not in ADVISED:
             continue
@@ -254,7 +254,7 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
             yield _Occasion(dates.due, dates.overdue, instant - 1, instant, basis, {action.channel: None})
 
 
-def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
+def _joined(stretches: Iterable[_Occasion], now: int) -> Iterable[_Occasion]:
     """The stretches of one occasion together: those with one due date, and those on another channel meanwhile."""
     by_due: dict[int, _Occasion] = {}
     found: list[_Occasion] = []
@@ -263,6 +263,8 @@ def _joined(stretches: Iterable[_Occasion]) -> Iterable[_Occasion]:
         standing = [occasion for occasion in standing if occasion.overlaps(stretch)]
         others = (one for one in standing if not one.channels.keys() & stretch.channels.keys())
         occasion = by_due.get(stretch.due) or next(others, None)
+        if occasion is None and stretch.starts > now:
+            continue  # it has not begun yet
         if occasion is None:
             found.append(stretch)
             standing.append(stretch)
@@ -279,6 +281,11 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
     for opens, closes in judge.recommended_windows(action).difference(judge.maybe_discouraged(action)):
         starts = instants.FIRST if opens is None else opens
         if starts > now:
+            # what is barred for a while and opens again is still open
+            dates = judge.effective_dates(action, judge.dates(action, starts, even_if_closed=True))
+            if dates.due is not None and ALWAYS_DUE < dates.due <= now:
+                basis = action, (*dates.due_by, *dates.overdue_by), dates.since
+                yield _Occasion(dates.due, dates.overdue, starts, None, basis, {action.channel: None})
             return
         # what is recommended may fall due anew wherever something becomes known
         ends = None if closes is None or closes > now else closes

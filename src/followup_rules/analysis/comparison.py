@@ -87,8 +87,7 @@ def compare(
     >>> for item in found:
     ...     if item.kind == "thank_you":
     ...         print(item.starts.isoformat(), item.one.advice, item.other.advice)
-    2025-10-06T18:00:00+01:00 discouraged None
-    2025-10-06T22:00:00+01:00 discouraged recommended
+    2025-10-06T22:00:00+01:00 None recommended
     2025-10-07T10:00:00+01:00 recommended overdue
     """
     ours, theirs = evaluate(timeline, one), evaluate(timeline, other)

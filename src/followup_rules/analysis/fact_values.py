@@ -11,8 +11,9 @@ import attrs
 from followup_rules.evaluation.combined_judge import judge_of
 from followup_rules.evaluation.evaluation import Evaluation
 from followup_rules.timeline.events import Interview
-from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
+from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry
 from followup_rules.timeline.history import History
+from followup_rules.timeline.vocabulary import Stage
 
 _NAMES: Final = tuple(attrs.fields_dict(Facts))
 _WORDS: Final[dict[str, Iterable[Any]]] = {

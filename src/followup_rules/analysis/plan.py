@@ -9,21 +9,24 @@ from typing import Any, Final
 import attrs
 import pendulum
 
-from followup_rules.analysis.stretches import ADVISED, stretches_by_action
+from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
 from followup_rules.evaluation.judge import ALWAYS_DUE
+from followup_rules.evaluation.send_time import writing_time_us
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.temporal import instants
 from followup_rules.temporal.values import ShownInNotebooks, as_dict
 from followup_rules.timeline.events import EVENTS, ActionTaken, Event, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ENQUIRIES, MESSAGES, Action, ActionKind, Channel
 
 MOVED_ON: Final = "moved_on"
-NOTHING_DUE: Final = "nothing_due"
+WAITING: Final = "waiting"
 CUT_SHORT: Final = "cut_short"
 # a policy may recommend things without end; nobody plans further than this
 _MOST_STEPS: Final = 200
+_REVIEWING_US: Final = instants.HOUR_US // 2
 
 
 @attrs.frozen
@@ -59,7 +62,8 @@ class Plan(ShownInNotebooks):
     """
     What to do from a timeline's now on, by one policy: `steps` in order of time.
 
-    `ends` tells why it ends: `moved_on`, `nothing_due` where nothing more falls due, or `cut_short` after 200 steps.
+    `ends` tells why it ends: `moved_on`, `waiting` where nothing more falls due, or `cut_short` after 200 steps.
+    `waits_for` says then what the next enquiry waits for: reasons, or the names of unknown facts.
     `timeline` is the timeline at its end, with every step taken and every assumed event; `throughout` are the kinds of
     action that are recommended all the time.
     """
@@ -69,6 +73,7 @@ class Plan(ShownInNotebooks):
     steps: tuple[Step, ...]
     throughout: tuple[ActionKind, ...]
     ends: str
+    waits_for: tuple[str, ...]
     timeline: Timeline
 
     def __iter__(self) -> Iterator[Step]:
@@ -80,7 +85,7 @@ class Plan(ShownInNotebooks):
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain data; instants as ISO text with the zone's offset."""
         assumed = attrs.evolve(self.timeline, events=self.assuming).to_dict()["events"] if self.assuming else []
-        steps = {"steps": self.steps, "throughout": self.throughout, "ends": self.ends}
+        steps = {"steps": self.steps, "throughout": self.throughout, "ends": self.ends, "waits_for": self.waits_for}
         return as_dict(**self.evaluation.about, assuming=assumed, **steps)
 
     def __repr__(self) -> str:
@@ -103,28 +108,44 @@ def plan(timeline: Timeline, policy: AnyPolicy | None = None, *, assuming: Itera
     ... )
     >>> for step in plan(timeline):
     ...     print(step.at.date(), step.action.kind, step.advice)
-    2025-10-06 review_notes recommended
-    2025-10-06 thank_you recommended
-    2025-10-13 status_inquiry recommended
+    2025-10-07 thank_you recommended
     2025-10-13 review_notes recommended
-    2025-10-20 status_inquiry None
-    2025-10-20 review_notes recommended
-    2025-10-27 status_inquiry None
-    2025-10-27 review_notes recommended
-    2025-11-03 move_on recommended
+    2025-10-13 status_inquiry recommended
+    2025-10-23 review_notes recommended
+    2025-10-23 status_inquiry recommended
+    2025-11-03 review_notes recommended
+    2025-11-03 status_inquiry recommended
+    2025-11-10 move_on recommended
     """
     evaluation = evaluate(timeline, policy)
     assumed = _assumed(assuming, evaluation)
     walk = _Walk(evaluation, assumed)
     walk.to_the_end()
+    ends = MOVED_ON if walk.moved_on else CUT_SHORT if len(walk.steps) >= _MOST_STEPS else WAITING
     return Plan(
         evaluation,
         assumed,
         tuple(walk.steps),
         tuple(walk.throughout),
-        MOVED_ON if walk.moved_on else CUT_SHORT if len(walk.steps) >= _MOST_STEPS else NOTHING_DUE,
+        ends,
+        _what_it_waits_for(evaluate(walk.timeline, evaluation.policy)) if ends == WAITING else (),
         walk.timeline,
     )
+
+
+def _what_it_waits_for(evaluation: Evaluation) -> tuple[str, ...]:
+    """Why no enquiry by email follows once everything due is done and every wait is over."""
+    if evaluation.situation.interview_ahead:
+        return ("an interview lies ahead",)
+    ruling = evaluation.seen_from(instants.LAST - 1)[ActionKind.STATUS_INQUIRY, Channel.EMAIL]
+    if ruling.stance == "undetermined":
+        return tuple(f"`{name}`" for name in ruling.missing)
+    if ruling.stance == "silent":
+        return (f"{evaluation.policy.name} says nothing more",)
+    if ruling.allowed and ruling.advice is None:
+        return (f"{evaluation.policy.name} allows an enquiry but does not recommend one",)
+    reasons = ruling.advice_reasons if ruling.advice == "discouraged" else ruling.reasons
+    return tuple(reason.says for reason in reasons)
 
 
 def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, ...]:
@@ -165,6 +186,12 @@ def _known_from(event: Event, now: int) -> int:
 def _rank(kind: ActionKind) -> int:
     """The order of actions that are due at one instant: notes are reviewed before a message is written."""
     return 2 if kind is ActionKind.MOVE_ON else 1 if kind in MESSAGES else 0
+
+
+def _within(evaluation: Evaluation, action: Action, stretch: Stretch) -> int | None:
+    """When in a stretch one would do it."""
+    end = instants.LAST if stretch.ends is None else stretch.ends
+    return writing_time_us(evaluation.timeline.history, action, stretch.starts, end)
 
 
 _UNTIL_MOVING_ON: Final = MESSAGES | {ActionKind.MOVE_ON}
@@ -213,9 +240,10 @@ class _Walk:
 
     def _next_due(self) -> tuple[int, Action, str | None] | None:
         """
-        The next action that is advised: when, and how.
+        The next action that is advised: when one would do it, and how.
 
-        At one instant acts come before messages, and moving on comes last; else the order is that of the vocabulary.
+        At one instant acts come before messages, and moving on comes last. Of several channels the one that they asked
+        to be contacted by comes first; else the order is that of the vocabulary.
         """
         evaluation = evaluate(self.timeline, self.policy)
         found: list[tuple[int, Action, str | None]] = []
@@ -224,16 +252,19 @@ class _Walk:
             if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
                 continue
             for stretch in stretches:
-                if stretch.advice in ADVISED:
-                    due = evaluation.judge.dates(action, stretch.starts).due
-                    if due == ALWAYS_DUE:
-                        self.throughout[action.kind] = None
-                    elif (action.kind, action.to, due) in self.done:
-                        continue
-                    else:
-                        found.append((stretch.starts, action, stretch.advice))
-                    break
-        return min(found, key=lambda step: (step[0], _rank(step[1].kind)), default=None)
+                at = _within(evaluation, action, stretch) if stretch.advised else None
+                if at is None:
+                    continue
+                due = evaluation.judge.dates(action, at).due
+                if due == ALWAYS_DUE:
+                    self.throughout[action.kind] = None
+                elif (action.kind, action.to, due) not in self.done:
+                    found.append((at, action, stretch.advice))
+                break
+        invites_by = evaluation.situation.invites_by
+        return min(
+            found, key=lambda step: (step[0], _rank(step[1].kind), not invites_by(step[1].channel)), default=None
+        )
 
     def _next_allowed(self) -> tuple[int, Action, str | None] | None:
         """The next enquiry that becomes allowed again, where nothing advises against it and it leads to moving on."""
@@ -247,8 +278,10 @@ class _Walk:
                 if opened is None or opened <= latest:
                     return None  # it has been open since the latest enquiry, so it does not open again
             for stretch in stretches:
-                if stretch.stance == "allowed" and stretch.advice is None:
-                    found.append((stretch.starts, action, None))
+                free = stretch.stance == "allowed" and stretch.advice is None
+                at = _within(evaluation, action, stretch) if free else None
+                if at is not None:
+                    found.append((at, action, None))
                     break
         first = min(found, key=lambda step: step[0], default=None)
         return first if first is not None and self._leads_on() else None
@@ -273,4 +306,7 @@ class _Walk:
         else:
             done = ActionTaken(instant, kind=action.kind)
         self.timeline = here.timeline.add(done)
+        if action.kind is ActionKind.REVIEW_NOTES:
+            # going through the notes takes its time, and comes before the message
+            self.timeline = self.timeline.at(instant + _REVIEWING_US)
         self.moved_on = self.moved_on or action.kind is ActionKind.MOVE_ON

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import attrs
 import pendulum
 
 from followup_rules.analysis.fact_values import declared, dependencies_of, possible_values
 from followup_rules.errors import shown
+from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
+from followup_rules.rules.conditions import Condition, Fact, StageIs
+from followup_rules.rules.wording import lacking
 from followup_rules.temporal.instants import Zone, unchecked
 from followup_rules.temporal.values import as_data, as_dict
 from followup_rules.timeline.events import (
@@ -19,15 +22,13 @@ from followup_rules.timeline.events import (
     CompetingOffer,
     EmployerReplied,
     Event,
-    Interview,
+    FollowUpInvited,
     MessageSent,
     NoContactLifted,
-    OfferReceived,
     ProcessCompleted,
-    Rejected,
+    PromiseWithdrawn,
     ResponsePromised,
     SituationChanged,
-    Withdrawn,
 )
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
@@ -35,17 +36,12 @@ from followup_rules.timeline.vocabulary import (
     ACTS_ALONE,
     INTERVIEW_ACTS,
     MESSAGE_CHANNELS,
-    MESSAGES,
+    UNPROMPTED,
     Action,
     ActionKind,
     Channel,
 )
-from followup_rules.timeline.words import happening, readable, value_words
-
-_Plain: TypeAlias = Callable[[int], Event]
-_LIKELY: Final[tuple[_Plain, ...]] = (NoContactLifted, EmployerReplied)
-# these end the process, and come last among what might help
-_ENDS: Final[tuple[_Plain, ...]] = (OfferReceived, Rejected, ProcessCompleted, Withdrawn)
+from followup_rules.timeline.words import happening, listed, readable, value_words
 
 
 def _zone(ruling: Ruling) -> Zone:
@@ -129,7 +125,24 @@ class ThenWait:
         return as_dict(change="then", first=self.first, then=self.wait)
 
 
-Remedy: TypeAlias = Wait | IfFact | IfEvent | ThenWait
+@attrs.frozen
+class Together:
+    """Several facts that make it allowed now only together."""
+
+    facts: tuple[IfFact, ...]
+    ruling: Ruling = attrs.field(eq=False)
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return listed([fact.says for fact in self.facts], "and")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as plain data."""
+        return as_dict(change="together", facts=self.facts)
+
+
+Remedy: TypeAlias = Wait | IfFact | IfEvent | Together | ThenWait
 
 
 def why_not(
@@ -138,10 +151,11 @@ def why_not(
     """
     The smallest changes that would make an action allowed: waiting, another value of one fact, or one event.
 
-    Where none of them is enough alone, a fact or an event and then waiting. Empty where the action is allowed already,
-    and where no change is found. Each change has been tried: its `ruling` is the one on the action then, which allows
-    it. Sending a message is proposed only if that message may itself be sent now. Raises `ActionError` for an action
-    that the evaluation does not judge.
+    Where none of them is enough alone, several facts together, or a fact or an event and then waiting. An event is one
+    that the candidate can bring about, find out or wait for: never a rejection or another interview. Empty where the
+    action is allowed already, and where no change is found. Each change has been tried: its `ruling` is the one on the
+    action then, which allows it. Sending a message is proposed only if that message may itself be sent now. Raises
+    `ActionError` for an action that the evaluation does not judge.
 
     >>> from followup_rules import Interview, Timeline
     >>> timeline = Timeline(
@@ -149,14 +163,15 @@ def why_not(
     ... )
     >>> for change in why_not(evaluate(timeline), ("status_inquiry", "email")):
     ...     print(change.says)
-    wait until Thu 23 Oct 2025, 10:00
+    wait until Thu 23 Oct 2025
+    their invitation to ask from Mon 20 Oct 2025, 09:00 on, just now
     """
     if not isinstance(evaluation, Evaluation):
         raise TypeError(f"{shown(evaluation)} is not an evaluation; expected `evaluate(timeline)`")
     ruling = evaluation[action]
     if ruling.stance == "allowed":
         return ()
-    found = [*_wait(ruling), *_facts(ruling), *_events(ruling)]
+    found = [*_wait(ruling), *_facts(ruling), *_together(ruling), *_events(ruling)]
     single = tuple(remedy for remedy in found if not isinstance(remedy, ThenWait))
     return single or tuple(found)
 
@@ -188,6 +203,27 @@ def _facts(ruling: Ruling) -> Iterator[IfFact | ThenWait]:
                 yield from (ThenWait(fact, wait) for wait in _wait(fact.ruling))
 
 
+def _together(ruling: Ruling) -> Iterator[Together]:
+    """The facts that a permission lacks, where it lacks several of them and nothing else."""
+    evaluation, action = ruling.evaluation, ruling.action
+    tried: set[tuple[Condition, ...]] = set()
+    for judge in policy_judges(evaluation.judge):
+        for rule, _ in judge.rules_on(action).permits:
+            parts = lacking(rule.when, evaluation.situation, action, evaluation.now_us)
+            wanted: dict[str, Any] = {
+                "stage" if isinstance(part, StageIs) else part.name: part.value
+                for part in parts
+                if isinstance(part, Fact | StageIs)
+            }
+            if not 1 < len(wanted) == len(parts) or parts in tried:
+                continue
+            tried.add(parts)
+            facts = attrs.evolve(evaluation.timeline.facts, **wanted)
+            then = _again(attrs.evolve(evaluation.timeline, facts=facts), ruling)
+            if then.stance == "allowed":
+                yield Together(tuple(IfFact(name, (value,), then) for name, value in wanted.items()), then)
+
+
 def _events(ruling: Ruling) -> Iterator[IfEvent | ThenWait]:
     """Each event that makes it allowed, or that does so after a wait."""
     evaluation = ruling.evaluation
@@ -206,22 +242,23 @@ def _again(timeline: Timeline, ruling: Ruling) -> Ruling:
 
 
 def _candidates(action: Action, evaluation: Evaluation) -> Iterator[Event]:
-    """Every kind of event as it could happen now, such that it may matter to the action."""
+    """Every kind of event that the candidate can bring about, find out or wait for, as it could happen now."""
     now = evaluation.now_us
-    for event in _LIKELY:
-        yield event(now)
+    yield NoContactLifted(now)
+    named = action.channel if action.channel in MESSAGE_CHANNELS and action.channel is not Channel.EMAIL else None
+    yield FollowUpInvited(now, opens=now, channel=named)
     if action.channel in MESSAGE_CHANNELS:
         yield ChannelPreferred(now, channel=action.channel, source="interviewer")
+    yield EmployerReplied(now)
     yield CompetingOffer(now, evidence="written")
     yield SituationChanged(now)
     yield ResponsePromised(now, by=evaluation.now.date())
-    yield Interview(ends=now, interviewers=() if action.to is None else (action.to,))
+    yield PromiseWithdrawn(now)
     for kind in ActionKind:
         if kind in INTERVIEW_ACTS | ACTS_ALONE and kind is not action.kind:
             yield ActionTaken(now, kind=kind)
     for ruling in evaluation.allowed:
         kind, channel, to = ruling.action.kind, ruling.action.channel, ruling.action.to
-        if kind in MESSAGES and kind is not action.kind and channel is Channel.EMAIL:
+        if kind in UNPROMPTED and kind is not action.kind and channel is Channel.EMAIL:
             yield MessageSent(now, kind=kind, channel=channel, to=() if to is None else (to,))
-    for event in _ENDS:
-        yield event(now)
+    yield ProcessCompleted(now)

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 import attrs
 
 from followup_rules.evaluation.evaluation import Evaluation
+from followup_rules.evaluation.judge import ADVISED as ADVISED
 from followup_rules.timeline.vocabulary import Action
-
-ADVISED = frozenset({"recommended", "overdue"})
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import followup_rules as library
-from followup_rules.cli.faults import CommandLine, Faults, Word
+from followup_rules.cli.faults import CommandLine, Faults
 from followup_rules.cli.inputs import (
     assume_option,
     format_option,
@@ -19,6 +19,7 @@ from followup_rules.cli.inputs import (
     judged,
     judged_on_timeline,
     looked_at,
+    one_action,
     two_policies,
     word_option,
 )
@@ -30,12 +31,13 @@ from followup_rules.display.reports.comparison import comparison_report, dissent
 from followup_rules.display.reports.evaluation import evaluation_report
 from followup_rules.display.reports.plan import plan_report
 from followup_rules.display.reports.questions import questions_report
-from followup_rules.errors import ActionError, MissingExtra, shown
+from followup_rules.errors import MissingExtra, shown
+from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.policy import AnyPolicy, Combined
 from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind
 
 
 @click.group(cls=CommandLine)
@@ -133,12 +135,9 @@ def audit(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
 
 
 @cli.command(short_help="Explain the ruling on one action, and what would make it allowed.")
-@judged
-@click.argument("kind", type=Word("kind of action", ActionKind), metavar="KIND")
-@click.argument("channel", type=Word("channel", Channel), metavar="CHANNEL")
-@click.option("--to", metavar="NAME", help="For whom a thank-you is, where several people are named.")
+@one_action
 @format_option()
-def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, form: str) -> None:
+def explain(ruling: Ruling, form: str) -> None:
     """
     Explain the ruling on one action, a KIND by a CHANNEL, on the timeline in FILE: what it says, why, until when, and
     what would make the action allowed if it is not.
@@ -150,16 +149,28 @@ def explain(timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: 
       followup-rules explain timeline.json status_inquiry email
       followup-rules explain timeline.json thank_you email --to "Dana Wu"
     """
-    try:
-        ruling = library.evaluate(timeline, policy)[(kind, channel) if to is None else (kind, channel, to)]
-    except ActionError as error:
-        judged_by = Channel(channel) in channels_of(ActionKind(kind))
-        raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
     changes = library.why_not(ruling.evaluation, ruling.action)
     why_not = [{**change.to_dict(), "says": change.says} for change in changes]
     text = library.explain(ruling)
     data = {**ruling.evaluation.about, "explanation": text, "ruling": ruling.to_dict(), "why_not": why_not}
     show(form, lambda: data, lambda: explanation_report(ruling, changes))
+
+
+@cli.command(short_help="Show every rule on one action, with its condition taken apart.")
+@one_action
+@format_option()
+def trace(ruling: Ruling, form: str) -> None:
+    """
+    Show every rule on one action, a KIND by a CHANNEL, on the timeline in FILE, with its condition taken apart: whether
+    each part holds (yes, no or maybe), and when that changes.
+
+    \b
+    Examples:
+      followup-rules trace timeline.json status_inquiry email
+      followup-rules trace timeline.json thank_you email --to "Dana Wu" --format json
+    """
+    found = ruling.trace()
+    show(form, lambda: {**ruling.evaluation.about, **found.to_dict()}, lambda: str(found))
 
 
 @cli.command(short_help="Review a draft: whether it may be sent now, and what to fix in it.")

@@ -16,12 +16,15 @@ import click
 
 from followup_rules import policies
 from followup_rules.cli.faults import Faults, Word, os_says, places_of, reported
-from followup_rules.errors import FollowupError, TimelineError, shown
+from followup_rules.errors import ActionError, FollowupError, TimelineError, shown
+from followup_rules.evaluation.evaluation import evaluate
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
 from followup_rules.timeline import codec
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import ActionKind, Channel, channels_of
+from followup_rules.timeline.words import printable
 
 STDIN: Final = "-"
 
@@ -73,6 +76,8 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
             raise Faults("--timeline", ["both it and the draft are standard input; expected a file for one of them"])
         with reported(called(file), places_of(options)):
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
+            for warning in timeline.warnings:
+                click.echo(printable(f"warning: {warning}"), err=True)
             command(timeline=timeline, **options)
 
     return with_timeline
@@ -91,6 +96,26 @@ def judged(command: Command, *, source: Decorator = FILE) -> Command:
 
 # as `judged`, for a command that is about another file: --timeline names the timeline
 judged_on_timeline: Final = partial(judged, source=TIMELINE)
+
+
+def one_action(command: Command) -> Command:
+    """As `judged`, with KIND, CHANNEL and --to as well; it is called with the `ruling` on that action."""
+
+    @click.argument("kind", type=Word("kind of action", ActionKind), metavar="KIND")
+    @click.argument("channel", type=Word("channel", Channel), metavar="CHANNEL")
+    @click.option("--to", metavar="NAME", help="For whom a thank-you is, where several people are named.")
+    @wraps(command)
+    def with_ruling(
+        *, timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, **options: Any
+    ) -> None:
+        try:
+            ruling = evaluate(timeline, policy)[(kind, channel) if to is None else (kind, channel, to)]
+        except ActionError as error:
+            judged_by = Channel(channel) in channels_of(ActionKind(kind))
+            raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
+        command(ruling=ruling, **options)
+
+    return judged(with_ruling)
 
 
 def two_policies(command: Command) -> Command:

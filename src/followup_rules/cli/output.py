@@ -10,12 +10,16 @@ import click
 
 from followup_rules.display.report import Report
 from followup_rules.timeline import codec
+from followup_rules.timeline.words import printable
 
 
-def show(form: str, data: Callable[[], Any], report: Callable[[], Report]) -> None:
-    """An answer in the format that was asked for: as indented JSON, or as a table for the width of the terminal."""
+def show(form: str, data: Callable[[], Any], report: Callable[[], Report | str]) -> None:
+    """An answer in the format that was asked for: as indented JSON, or as a text or a table for the terminal."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if form == "json":
         text, encoding = codec.dumped(data(), indent=2), "utf-8"
+    elif isinstance(found := report(), str):
+        text = "\n".join(map(printable, found.splitlines()))
     else:
         # only tables pay for loading `rich`
         from rich.console import Console
@@ -24,7 +28,6 @@ def show(form: str, data: Callable[[], Any], report: Callable[[], Report]) -> No
 
         console = Console(highlight=False, markup=False, emoji=False)
         with console.capture() as captured:
-            console.print(laid_out(report(), console.width))
+            console.print(laid_out(found, console.width))
         text = "\n".join(line.rstrip() for line in captured.get().splitlines())
-        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     click.echo(text.encode(encoding, "backslashreplace"))

@@ -38,7 +38,7 @@ def explain(ruling: Ruling) -> str:
     As of Wed 8 Oct 2025, 09:00 (Europe/London), by recommended: a status inquiry by email is not allowed.
     <BLANKLINE>
     Why:
-    - Wait until Mon 13 Oct 2025, 10:00: at least 7 days from Mon 6 Oct 2025, 10:00, or as long as they usually take.
+    - Wait until Mon 13 Oct 2025: at least 7 days from Mon 6 Oct 2025, 10:00, or as long as they usually take.
       art_of_follow_up-38: Aim at one to two weeks counted from the latest exchange with the company.
       art_of_follow_up-39: Last communication = the interview day or any later email exchange: the clock RESTARTS.
       art_of_follow_up-83: Leave the employer enough time to decide.
@@ -46,9 +46,9 @@ def explain(ruling: Ruling) -> str:
       art_of_follow_up-118: Wait at least one week after the interview.
       business_etiquette-28: With no answer for seven, or ten, days, another may be sent.
     <BLANKLINE>
-    When: opens and is due Mon 13 Oct 2025, 10:00 and overdue from Mon 20 Oct 2025, 10:00.
+    When: opens and is due Mon 13 Oct 2025 and overdue from Mon 20 Oct 2025.
     <BLANKLINE>
-    Meanwhile, recommended now: thank-you, review the notes, keep applying.
+    Meanwhile, recommended now: thank-you, keep applying.
     """
     if not isinstance(ruling, Ruling):
         raise TypeError(f"{shown(ruling)} is not a ruling; expected one of an evaluation, such as `evaluation[action]`")

@@ -10,7 +10,7 @@ from typing import Final
 
 import pendulum
 
-from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling
+from followup_rules.evaluation.evaluation import SPLIT, Evaluation, Reason, Ruling
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGES, Channel
 from followup_rules.timeline.words import Subject, how, listed, readable, what
@@ -66,37 +66,38 @@ def dates(ruling: Ruling) -> Iterator[str]:
     now, zone = ruling.evaluation.now_us, ruling.evaluation.timeline.history.zone
     windows, due, overdue = ruling.windows_us, ruling.due_us, ruling.overdue_us
     opens, closes = windows[0] if windows else (None, None)
+    again = windows[1][0] if windows[1:] else None
+    told: list[tuple[int, str]] = []
     if opens is not None and opens > now:
         words = "opens in any case" if ruling.stance == "undetermined" else "opens"
-        if due is not None and due <= opens:  # what fell due earlier is due at once
+        if overdue is not None and overdue <= opens:  # what fell due, or became overdue, before it opens is so at once
+            words, due, overdue = f"{words} and is overdue", None, None
+        elif due is not None and due <= opens:
             words, due = f"{words} and is due", None
-        yield f"{words} {readable(opens, zone)}"
+        told.append((opens, words))
     if overdue is not None and overdue <= now:
-        yield f"overdue since {readable(overdue, zone)}"
-    else:
-        if due is not None:
-            yield f"due {'since' if due <= now else 'from'} {readable(due, zone)}"
-        if overdue is not None:
-            yield f"overdue from {readable(overdue, zone)}"
-    if closes is not None:
-        yield f"closes {readable(closes, zone)}"
-    for again, _ in windows[1:2]:
-        assert again is not None  # only the first window may have no start
-        yield f"opens again {readable(again, zone)}"
+        due = None
+    for instant, words, since in ((due, "due", " since"), (overdue, "overdue", " since"), (closes, "closes", "")):
+        if instant is not None:
+            told.append((instant, words + (since if instant <= now else " from" * bool(since))))
+    if again is not None:
+        told.append((again, "opens again"))
+    # in order of time, so that none stands before the one that it depends on
+    return (f"{words} {readable(instant, zone)}" for instant, words in sorted(told, key=lambda date: date[0]))
 
 
 def why(reasons: Iterable[Reason]) -> tuple[str, str]:
     """
     The first reason, how many more there are, and the statements that it cites; two empty texts where there is none.
 
-    How the votes of a majority fell cites nothing, and stands before the first reason that does.
+    How the votes of a majority fell stands before the first reason.
     """
     different = [*dict.fromkeys(reasons)]
     if not different:
         return "", ""
     first, *more = different
     votes = ""
-    if more and not first.cites and more[0].cites:
+    if more and first.rule == f"majority/{SPLIT}":
         votes, (first, *more) = f"{first.says}; ", more
     return f"{votes}{first.says}{f' (+{len(more)} more)' if more else ''}", cited(first.cites)
 

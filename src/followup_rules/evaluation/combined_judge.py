@@ -10,13 +10,13 @@ from itertools import product
 import attrs
 
 from followup_rules.evaluation.compiled import Row, Verdict
-from followup_rules.evaluation.judge import Advice, Dates, Judge, VerdictTimeline, earliest, union
+from followup_rules.evaluation.judge import ADVISED, ALWAYS_DUE, Advice, Dates, Judge, VerdictTimeline, row_at
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
-from followup_rules.rules.rule import Rule
+from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible, stance
-from followup_rules.temporal.windows import Windows
+from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import Action
 
@@ -73,16 +73,17 @@ class CombinedJudge(Judge):
         timelines = [source.verdict_timeline(first) for source in self._sources]
         starts = {start for timeline in timelines for start, _ in timeline if start is not None}
         return tuple(
-            (start, self._resolved_row([_row_from(timeline, start) for timeline in timelines]))
+            (start, self._resolved_row([row_at(timeline, start) for timeline in timelines]))
             for start in (None, *sorted(starts))
         )
 
     def recommended_windows(self, action: Action) -> Windows:
-        return union(source.recommended_windows(action) for source in self._sources).intersection(self.allowed(action))
+        turns = sorted(self.turns(action))
+        starts = enumerate((None, *turns))
+        return Windows.from_steps([(start, self._advised(action, turns, place) is not None) for place, start in starts])
 
     def maybe_discouraged(self, action: Action) -> Windows:
-        discouraged = union(source.maybe_discouraged(action) for source in self._sources)
-        return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
+        return NEVER  # advice that may be against it is no recommendation already
 
     def turns(self, action: Action, first: int = 0) -> set[int]:
         return set().union(*(source.turns(action, first) for source in self._sources))
@@ -103,11 +104,19 @@ class CombinedJudge(Judge):
     # -- advice and its dates: a source that only may allow the action can take advice away, but never adds any
 
     def _allowing(self, action: Action, instant: int) -> Iterator[tuple[Judge, Truth]]:
-        """The sources that allow the action or may allow it, each with the most that its advice counts for."""
+        """
+        The sources that allow the action or may allow it, each with the most that its advice counts for. Where the
+        first to speak decides, these are the sources that may be the first.
+        """
+        surely_first = True
         for source in self._sources:
             possible = source.verdict(action, instant).possible
             if possible & ALLOWED:
-                yield source, YES if possible == ALLOWED else MAYBE
+                yield source, YES if possible == ALLOWED and surely_first else MAYBE
+            if self._first_decides:
+                surely_first = surely_first and possible == SILENT
+                if not possible & SILENT:
+                    break
 
     def advice(self, action: Action, instant: int) -> Advice:
         discouraged = overdue = recommended = NO
@@ -130,37 +139,45 @@ class CombinedJudge(Judge):
         return discouraged, tuple(rules)
 
     def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
-        """The earliest dates of the sources whose stance is the outcome, unless it is never allowed from then on."""
-        given = [
-            source.dates(action, instant, even_if_closed=even_if_closed) for source in self._agreeing(action, instant)
-        ]
-        dates = _earliest_of(given)
-        if dates.due is not None and self.first_allowed(action, dates.due) is None:
-            dates = attrs.evolve(dates, due=None, due_by=())
-        if not even_if_closed and dates.overdue is not None and self.first_allowed(action, dates.overdue) is None:
-            dates = attrs.evolve(dates, overdue=None, overdue_by=())
-        return dates
+        """
+        Where the stretch begins, the one that holds then or else the next, in which it is advised throughout; and the
+        first instant of that stretch at which it is overdue.
+        """
+        self.verdict_timeline()  # with which each verdict is only looked up
+        turns = sorted(self.turns(action))
+        place = bisect_right(turns, instant)
+        while place <= len(turns) and self._advised(action, turns, place) is None:
+            place += 1
+        if place > len(turns):
+            return Dates()
+        first = place
+        while first and self._advised(action, turns, first - 1) is not None:
+            first -= 1
+        starts = ALWAYS_DUE if first == 0 else turns[first - 1]
+        found = Dates(starts, None, starts, self._asking(action, turns, first), ())
+        while first <= len(turns) and (word := self._advised(action, turns, first)) is not None:
+            if word == "overdue":
+                late = turns[first - 1] if first else ALWAYS_DUE
+                return attrs.evolve(found, overdue=late, overdue_by=self._asking(action, turns, first))
+            first += 1
+        return found
 
+    def _inside(self, turns: Sequence[int], place: int) -> int:
+        """An instant of the stretch before the first turn (0), after it (1), and so on."""
+        return turns[place - 1] if place else (turns[0] - 1 if turns else 0)
 
-def _earliest_of(given: Sequence[Dates]) -> Dates:
-    return earliest(
-        min((own.since for own in given if own.since is not None), default=None),
-        ((rule, own.due) for own in given for rule in own.due_by),
-        ((rule, own.overdue) for own in given for rule in own.overdue_by),
-    )
+    def _advised(self, action: Action, turns: Sequence[int], place: int) -> str | None:
+        """What is advised in a stretch, where the action is recommended or overdue; else None."""
+        instant = self._inside(turns, place)
+        if self.verdict(action, instant).possible != ALLOWED:
+            return None
+        word = self.advice(action, instant).word
+        return word if word in ADVISED else None
 
-
-def _row_from(timeline: VerdictTimeline, start: int | None) -> Row:
-    """The row of a verdict timeline that holds from a start on."""
-    if start is None:
-        return timeline[0][1]
-    return timeline[bisect_right(timeline, start, lo=1, key=_start) - 1][1]
-
-
-def _start(step: tuple[int | None, Row]) -> int:
-    start = step[0]
-    assert start is not None  # only the first step has none, and it is left out
-    return start
+    def _asking(self, action: Action, turns: Sequence[int], place: int) -> tuple[Rule, ...]:
+        """The rules that recommend the action in a stretch."""
+        rules = self.advice(action, self._inside(turns, place)).rules
+        return tuple(rule for rule in rules if rule.effect is Effect.RECOMMEND)
 
 
 # as many as a program that goes through its applications again and again may have; one takes some 10 KiB

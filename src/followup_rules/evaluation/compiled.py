@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
+from followup_rules.rules.amounts import Bounds
 from followup_rules.rules.choices import ConditionChoice
 from followup_rules.rules.conditions import (
     MAYBE,
@@ -25,21 +26,60 @@ from followup_rules.rules.conditions import (
     Not,
     State,
     Truth,
-    on_preferred_channel,
     since,
 )
+from followup_rules.rules.dependencies import Dependencies
+from followup_rules.rules.moments import DateOf, FirstExisting, Later, LaterOf, Moment
+from followup_rules.rules.node import Node, rewritten
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, STANCES, Possible, possible_given, stance
+from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel
 
 _MOST_KEPT: Final = 4096
-_NO_TRUTHS: Final[tuple[Truth, ...]] = ()
+_MADE_OF_OTHERS: Final = (DateOf, FirstExisting, Later, LaterOf)
 _T = TypeVar("_T")
 
 # thank-yous are judged once for each person, all other actions once
 PLAIN: Final = tuple(action for action in ACTIONS if action.kind is not ActionKind.THANK_YOU)
 THANKS: Final = tuple(action for action in ACTIONS if action.kind is ActionKind.THANK_YOU)
+
+
+class _Remembering:
+    """
+    A moment that asks nothing about the action, with its answers for the situation that was asked about last.
+
+    A moment made of others stands in many conditions, and each would work it out anew.
+    """
+
+    __slots__ = ("_bounds", "_dates", "_moment")
+    _bounds: tuple[Situation | None, Bounds | None]
+    _dates: tuple[Situation | None, Bounds | None]
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._bounds = self._dates = None, None
+
+    def depends_on(self) -> Dependencies:
+        return self._moment.depends_on()
+
+    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
+        kept, found = self._bounds
+        if kept is not situation:
+            found = self._moment.bounds(situation, action)
+            self._bounds = situation, found
+        return found
+
+    def dates(self, situation: Situation, action: Action) -> Bounds | None:
+        kept, found = self._dates
+        if kept is not situation:
+            found = self._moment.dates(situation, action)
+            self._dates = situation, found
+        return found
+
+    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+        return self._moment.facts(situation, action, instant)
 
 
 @attrs.frozen(eq=False)
@@ -102,7 +142,10 @@ class CompiledPolicy:
         self._check_numbers: dict[Formula | int, int] = {}
         self._atoms: list[Atom] = []
         self._checks: list[Formula | int] = []
+        # the condition of each check, as it is written and as it is asked
         self.conditions: list[Condition] = []
+        self.asked: list[Condition] = []
+        self._remembering: dict[Moment, _Remembering] = {}
         self._order = {rule.id: place for place, rule in enumerate(policy.rules)}
         self.action_rules = {(action.kind, action.channel): self._entry(action) for action in ACTIONS}
         checks = {
@@ -124,17 +167,15 @@ class CompiledPolicy:
         discourages: list[tuple[Rule, int]] = []
         recommends: list[tuple[Rule, int]] = []
         for rule in self._policy.rules:
-            if rule.effect in (Effect.FORBID, Effect.DISCOURAGE):
-                if action in rule.on:
-                    found = forbids if rule.effect is Effect.FORBID else discourages
-                    found.append((rule, self._check(rule.when, action)))
-            elif (when := self._permission(rule, action)) is not None:
-                permits.append((rule, self._check(when, action)))
-                if rule.effect is Effect.RECOMMEND:
-                    open_when = when & ~rule.done_when
-                    if rule.due is not None:
-                        open_when &= since(rule.due)
-                    recommends.append((rule, self._check(open_when, action)))
+            if action not in rule.on:
+                continue
+            found = {Effect.FORBID: forbids, Effect.DISCOURAGE: discourages}.get(rule.effect, permits)
+            found.append((rule, self._check(rule.when, action)))
+            if rule.effect is Effect.RECOMMEND:
+                open_when = rule.when & ~rule.done_when
+                if rule.due is not None:
+                    open_when &= since(rule.due)
+                recommends.append((rule, self._check(open_when, action)))
         return ActionRules(
             tuple(forbids),
             tuple(permits),
@@ -146,21 +187,13 @@ class CompiledPolicy:
             tuple(number for _, number in permits),
         )
 
-    def _permission(self, rule: Rule, action: Action) -> Condition | None:
-        """When a permit or recommendation applies to the action, by its own channel or in place of email."""
-        if action in rule.on:
-            return rule.when
-        replaces_email = self._policy.preferred_channel_replaces_email and action.kind in MESSAGES
-        if replaces_email and attrs.evolve(action, channel=Channel.EMAIL) in rule.on:
-            return rule.when & on_preferred_channel
-        return None
-
     def _check(self, condition: Condition, action: Action) -> int:
         formula = self._formula(condition, action)
         number = self._check_numbers.setdefault(formula, len(self._checks))
         if number == len(self._checks):
             self._checks.append(formula)
             self.conditions.append(condition)
+            self.asked.append(rewritten(condition, self._remembered))
         return number
 
     def _formula(self, condition: Condition, action: Action) -> Formula | int:
@@ -183,8 +216,16 @@ class CompiledPolicy:
         key = (condition, kind, action.channel if "channel" in asked else None)
         number = self._atom_numbers.setdefault(key, len(self._atoms))
         if number == len(self._atoms):
-            self._atoms.append(Atom(condition, action, per_person))
+            self._atoms.append(Atom(rewritten(condition, self._remembered), action, per_person))
         return number
+
+    def _remembered(self, node: Node) -> Node:
+        """A moment made of others, remembering its answers; any other node as it is."""
+        if not isinstance(node, _MADE_OF_OTHERS) or node.depends_on().asks:
+            return node
+        found: Any = self._remembering.setdefault(node, _Remembering(node))
+        asked: Node = found
+        return asked
 
     # -- verdicts
 

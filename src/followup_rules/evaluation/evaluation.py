@@ -15,19 +15,25 @@ import pendulum
 
 from followup_rules import policies
 from followup_rules.errors import ActionError, Fault, TimelineError, shown
-from followup_rules.evaluation.combined_judge import judge_of
+from followup_rules.evaluation.combined_judge import judge_of, policy_judges
 from followup_rules.evaluation.compiled import Verdict
 from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, Dates, Judge, addressed, index_of
+from followup_rules.evaluation.policy_judge import PolicyJudge
+from followup_rules.evaluation.send_time import send_time_us
+from followup_rules.evaluation.trace import Trace, traced
 from followup_rules.rules.amounts import Amount
+from followup_rules.rules.conditions import Before
 from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, possible_stances
+from followup_rules.rules.wording import asked_for, effort, in_words, lacking
 from followup_rules.temporal import instants
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, as_dict, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
+from followup_rules.timeline.words import listed
 
 # called with each evaluation that is read, and the index of the action whose ruling is read (None: all verdicts)
 Observer: TypeAlias = "Callable[[Evaluation, int | None], None]"
@@ -210,6 +216,27 @@ class Ruling:
         """From when that recommendation is overdue; None where it never is."""
         return self.outcome.overdue
 
+    @lazy
+    def send_at_us(self) -> int | None:
+        evaluation = self.evaluation
+        return send_time_us(evaluation.judge, self.action, evaluation.now_us)
+
+    @property
+    def send_at(self) -> pendulum.DateTime | None:
+        """
+        When one would in fact write: the first instant from now on within office hours on a business day at which it is
+        allowed, not discouraged and, where it is recommended, due; None if there is none.
+
+        Office hours are `Facts.office_hours`, or 09:00 to 17:00, in the timeline's zone; an act during the interview
+        needs none.
+        """
+        return self.evaluation.to_pendulum(self.send_at_us)
+
+    @property
+    def allowed(self) -> bool:
+        """Whether its stance is `allowed`."""
+        return self.stance == "allowed"
+
     # -- why
 
     @lazy
@@ -229,9 +256,27 @@ class Ruling:
         )
 
     def _without_guidance(self) -> Iterator[Reason]:
-        if "forbidden" in self.possible:
-            for policy in self.evaluation._without_guidance(self.action, self.stance):
-                yield Reason(f"{policy}/{NO_GUIDANCE}", Effect.FORBID.value, "no guidance permits it", ())
+        if "forbidden" not in self.possible:
+            return
+        for judge in policy_judges(self.evaluation.judge):
+            verdict = judge.verdict(self.action, self.evaluation.now_us)
+            ruled = any(rule.effect is Effect.FORBID for rule in verdict.rules)
+            if verdict.stance == self.stance and verdict.possible & FORBIDDEN and not ruled:
+                yield Reason(
+                    f"{judge.policy.name}/{NO_GUIDANCE}", Effect.FORBID.value, self._what_is_lacking(judge), ()
+                )
+
+    def _what_is_lacking(self, judge: PolicyJudge) -> str:
+        """That nothing permits the action, and what the nearest permission lacks."""
+        asked = self.evaluation.situation, self.action, self.evaluation.now_us
+        found = [lacking(rule.when, *asked) for rule, _ in judge.rules_on(self.action).permits]
+        # one that lacks nothing surely depends on unknown facts, which are told by their names
+        nearest = dict.fromkeys(asked_for(part, *asked[:2]) for part in min(found, key=effort, default=()))
+        if any(isinstance(part, Before) for part in nearest):
+            return "no guidance permits it any more"
+        if not nearest:
+            return "no guidance permits it"
+        return f"no guidance permits it unless {listed([*dict.fromkeys(map(in_words, nearest))], 'and')}"
 
     @lazy
     def missing(self) -> tuple[str, ...]:
@@ -240,6 +285,10 @@ class Ruling:
             return ()
         missing = self.evaluation.judge.missing(self.action, self.evaluation.now_us)
         return tuple(name for name in attrs.fields_dict(Facts) if name in missing)
+
+    def trace(self) -> Trace:
+        """Every rule on the action, with its condition taken apart: what holds now, and when that changes."""
+        return traced(self.evaluation.judge, self.action, self.evaluation.now_us)
 
     # -- as data
 
@@ -299,10 +348,10 @@ class Evaluation(ShownInNotebooks):
 
     def at(self, instant: datetime | str | int) -> Evaluation:
         """
-        What the policy says at another instant of the same timeline: at one to come if nothing happens until then but
-        what is scheduled, at one that has been by what was known then.
+        What the policy says at another instant of the same timeline.
 
-        Raises `TimelineError` where *instant* is none.
+        At a later one it is assumed that nothing happens until then except what is scheduled; an earlier one is judged
+        by what was known then. Raises `TimelineError` if *instant* is not an instant.
         """
         asked = instants.micros(instant)
         if asked < self.now_us:
@@ -423,17 +472,6 @@ class Evaluation(ShownInNotebooks):
         """Rules as reasons, with the dates that they have at an instant (None: now)."""
         seen = self if since is None else self.seen_from(since)
         return tuple(map(seen[action]._reason, rules))
-
-    def _without_guidance(self, action: Action, outcome: str) -> Iterator[str]:
-        """The closed policies by which an action is or may be forbidden because nothing permits it."""
-        verdict = self.judge.verdict(action, self.now_us)
-        if verdict.stance != outcome or not verdict.possible & FORBIDDEN:
-            return
-        if isinstance(self.policy, Combined):
-            for source in self.by_source.values():
-                yield from source._without_guidance(action, outcome)
-        elif not any(rule.effect is Effect.FORBID for rule in verdict.rules):
-            yield self.policy.name
 
     def _split(self, ruling: Ruling) -> Iterator[Reason]:
         """How the votes fell, where a majority decided."""

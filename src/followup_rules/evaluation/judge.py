@@ -7,6 +7,7 @@ another program reads.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from typing import Final, TypeAlias
@@ -43,6 +44,8 @@ class Advice:
                 return word if truth == YES else None
         return None
 
+
+ADVISED: Final = frozenset({"recommended", "overdue"})
 
 # before every instant, so that of several dates it is the earliest
 ALWAYS_DUE: Final = -(1 << 62)
@@ -145,7 +148,9 @@ class Judge(ABC):
         """Every action with the verdict on it at an instant, in the order of the vocabulary; the latest is kept."""
         latest = self._latest
         if latest is None or latest[0] != instant:
-            latest = self._latest = instant, self.verdicts_at(instant)
+            known = self._timelines.get(0)
+            row = self.verdicts_at(instant) if known is None else row_at(known, instant)
+            latest = self._latest = instant, row
         return latest[1]
 
     def verdict(self, action: Action, instant: int) -> Verdict:
@@ -222,6 +227,19 @@ class Judge(ABC):
         if first and window is not None and window[0] is None:
             return self.allowed(action).ending_after(instant)
         return ahead
+
+
+def row_at(timeline: VerdictTimeline, instant: int | None) -> Row:
+    """The row of a verdict timeline that holds at an instant (None: before every start)."""
+    if instant is None:
+        return timeline[0][1]
+    return timeline[bisect_right(timeline, instant, lo=1, key=_start) - 1][1]
+
+
+def _start(step: tuple[int | None, Row]) -> int:
+    start = step[0]
+    assert start is not None  # only the first step has none, and it is left out
+    return start
 
 
 Dated: TypeAlias = Iterable[tuple[Rule, int | None]]

@@ -16,7 +16,7 @@ from followup_rules.evaluation.judge import (
     union,
 )
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
-from followup_rules.rules.moments import Moment, after
+from followup_rules.rules.moments import Moment
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import LAST
@@ -89,7 +89,7 @@ class PolicyJudge(Judge):
 
     def check_truth(self, number: int, action: Action, situation: Situation, instant: int) -> Truth:
         """The truth of a check at an instant, given a situation."""
-        return self.compiled.conditions[number].truth(situation, action, instant)
+        return self.compiled.asked[number].truth(situation, action, instant)
 
     # -- over all time
 
@@ -118,7 +118,7 @@ class PolicyJudge(Judge):
 
     def check_windows(self, number: int, action: Action, first: int = 0) -> tuple[Windows, Windows]:
         """When a check surely holds, and when it possibly does."""
-        sets = self.compiled.conditions[number].sets
+        sets = self.compiled.asked[number].sets
         found = [
             (None if situation.number == first else situation.starts, sets(situation, action))
             for situation in self.history.situations(first)
@@ -148,7 +148,7 @@ class PolicyJudge(Judge):
         for situation in self.history.situations(first):
             edges: set[int | None] = set()
             for _, number in (*rules.discourages, *rules.recommends):
-                surely, possibly = self.compiled.conditions[number].sets(situation, action)
+                surely, possibly = self.compiled.asked[number].sets(situation, action)
                 edges.update((*surely.edges, *possibly.edges))
             for rule, _ in rules.recommends:
                 edges.update(self._overdue(rule, action, situation))
@@ -200,28 +200,21 @@ class PolicyJudge(Judge):
 
     def _overdue(self, rule: Rule, action: Action, situation: Situation) -> tuple[int | None, int | None]:
         """When it is overdue surely, and possibly. Where due moves, overdue moves with it by as much."""
-        if rule.due is None or rule.overdue is None:
-            return None, None
-        due = rule.due.bounds(situation, action)
+        due = None if rule.due is None else rule.due.bounds(situation, action)
         if due is None:
             return None, None
-        possibly = self.possibly_allowed(action, self.first_needed(due[0])).first_from(due[0])
         surely = self.first_allowed(action, due[1])
-        return self._late(rule, action, situation, surely, 1), self._late(rule, action, situation, possibly, 0)
+        possibly = self.possibly_allowed(action, self.first_needed(due[0])).first_from(due[0])
+        return (
+            None if surely is None else rule.overdue_after(situation, action, surely, at_most=True),
+            None if possibly is None else rule.overdue_after(situation, action, possibly, at_most=False),
+        )
 
-    def _late(
-        self, rule: Rule, action: Action, situation: Situation, from_when: int | None, least_or_most: int
-    ) -> int | None:
-        """When a recommendation that falls due at an instant becomes overdue."""
-        assert rule.due is not None  # what is overdue has been due
-        assert rule.overdue is not None
-        due, late = rule.due.bounds(situation, action), rule.overdue.bounds(situation, action)
-        if from_when is None or due is None or late is None:
-            return None
-        if from_when == due[least_or_most]:
-            return late[least_or_most]
-        grace, unit = rule.grace(situation)
-        return after(situation, from_when, grace[least_or_most], unit)
+    def _stays_overdue(self, rule: Rule, number: int, action: Action, instant: int) -> bool:
+        """Whether, as things are scheduled, it is recommended then and overdue: no other interview begins it anew."""
+        situation = self.history.situation_at(instant)
+        late = self._overdue(rule, action, situation)[0]
+        return late is not None and late <= instant and self.check_truth(number, action, situation, instant) == YES
 
     def dates(self, action: Action, instant: int, *, even_if_closed: bool = False) -> Dates:
         first: int | None = None
@@ -241,6 +234,9 @@ class PolicyJudge(Judge):
             )
             due.append((rule, began))
             late = self._overdue(rule, action, situation)[0]
-            if late is not None and late < LAST and (even_if_closed or self.first_allowed(action, late) is not None):
+            if late is None or late >= LAST:
+                continue
+            open_then = even_if_closed or self.first_allowed(action, late) is not None
+            if open_then and self._stays_overdue(rule, number, action, max(late, from_when)):
                 overdue.append((rule, late))
         return earliest(first, due, overdue)

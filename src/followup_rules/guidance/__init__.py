@@ -97,7 +97,7 @@ def statements(policy_name: str) -> tuple[Statement, ...]:
     """
     if policy_name not in _DOCUMENTS:
         known = ", ".join(map(shown, _DOCUMENTS))
-        raise UnknownStatement(f"no document is named {shown(policy_name)}, expected one of {known}")
+        raise UnknownStatement(f"no document is named {shown(policy_name)}; expected one of {known}")
     return tuple(_rows(policy_name).values())
 
 
@@ -108,7 +108,7 @@ def statement(id: str) -> Statement:
         return rows[id]
     ranges = (tuple(_rows(each)) for each in ((document,) if document in _DOCUMENTS else _DOCUMENTS))
     known = ", ".join(f"{shown(ids[0])} to {shown(ids[-1])}" for ids in ranges)
-    raise UnknownStatement(f"no statement has the id {shown(id)}, expected one from {known}")
+    raise UnknownStatement(f"no statement has the id {shown(id)}; expected one from {known}")
 
 
 @cache

@@ -40,7 +40,7 @@ def get(name: str) -> Policy:
     The policy of that name. Raises `PolicyError` for an unknown one, listing the known.
 
     >>> get("pro_tips")
-    <Policy pro_tips: 15 rules>
+    <Policy pro_tips: 14 rules>
     """
     if not isinstance(name, str) or name not in _BY_NAME:
         raise PolicyError(f"{shown(name)} is not a policy; expected one of {', '.join(_BY_NAME)}")

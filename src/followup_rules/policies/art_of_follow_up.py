@@ -1,7 +1,7 @@
 """art_of_follow_up: a thank-you within two days and no question in it; then a week, or as long as the trade takes.
 
 Stages, industries, slow periods and channels all matter. Where the employer prefers another channel, what is permitted
-by email is permitted by that channel instead.
+by email is permitted by that channel instead: the rules say so with `by_email`.
 """
 
 from __future__ import annotations
@@ -50,13 +50,35 @@ expected = first_declared(
         education=(education_least, education_most),
     ),
 )
-clock = choice_of_moments("clock", last_sign_of_life=last_sign_of_life, interview=interview_end, cites=art[39, 84, 118])
-week_over = clock + (least_wait + leeway)
-expected_by = clock + (expected + leeway)
-ready = first_existing(promise_passed, later_of(week_over, expected_by))
+days_counted = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days", cites=art[118])
+clock = choice_of_moments(
+    "clock",
+    last_sign_of_life=last_sign_of_life,
+    interview=interview_end,
+    start_of_the_interview=interview_began,
+    cites=art[39, 84, 118],
+)
+# A stated date has passed with its end; it could be read as its beginning.
+date_passed = choice_of_moments(
+    "stated_date_passes", with_its_end=promise_passed, with_its_beginning=promised_date, cites=art[31]
+)
+week_over = counted(clock, days_counted) + (least_wait + leeway)
+expected_by = counted(clock, days_counted) + (expected + leeway)
+ready = first_existing(date_passed, later_of(week_over, expected_by))
 latest_enquiry = latest_unanswered(ENQUIRIES)
+silent_for_long = counted(latest_enquiry, days_counted) + silence_before_moving_on
+process_over = choice_of_conditions(
+    "whole_process", for_everybody=exists(process_completed), for_this_candidate=~pending, cites=art[25]
+)
+early_round_binds_thanks = choice_of_conditions(
+    "early_round_binds", enquiries=never, enquiries_and_thank_yous=always, cites=art[25]
+)
+early_round = stage("first") & fact("later_rounds_running") & ~process_over & pending
+whose_preference = reading("whose_preference", "of_the_interviewer", "of_the_posting", cites=art[66])
+on_the_preferred_channel = on_preferred_channel.read(whose_preference)
 
-written_or_spoken = [email, linkedin, post, voicemail, phone]
+written_or_spoken = goes_by(email, linkedin, post, voicemail, phone) | on_the_preferred_channel
+by_email = goes_by(email) | on_the_preferred_channel
 follow_up = messages(*ENQUIRIES, "thank_you", "interest_note", "additional_information")
 wait_is_over = since(ready) & pending
 on_asking = 8, 36, 38, 43, 86, 108, 120
@@ -66,11 +88,12 @@ any_progress_question = shows("status_question") | shows("decision_question") | 
 
 art_of_follow_up = policy(
     "art_of_follow_up",
-    preferred_channel_replaces_email=True,
     # A thank-you within two days, by email, as a note or on LinkedIn; optional, and once.
     thank_within_two_days=permit(
-        thank_you.by(email, post, linkedin),
-        since(interview_with_addressee + thank_opens) & before(interview_with_addressee + thank_within),
+        thank_you,
+        since(interview_with_addressee + thank_opens)
+        & before(interview_with_addressee + thank_within)
+        & (by_email | goes_by(post, linkedin)),
         once=addressee_thanked,
         cites=(4, 8),
         says="you may thank them until {until}",
@@ -85,7 +108,7 @@ art_of_follow_up = policy(
     # Wait for the date they stated.
     wait_for_the_stated_date=forbid(
         messages().but(messages("thank_you", "interest_note")),
-        before(promise_passed) & pending,
+        before(date_passed) & pending,
         cites=31,
         says="they named {promised_date}: wait until it has passed, on {until}",
     ),
@@ -102,20 +125,28 @@ art_of_follow_up = policy(
     ),
     # Then ask.
     then_one_may_ask=permit(
-        enquiries.by(written_or_spoken), wait_is_over, cites=on_asking, says="the wait was over on {since}"
+        enquiries,
+        since(ready) & pending & written_or_spoken,
+        cites=(8, 36, 38, 43, 86, 108, 120),
+        says="the wait was over on {since}",
     ),
     then_ask_where_things_stand=recommend(
-        status_inquiry.by(written_or_spoken),
-        wait_is_over & ~unanswered(ENQUIRIES),
+        status_inquiry,
+        since(ready) & pending & ~unanswered(ENQUIRIES) & written_or_spoken,
         due=ready,
         cites=on_asking,
         says="the wait was over on {since}: ask where things stand",
     ),
     ask_within_two_weeks=recommend(
-        status_inquiry.by(written_or_spoken),
-        wait_is_over & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(expected, least_wait),
+        status_inquiry,
+        since(ready)
+        & pending
+        & ~unanswered(ENQUIRIES)
+        & ~promise_stands
+        & at_most(expected, least_wait)
+        & written_or_spoken,
         due=week_over,
-        overdue=clock + (late_after + leeway),
+        overdue=counted(clock, days_counted) + (late_after + leeway),
         cites=(36, 38),
         says=sentence("unless something makes you wait longer, ask within {most} of {clock}", most=late_after + leeway),
         lengthened_by={leeway: (33, 34)},
@@ -123,14 +154,20 @@ art_of_follow_up = policy(
     # In an early round, with later ones running, wait for the end of the process.
     wait_for_the_end_of_the_process=forbid(
         enquiries,
-        fact("stage", "first") & fact("later_rounds_running") & ~exists(process_completed) & pending,
+        early_round,
         cites=25,
         says="this was a first round and later rounds are still running: wait until the process is over",
     ),
-    # In the final round, with other candidates in it, say soon that you want the job.
+    no_thank_you_in_an_early_round=forbid(
+        thank_you,
+        early_round & early_round_binds_thanks,
+        cites=25,
+        says="this was a first round and later rounds are still running: wait until the process is over",
+    ),
+    # In the final round, with other candidates in it, say soon that you want the job; later the enquiry says it.
     show_interest_promptly=recommend(
-        interest_note.by(email),
-        fact("stage", "final") & fact("others_under_evaluation") & pending,
+        interest_note,
+        stage("final") & fact("others_under_evaluation") & before(ready) & pending & by_email,
         due=interview_end,
         once=sent_since(interview_end, "interest_note"),
         cites=26,
@@ -139,38 +176,45 @@ art_of_follow_up = policy(
     # Do not ask what they have told you.
     do_not_ask_what_was_announced=forbid(
         timeline_inquiry,
-        before(promise_passed),
+        before(date_passed),
         cites=(40, 41),
         says="they have told you when to expect an answer: {promised_date}",
     ),
     # Call only where calls are welcome, and early only after a good conversation.
     voice_only_where_welcome=forbid(
-        calls,
-        ~fact("calls_welcome") & ~on_preferred_channel,
+        messages(by=VOICE),
+        ~fact("calls_welcome") & ~on_the_preferred_channel & ~invited_by_channel,
         cites=(59, 60),
         says="nobody has said that calls are welcome",
     ),
     voice_early_only_after_a_good_talk=discourage(
-        calls,
-        before(interview_end + voice_after) & ~fact("engaging_conversation") & ~on_preferred_channel & pending,
+        messages(by=VOICE),
+        before(counted(interview_end, days_counted) + voice_after)
+        & ~fact("engaging_conversation")
+        & ~on_the_preferred_channel
+        & ~invited_by_channel
+        & pending,
         cites=(57, 58, 120),
         says="before {until}, call only if the conversation was engaging",
     ),
     # Use LinkedIn only if you are connected there.
     linkedin_only_on_a_relation=forbid(
         messages(by=linkedin),
-        ~fact("linkedin_relation") & ~on_preferred_channel,
+        ~fact("linkedin_relation") & ~on_the_preferred_channel,
         cites=62,
         says="you are not connected to them on LinkedIn",
     ),
     # The channel they prefer, and no other.
     always_the_preferred_channel=forbid(
-        messages(), prefers_another_channel, cites=(9, 59, 61, 66), says="they prefer a channel other than {channel}"
+        messages(),
+        preference_stated & ~on_the_preferred_channel,
+        cites=(9, 59, 61, 66),
+        says="they prefer to hear from you by {preferred_channel}",
     ),
     # Further information may be sent at any time.
     send_further_information=permit(
-        additional_information.by(email),
-        pending,
+        additional_information,
+        pending & by_email,
         cites=(12, 72),
         says="you may send further information after the interview, which ended {interview_end}",
     ),
@@ -183,8 +227,9 @@ art_of_follow_up = policy(
     ),
     move_on=recommend(
         acts("move_on"),
-        since(latest_enquiry + silence_before_moving_on) & pending,
-        due=latest_enquiry + silence_before_moving_on,
+        since(silent_for_long) & pending,
+        due=silent_for_long,
+        done_when=taken_since(later_of(last_sign_of_life, latest_enquiry)),
         cites=129,
         says="your enquiry of {latest_unanswered} has had no answer for {silence_before_moving_on}: move on",
     ),
@@ -200,7 +245,7 @@ art_of_follow_up = policy(
     nothing_that_was_announced=avoid(
         messages(),
         shows("decision_question"),
-        when=before(promise_passed),
+        when=before(date_passed),
         cites=41,
         says="they have said when they will decide: the message does not ask again",
         fix="leave out the question when they will decide",

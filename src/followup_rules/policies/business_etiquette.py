@@ -30,12 +30,33 @@ most_words = limit(
     note="no number is given: two hundred and fifty is our choice, for the many points it asks for",
 )
 
-clock = choice_of_moments("clock", last_sign_of_life=last_sign_of_life, interview=interview_end, cites=business[28])
-counted = MESSAGES - thank_you.kinds
-all_but_thanks = messages(*counted)
-last_word = later_of(clock, latest_attempt(counted))
-wait_is_over = since(last_word + wait_after_contact) & pending
-third_attempt = attempt(most_attempts, counted)
+days_counted = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days", cites=business[28])
+attempts_counted = counted_attempts(cites=business[35])
+clock = choice_of_moments(
+    "clock",
+    last_sign_of_life=last_sign_of_life,
+    interview=interview_end,
+    start_of_the_interview=interview_began,
+    cites=business[28],
+)
+last_attempt = choice_of_moments(
+    "thank_you_counts",
+    no=latest_attempt(FOLLOW_UPS, counted=attempts_counted),
+    yes=latest_attempt(FOLLOW_UPS | thank_you.kinds, counted=attempts_counted),
+    cites=business[28, 35],
+)
+third_attempt = choice_of_moments(
+    "thank_you_counts",
+    no=attempt(most_attempts, FOLLOW_UPS, counted=attempts_counted),
+    yes=attempt(most_attempts, FOLLOW_UPS | thank_you.kinds, counted=attempts_counted),
+    cites=business[28, 35],
+)
+wait_over = counted(clock, days_counted) + wait_after_contact
+next_attempt = counted(last_attempt, days_counted) + wait_after_contact
+# An invitation takes the place of both waits.
+ready = first_existing(invitation_opens, later_of(wait_over, next_attempt))
+ask_from = first_existing(invitation_opens, counted(later_of(clock, last_attempt), days_counted) + due_after_contact)
+other_follow_ups = messages(*FOLLOW_UPS - ENQUIRIES)
 
 business_etiquette = policy(
     "business_etiquette",
@@ -59,43 +80,79 @@ business_etiquette = policy(
         cites=(2, 5, 9),
         says="thank every interviewer by email within {thank_within}; the interview ended {interview_with_addressee}",
     ),
-    # No answer within a week or ten days: another may follow, and so again.
+    # No answer within a week or ten days: another may follow, and so again. Leave to write is a date they named.
+    wait_until_invited=forbid(
+        enquiries,
+        before(invitation_opens) & pending,
+        cites=(13, 28),
+        says="they gave you leave to ask from {until} on: wait until then",
+    ),
     give_it_a_week=forbid(
-        all_but_thanks,
-        before(clock + wait_after_contact) & pending,
+        enquiries,
+        before(wait_over) & pending & ~invitation_stands,
         cites=28,
         says="wait {wait_after_contact} from {clock}, until {until}",
     ),
-    a_week_between_attempts=forbid(
-        all_but_thanks,
-        before(latest_attempt(counted) + wait_after_contact) & pending,
+    give_everything_a_week=forbid(
+        other_follow_ups,
+        before(wait_over) & pending,
         cites=28,
-        says="your latest attempt was on {latest_attempt}: wait {wait_after_contact}, until {until}",
+        says="wait {wait_after_contact} from {clock}, until {until}",
+    ),
+    a_week_between_enquiries=forbid(
+        enquiries,
+        before(next_attempt) & pending & ~invitation_stands,
+        cites=28,
+        says=sentence(
+            "your latest attempt was on {latest}: wait {wait_after_contact}, until {until}", latest=last_attempt
+        ),
+    ),
+    a_week_between_attempts=forbid(
+        other_follow_ups,
+        before(next_attempt) & pending,
+        cites=28,
+        says=sentence(
+            "your latest attempt was on {latest}: wait {wait_after_contact}, until {until}", latest=last_attempt
+        ),
     ),
     then_another_may_follow=permit(
         enquiries.by(email, voicemail),
-        wait_is_over,
+        since(ready) & pending,
         cites=(28, 33, 34),
         says="the wait was over on {since}: another message may follow",
     ),
     then_ask_for_their_plans=recommend(
         status_inquiry.by(email, voicemail),
-        wait_is_over,
-        due=last_word + due_after_contact,
+        since(ready) & pending,
+        due=ask_from,
         cites=(28, 33, 34),
         says="ask about their plans from {due} on",
     ),
+    ask_by_the_channel_they_named=permit(
+        enquiries.except_by(email, voicemail),
+        invited & invited_by_channel & pending,
+        cites=(13, 28),
+        says="they gave you leave to ask by {channel} from {since} on",
+    ),
+    then_ask_by_the_channel_they_named=recommend(
+        status_inquiry.except_by(email, voicemail),
+        invited & invited_by_channel & pending,
+        due=ask_from,
+        cites=(13, 28, 33),
+        says="they gave you leave to ask by {channel}: do so from {due} on",
+    ),
     # Three attempts, then stop: no answer is not a good sign.
     three_attempts_then_stop=forbid(
-        all_but_thanks,
+        follow_ups,
         exists(third_attempt) & pending,
         cites=35,
-        says="attempts so far: {most_attempts}, the last on {attempt}: stop",
+        says=sentence("attempts so far: {most_attempts}, the last on {latest}: stop", latest=third_attempt),
     ),
     move_on=recommend(
         acts("move_on"),
         exists(third_attempt) & pending,
         due=third_attempt,
+        done_when=taken_since(later_of(last_sign_of_life, last_attempt)),
         cites=(35, 36),
         says="attempts so far: {most_attempts}, and no answer, which is not a good sign: move on",
     ),
@@ -182,7 +239,7 @@ business_etiquette = policy(
     ),
     # A later email never opens with not having heard; research or a link may open it, and the question comes after.
     never_open_with_no_word=avoid(
-        messages(*counted, by=email),
+        messages(by=email).but(thank_you),
         shows("opens_with_no_word"),
         cites=30,
         says="the message does not begin by saying that you have heard nothing",

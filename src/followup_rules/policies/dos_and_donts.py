@@ -22,25 +22,42 @@ most_words = limit(
     "most_words", 200, cites=dos[17], low=80, high=300, note="no number is given: two hundred is our choice"
 )
 
+days_counted = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days", cites=dos[5])
+attempts_counted = counted_attempts(cites=dos[7])
+
 all_but_courtesy = messages().but(courtesy_note)
-other_kinds = MESSAGES - thank_you.kinds
 all_but_thanks_and_courtesy = messages().but(messages("courtesy_note", "thank_you"))
 
-# Until the date they named has passed, or a few days have. Where nothing is pending there is no wait.
-few_days_after = choice_of_moments(
-    "few_days_after", last_sign_of_life=last_sign_of_life + few_days, interview=interview_end + few_days, cites=dos[5]
+# Until they want to be asked, until the date they named has passed, or for a few days. Where nothing is pending there
+# is no wait.
+few_days_later = choice_of_moments(
+    "clock",
+    last_sign_of_life=counted(last_sign_of_life, days_counted) + few_days,
+    interview=counted(interview_end, days_counted) + few_days,
+    start_of_the_interview=counted(interview_began, days_counted) + few_days,
+    cites=dos[5],
 )
-wait = first_existing(while_pending(promise_passed), while_pending(few_days_after), interview_end)
+wait = later_of(
+    interview_end,
+    first_existing(while_pending(invitation_opens), while_pending(promise_passed), while_pending(few_days_later)),
+)
 last_contact = choice_of_moments(
-    "last_contact", any_message=latest_attempt(), all_but_thank_yous=latest_attempt(other_kinds), cites=dos[6, 7, 13]
+    "thank_you_counts",
+    yes=latest_attempt(UNPROMPTED, counted=attempts_counted),
+    no=latest_attempt(UNPROMPTED - thank_you.kinds, counted=attempts_counted),
+    cites=dos[6, 7, 13],
 )
 third_contact = choice_of_moments(
-    "third_contact",
-    any_message=attempt(most_contacts),
-    all_but_thank_yous=attempt(most_contacts, other_kinds),
-    cites=dos[7, 13],
+    "thank_you_counts",
+    yes=attempt(most_contacts, UNPROMPTED, counted=attempts_counted),
+    no=attempt(most_contacts, UNPROMPTED - thank_you.kinds, counted=attempts_counted),
+    cites=dos[6, 7, 13],
 )
+after_the_last = counted(last_contact, days_counted) + days_between
+time_to_move_on = counted(third_contact, days_counted) + days_to_move_on
 cap_binds = choice_of_conditions("cap_binds", always=always, only_where_no_date_was_named=~promise_stands, cites=dos[7])
+# One round of messages on one date is one contact, unless each is read as one.
+same_contact = choice_of_conditions("recipients_counted", in_one_step=completes_a_step, each_is_one=never, cites=dos[7])
 something_sent = sent_since(interview_end)
 
 dos_and_donts = policy(
@@ -53,22 +70,25 @@ dos_and_donts = policy(
     wait_first=forbid(
         all_but_courtesy,
         before(wait) & pending,
-        cites=(4, 5, 14),
-        says="wait until {until}: until the date they named has passed, or a few days if they named none",
+        cites=(3, 4, 5, 14),
+        says="wait until {until}: until they want to hear from you, or a few days if they named no date",
     ),
     # As many days again between one contact and the next; a round of thank-yous on one day is one contact.
     leave_days_between_contacts=forbid(
         all_but_courtesy,
-        before(last_contact + days_between) & pending & ~completes_a_step,
+        before(after_the_last) & pending & ~same_contact,
         cites=6,
-        says="your latest contact was on {last_contact}: leave {days_between} before the next, until {until}",
+        says=sentence(
+            "your latest contact was on {latest}: leave {days_between} before the next, until {until}",
+            latest=last_contact,
+        ),
     ),
     # Three contacts in all.
     three_contacts_in_all=forbid(
         all_but_courtesy,
-        exists(third_contact) & pending & cap_binds & ~completes_a_step,
+        exists(third_contact) & pending & cap_binds & ~same_contact,
         cites=7,
-        says="contacts so far: {most_contacts}, the last on {third_contact}; that is enough",
+        says=sentence("contacts so far: {most_contacts}, the last on {last}; that is enough", last=third_contact),
     ),
     # The first contact is a thank-you, a card or an email, once the wait is over.
     the_first_contact_is_a_thank_you=recommend(
@@ -103,15 +123,18 @@ dos_and_donts = policy(
     # After the third contact, look elsewhere.
     move_on=recommend(
         acts("move_on"),
-        since(third_contact + days_to_move_on) & pending,
-        due=third_contact + days_to_move_on,
+        since(time_to_move_on) & pending,
+        due=time_to_move_on,
+        done_when=taken_since(later_of(last_sign_of_life, last_contact)),
         cites=8,
-        says="contacts so far: {most_contacts}, the last on {third_contact}, and no answer: move on",
+        says=sentence(
+            "contacts so far: {most_contacts}, the last on {last}, and no answer: move on", last=third_contact
+        ),
     ),
     # Turned down, stay courteous: the door may open again.
     leave_the_door_open=permit(
         courtesy_note,
-        not_before(rejection, interview_end),
+        rejected,
         cites=(26, 29),
         says="they said no on {rejection}: a courteous message leaves the door open",
     ),

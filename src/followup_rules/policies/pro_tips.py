@@ -28,17 +28,54 @@ most_words = limit(
 )
 most_paragraphs = limit("most_paragraphs", 2, cites=tips[20], low=1, high=2, note="fewer than three")
 
+long_silence = quantity(
+    "long_silence", days(28), cites=tips[22], low=14, high=60, note="only where silence is read as a refusal"
+)
+
+days_counted = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days", cites=tips[18])
 interview_date = date_of(interview_with_addressee)
-thank_you_day = interview_date + thank_you_date
-week_past_promise = promised_date + wait_past_promise
+# "The next day" is the next date; it could be a day later by the clock, or the next working day.
+thank_you_day = choice_of_moments(
+    "day_of_the_thank_you",
+    next_date=interview_date + thank_you_date,
+    a_day_later=interview_with_addressee + hours(24),
+    next_working_day=interview_date + business_days(1),
+    cites=tips[7],
+)
+thank_you_late_from = choice_of_moments(
+    "day_of_the_thank_you",
+    next_date=interview_date + thank_you_late,
+    a_day_later=interview_with_addressee + hours(48),
+    next_working_day=interview_date + business_days(2),
+    cites=tips[7],
+)
+thank_you_open = choice_of_conditions(
+    "thank_you_day_is", a_target=always, a_deadline=before(thank_you_late_from), cites=tips[7]
+)
+week_past_promise = counted(promised_date, days_counted) + wait_past_promise
 wait_is_over = since(week_past_promise) & pending
 status_note = status_inquiry.by(email, VOICE)
 email_in_the_way = choice_of_conditions(
     "email_in_the_way",
     any_email_until_an_answer=unanswered(by=email),
-    enquiry_until_an_answer=unanswered(ENQUIRIES, by=email),
+    follow_up_until_an_answer=unanswered(FOLLOW_UPS, by=email),
     any_email_for_ever=exists(latest_message(by=email)),
+    follow_up_for_ever=exists(latest_message(FOLLOW_UPS, by=email)),
     cites=tips[33],
+)
+silent_for_long = counted(last_sign_of_life, days_counted) + long_silence
+# A job that was not offered: they said so; or, read otherwise, they have been silent for long.
+not_offered = choice_of_conditions(
+    "not_offered",
+    they_said_so=rejected,
+    they_said_so_or_were_silent_for_long=rejected | since(silent_for_long) & pending,
+    cites=tips[22],
+)
+not_offered_since = choice_of_moments(
+    "not_offered",
+    they_said_so=rejection,
+    they_said_so_or_were_silent_for_long=first_existing(rejection, silent_for_long),
+    cites=tips[22],
 )
 paragraphs_counted = choice_of_texts(
     "paragraphs_counted",
@@ -55,18 +92,15 @@ pro_tips = policy(
         cites=(5, 6),
         says="ask during the interview when to expect their answer: that date decides when you may follow up",
     ),
-    # A thank-you by email on the day after, once for each interview; the same day is too soon, later is late.
+    # A thank-you by email on the day after, once for each interview; later is late.
     thank_the_next_day=recommend(
         thank_you.by(email),
-        exists(interview_with_addressee),
+        exists(interview_with_addressee) & thank_you_open,
         due=thank_you_day,
-        overdue=interview_date + thank_you_late,
+        overdue=thank_you_late_from,
         once=addressee_thanked,
         cites=(7, 8, 10),
         says="thank them by email on {due}; the interview ended {interview_with_addressee}",
-    ),
-    not_on_the_same_day=discourage(
-        thank_you.by(email), before(thank_you_day), cites=7, says="it is too soon: send the thank-you on {until}"
     ),
     # After the date they named, wait one more week: hurrying looks pushy.
     wait_a_week_past_the_promise=forbid(
@@ -96,17 +130,17 @@ pro_tips = policy(
     # A competing offer is a strong reason to write before the date, but only with proof.
     tell_of_a_competing_offer=recommend(
         competing_offer_notice.by(email),
-        exists(written_offer) & pending,
-        due=written_offer,
-        once=sent_since(written_offer, "competing_offer_notice"),
+        exists(solid_offer) & pending,
+        due=solid_offer,
+        once=sent_since(solid_offer, "competing_offer_notice"),
         cites=(28, 29, 37),
-        says="you have had another offer in writing since {written_offer}: tell them",
+        says="you have had another offer, which you can prove, since {solid_offer}: tell them",
     ),
     never_claim_an_offer_without_proof=forbid(
         competing_offer_notice,
-        ~exists(written_offer),
+        ~exists(solid_offer),
         cites=(38, 39),
-        says="you have no written proof of another offer: do not claim one",
+        says="you have no proof of another offer: do not claim one",
     ),
     # You may also tell them of any other important change.
     tell_of_a_notable_change=permit(
@@ -119,11 +153,11 @@ pro_tips = policy(
     # After a surprising rejection, one more note: ask for feedback.
     ask_for_feedback=recommend(
         feedback_request.by(email),
-        not_before(rejection, interview_end) & fact("felt_very_good"),
-        due=rejection,
-        once=sent_since(rejection, "feedback_request"),
+        not_offered & fact("felt_very_good"),
+        due=not_offered_since,
+        once=sent_since(not_offered_since, "feedback_request"),
         cites=(22, 23),
-        says="they said no on {rejection}, although the interview felt very good: ask for feedback, once",
+        says="you were not offered the job ({due}), although the interview felt very good: ask for feedback, once",
     ),
     # The thank-you: thanks for their time, one distinctive point, a hint that you look forward to their answer.
     thank_for_their_time=require(

@@ -1,4 +1,4 @@
-"""review_your_notes: wait for the date they named and a few days more; never write exactly a week after the interview.
+"""review_your_notes: wait for the date they named and a few days more; better not exactly a week after the interview.
 
 A request not to be contacted is obeyed. Without a stated response date the document is silent on enquiries.
 """
@@ -15,14 +15,30 @@ shunned_date = quantity(
 few_days = quantity(
     "few_days", days(3), cites=notes[21], low=2, high=5, note="a few days after the date are read as three"
 )
-full_margin = quantity(
-    "full_margin", days(8), cites=notes[21], note="up to a week after the date: late from the day after that"
-)
 
-week_later = date_of(interview_end) + shunned_date
-margin_over = promised_date + few_days
-late = promised_date + full_margin
+days_counted = reading("days_counted", "by_the_clock", "by_the_date", "in_working_days", cites=notes[20])
+margin_over = counted(promised_date, days_counted) + few_days
 word = later_of(interview_end, latest_message())
+# Exactly a week: the whole date or the hour that begins then; advice against it, or a ban; always, or only where they
+# named a date.
+week_later = counted(date_of(interview_end), days_counted) + shunned_date
+week_to_the_hour = interview_end + shunned_date
+exactly_a_week = choice_of_conditions(
+    "exactly_a_week",
+    the_whole_date=on_date(week_later),
+    the_same_hour=since(week_to_the_hour) & before(week_to_the_hour + hours(1)),
+    cites=notes[20],
+)
+week_is_discouraged = choice_of_conditions("exactly_a_week_is", discouraged=always, forbidden=never, cites=notes[20])
+week_is_forbidden = choice_of_conditions("exactly_a_week_is", discouraged=never, forbidden=always, cites=notes[20])
+no_contact = choice_of_conditions(
+    "no_contact_ends",
+    when_they_let_you_in_again=no_contact_requested,
+    only_when_lifted=not_before(latest_request, contact_welcome_again),
+    with_any_later_sign_of_life=not_before(latest_request, later_of(contact_welcome_again, last_sign_of_life)),
+    cites=notes[17],
+)
+thank_you_waits = choice_of_conditions("named_date_binds_the_thank_you", no=never, yes=always, cites=notes[24])
 week_binds = choice_of_conditions(
     "week_binds", always=always, only_where_a_date_was_named=promise_stands, cites=notes[20]
 )
@@ -48,31 +64,49 @@ review_your_notes = policy(
     # If they ask you not to write, do not write.
     obey_a_no_contact_request=forbid(
         messages(),
-        no_contact_requested,
+        no_contact,
         cites=(16, 17),
-        says="they asked not to be contacted, and have not taken that back",
+        says="they asked on {latest_request} not to be contacted, and that still holds",
     ),
-    # Before each follow-up, go through the notes.
+    # Before the follow-up, go through the notes.
     review_the_notes=recommend(
         acts("review_notes"),
-        pending & ~taken_since(word),
-        due=word,
+        since(promise_passed) & pending & ~unanswered(ENQUIRIES) & ~taken_since(word),
+        due=promise_passed,
         cites=18,
         says="go through your interview notes before the next message",
     ),
-    # Not before the date they named has passed: it was said for a reason.
+    # Not before the date they named has passed: it was said for a reason. Only an invitation is a better one.
     not_before_they_said=forbid(
-        messages(),
+        messages().but(messages(*ENQUIRIES, "thank_you")),
         before(promise_passed) & pending,
         cites=(10, 19, 24),
         says="they named {promised_date}: write nothing until it has passed, on {until}",
     ),
+    no_enquiry_before_they_said=forbid(
+        enquiries,
+        before(promise_passed) & pending & ~invited,
+        cites=(10, 19, 24),
+        says="they named {promised_date}: write nothing until it has passed, on {until}",
+    ),
+    no_thank_you_before_they_said=forbid(
+        thank_you,
+        before(promise_passed) & pending & thank_you_waits,
+        cites=24,
+        says="they named {promised_date}: write nothing until it has passed, on {until}",
+    ),
     # Exactly a week after the interview everybody writes.
-    not_exactly_a_week_after=forbid(
-        messages(),
-        on_date(week_later) & pending & week_binds,
+    not_exactly_a_week_after=discourage(
+        enquiries,
+        exactly_a_week & pending & week_binds & week_is_discouraged,
         cites=20,
-        says="{since} is exactly {shunned_date} after the interview: any other day is better",
+        says="today is exactly {shunned_date} after the interview: any other day is better",
+    ),
+    never_exactly_a_week_after=forbid(
+        enquiries,
+        exactly_a_week & pending & week_binds & week_is_forbidden,
+        cites=20,
+        says="today is exactly {shunned_date} after the interview: any other day is better",
     ),
     # Past that date: by email or voicemail, or by post where that suits the role.
     by_email_or_voicemail=permit(
@@ -95,15 +129,13 @@ review_your_notes = policy(
         status_inquiry.by(email_or_voicemail),
         date_passed & ~unanswered(ENQUIRIES),
         due=margin_over,
-        overdue=late,
         cites=21,
-        says="ask where things stand from {due} on, and not much later",
+        says="ask where things stand from {due} on",
     ),
     then_ask_by_post=recommend(
         status_inquiry.by(post),
         date_passed & ~unanswered(ENQUIRIES) & fact("post_suits_role"),
         due=margin_over,
-        overdue=late,
         cites=(21, 27),
         says="ask where things stand from {due} on, by letter, which suits the role",
     ),

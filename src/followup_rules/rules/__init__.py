@@ -9,8 +9,15 @@ from followup_rules.rules.choices import *
 from followup_rules.rules.conditions import *
 from followup_rules.rules.moments import *
 from followup_rules.rules.policy import *
+from followup_rules.rules.readings import *
 from followup_rules.rules.rule import *
 from followup_rules.rules.selections import *
 from followup_rules.rules.sentences import *
 from followup_rules.rules.text_rules import *
-from followup_rules.timeline.vocabulary import ENQUIRIES as ENQUIRIES, MESSAGES as MESSAGES, VOICE as VOICE
+from followup_rules.timeline.vocabulary import (
+    ENQUIRIES as ENQUIRIES,
+    FOLLOW_UPS as FOLLOW_UPS,
+    MESSAGES as MESSAGES,
+    UNPROMPTED as UNPROMPTED,
+    VOICE as VOICE,
+)

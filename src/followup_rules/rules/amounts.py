@@ -16,6 +16,7 @@ from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.combinators import FirstOf, GreatestOf
 from followup_rules.rules.dependencies import NOTHING, Dependencies
 from followup_rules.rules.node import NO_FACTS, Node
+from followup_rules.temporal.instants import HOUR_US
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Industry
 from followup_rules.timeline.history import Situation
@@ -25,7 +26,6 @@ __all__ += ["slow_period_leeway", "times"]
 
 Bounds = tuple[int, int]
 MOST: Final = 36_500
-HOUR_US: Final = 3_600_000_000
 
 
 class Unit(StrEnum):

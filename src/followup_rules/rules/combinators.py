@@ -32,6 +32,10 @@ class StandsFor(Node):
         node = self.stands_for(*asked)
         return None if node is None else node.bounds(*asked)
 
+    def dates(self, *asked: Any) -> Any:
+        node = self.stands_for(*asked)
+        return None if node is None else node.dates(*asked)
+
     def facts(self, *asked: Any) -> frozenset[str]:
         node = self.stands_for(*asked)
         return NO_FACTS if node is None else node.facts(*asked)
@@ -89,8 +93,9 @@ class OfSituation(Node):
         return self.depends.union(Dependencies(asks=self.asks))
 
     def asked(self, situation: Situation, action: Action) -> Any:
-        """What the situation says of the parts of the action that it asks about."""
-        return getattr(situation, self.name)(*[getattr(action, part) for part in self.asks])
+        """What the situation says."""
+        found = getattr(situation, self.name)
+        return found(*[getattr(action, part) for part in self.asks]) if self.asks else found
 
 
 # -- what holds, does not hold, or is left open

@@ -9,6 +9,7 @@ any other is a `Condition` and defines `sets`, and `facts` where unknown facts c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import is_
 from typing import Any, ClassVar, Final
@@ -18,19 +19,50 @@ import attrs
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Amount, days
 from followup_rules.rules.combinators import Family, Joined, Negation, OfSituation, Proposition
-from followup_rules.rules.dependencies import INTERVIEWS, NOTHING, PENDING, PEOPLE_MET, PROMISE, Dependencies
-from followup_rules.rules.moments import Channels, DateOf, Kinds, LatestMessage, LatestUnanswered, Moment, open_step
+from followup_rules.rules.dependencies import (
+    INTERVIEWS,
+    INVITATION,
+    NO_CONTACT,
+    NOTHING,
+    PENDING,
+    PEOPLE_MET,
+    PROMISE,
+    Dependencies,
+)
+from followup_rules.rules.moments import (
+    Channels,
+    DateOf,
+    Kinds,
+    LatestMessage,
+    LatestUnanswered,
+    Moment,
+    channels_of,
+    invitation_opens,
+    open_step,
+)
 from followup_rules.rules.node import NO_FACTS
+from followup_rules.rules.readings import Reading
 from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from followup_rules.timeline import events
 from followup_rules.timeline.facts import UNKNOWN, Facts
-from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind
+from followup_rules.timeline.history import Situation, channel_fits
+from followup_rules.timeline.vocabulary import UNPROMPTED, Action, ActionKind, Channel, Stage
 
-__all__ = ["addressee_thanked", "always", "at_most", "before", "completes_a_step", "exists", "fact", "interview_ahead"]
-__all__ += ["interview_on", "met_at_the_latest_interview", "never", "no_contact_requested", "not_before", "on_date"]
-__all__ += ["on_preferred_channel", "pending", "prefers_another_channel", "promise_stands", "sent_since", "since"]
-__all__ += ["taken_since", "unanswered"]
+__all__ = ["addressee_thanked", "always", "at_most", "before", "completes_a_step", "covered_by_invitation"]
+__all__ += ["covered_by_preference", "exists", "fact", "goes_by", "interview_ahead", "interview_on"]
+__all__ += ["invitation_stands", "invited", "invited_by_channel", "met_at_the_latest_interview", "never"]
+__all__ += ["no_contact_requested", "not_before", "on_date", "on_preferred_channel", "pending", "preference_stated"]
+__all__ += [
+    "prefers_another_channel",
+    "promise_stands",
+    "rejected",
+    "sent_since",
+    "since",
+    "stage",
+    "taken_since",
+    "unanswered",
+    "withdrawn",
+]
 
 # truth, so that strong Kleene's "and" is the least, its "or" the greatest, and its "not" the mirror image
 Truth = int
@@ -67,9 +99,16 @@ class _Joined(Joined, Condition):
 
     parts: tuple[Condition, ...]
     join_windows: ClassVar[Any]
+    absorbs: ClassVar[Windows]
 
     def sets(self, situation: Situation, action: Action) -> tuple[Windows, Windows]:
-        surely, possibly = zip(*(part.sets(situation, action) for part in self.parts), strict=True)
+        found: list[tuple[Windows, Windows]] = []
+        for part in self.parts:
+            found.append(part.sets(situation, action))
+            # whatever the other parts are, it is the same
+            if found[-1][0] is self.absorbs and found[-1][1] is self.absorbs:
+                return found[-1]
+        surely, possibly = zip(*found, strict=True)
         joined = reduce(self.join_windows, surely)
         # mostly no fact matters: then the two are one
         return joined, (joined if all(map(is_, surely, possibly)) else reduce(self.join_windows, possibly))
@@ -86,13 +125,13 @@ class _Joined(Joined, Condition):
 class AllOf(_Joined):
     """Holds where every part does."""
 
-    sign, join_truths, join_windows = " & ", min, staticmethod(Windows.intersection)
+    sign, join_truths, join_windows, absorbs = " & ", min, staticmethod(Windows.intersection), NEVER
 
 
 class AnyOf(_Joined):
     """Holds where some part does."""
 
-    sign, join_truths, join_windows = " | ", max, staticmethod(Windows.union)
+    sign, join_truths, join_windows, absorbs = " | ", max, staticmethod(Windows.union), ALWAYS
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -204,12 +243,15 @@ class SituationState(OfSituation, State):
     """Whether what a situation says is true, or is not None."""
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        found = self.asked(situation, action) if self.asks else getattr(situation, self.name)
+        found = self.asked(situation, action)
         return found if isinstance(found, bool) else found is not None
 
 
 pending = SituationState("pending", "pending", PENDING)
-"""An interview has ended, and no offer, rejection or withdrawal has come since the latest one's end."""
+"""
+An interview has ended, and no offer, rejection or withdrawal has come since the latest one began, or an invitation to
+follow up has come later.
+"""
 
 promise_stands = SituationState("promise", "promise_stands", PROMISE)
 """The employer's latest word on when to expect an answer stands."""
@@ -220,12 +262,31 @@ interview_on = SituationState("interview_start", "interview_on", INTERVIEWS)
 interview_ahead = SituationState("interview_ahead", "interview_ahead", INTERVIEWS)
 """An interview lies ahead, or is on."""
 
-no_contact_requested = SituationState(
-    "no_contact",
-    "no_contact_requested",
-    Dependencies(events={*events.SIGNS_OF_LIFE, events.NoContactRequested, events.NoContactLifted}),
-)
+no_contact_requested = SituationState("no_contact", "no_contact_requested", NO_CONTACT)
 """The employer asked not to be contacted, and that request still holds."""
+
+invitation_stands = SituationState("invitation", "invitation_stands", INVITATION)
+"""The employer invited the candidate to follow up, and that has not been done yet."""
+
+invited = Since(invitation_opens)
+"""An invitation to follow up stands, and it has opened."""
+
+invited_by_channel = SituationState("invites_by", "invited_by_channel", INVITATION, asks=("channel",))
+"""The standing invitation names the channel of the action that is judged."""
+
+covered_by_invitation = SituationState("invitation_covers", "covered_by_invitation", INVITATION, asks=("channel",))
+"""The standing invitation names that channel, or the phone where it is voicemail."""
+
+rejected = SituationState("rejected", "rejected", Dependencies(events=events.SIGNS_OF_LIFE))
+"""The employer said no, and has given no sign of life since."""
+
+withdrawn = SituationState(
+    "withdrawn", "withdrawn", Dependencies(events={events.Withdrawn, events.FollowUpInvited, events.Interview})
+)
+"""The candidate withdrew, and no later interview or invitation has made that void."""
+
+preference_stated = SituationState("preferred", "preference_stated", Dependencies(events={events.ChannelPreferred}))
+"""The employer prefers some channel."""
 
 met_at_the_latest_interview = SituationState("met_latest", "met_at_the_latest_interview", PEOPLE_MET, asks=("to",))
 """The addressee is one of the latest interview's people."""
@@ -242,7 +303,7 @@ class Exists(State):
         return self.moment.bounds(situation, action) is not None
 
 
-def unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> Condition:
+def unanswered(kinds: Kinds = UNPROMPTED, *, by: Channels = None) -> Condition:
     """Whether such a message has been sent since the last sign of life."""
     return Exists(LatestUnanswered(kinds, by=by))
 
@@ -260,7 +321,7 @@ class NotBefore(State):
         return reached is not None and (other is None or reached[0] >= other[0])
 
 
-def sent_since(moment: Moment, kinds: Kinds = MESSAGES) -> Condition:
+def sent_since(moment: Moment, kinds: Kinds = UNPROMPTED) -> Condition:
     """Whether a message of those kinds has been sent at the moment or later; never where the moment does not exist."""
     return Exists(moment) & NotBefore(LatestMessage(kinds), moment)
 
@@ -287,31 +348,82 @@ addressee_thanked = AddresseeThanked()
 
 @attrs.frozen(repr=False, eq=False)
 class TakenSince(State):
-    """Whether the act that is judged has been done at the moment or later; no unknown fact may move the moment."""
+    """
+    Whether an act has been done at the moment or later: the one that is judged, or one of the kind that is given.
 
-    dependencies = Dependencies(act_judged=True, asks={"kind"})
+    No unknown fact may move the moment.
+    """
+
     moment: Moment
+    kind: str | None = None
+
+    def own_dependencies(self) -> Dependencies:
+        if self.kind is None:
+            return Dependencies(act_judged=True, asks={"kind"})
+        return Dependencies(events={(events.ActionTaken, self.kind)})
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        reached, taken = self.moment.bounds(situation, action), situation.latest((events.ActionTaken, action.kind))
+        reached = self.moment.bounds(situation, action)
+        taken = situation.latest((events.ActionTaken, self.kind or action.kind))
         return reached is not None and taken is not None and taken >= reached[0]
 
 
 @attrs.frozen(repr=False, eq=False)
-class ChannelPreference(State):
-    dependencies = Dependencies(events={events.ChannelPreferred}, asks={"channel"})
-    word: str
-    for_another: bool
+class GoesBy(State):
+    """Whether the action that is judged goes by one of these channels."""
+
+    dependencies = Dependencies(asks={"channel"})
+    channels: frozenset[Channel]
 
     def truth_in(self, situation: Situation, action: Action) -> bool:
-        same = situation.preferred is action.channel
-        return not same and situation.preferred is not None if self.for_another else same
+        return action.channel in self.channels
 
 
-on_preferred_channel = ChannelPreference("on_preferred_channel", False)
+def goes_by(*channels: Channel | str | Iterable[Channel | str]) -> Condition:
+    """
+    Whether the action that is judged goes by one of these channels.
+
+    >>> from followup_rules.timeline.vocabulary import VOICE
+    >>> goes_by("email", VOICE)
+    goes_by({email, phone, voicemail})
+
+    Raises `PolicyError` for a word that is not a channel, and where no channel is given.
+    """
+    if not any(channels):
+        raise PolicyError("`goes_by` was given no channel; expected one or more")
+    return GoesBy(frozenset().union(*(channels_of(each) or () for each in channels)))
+
+
+@attrs.frozen(repr=False, eq=False)
+class ChannelPreference(State):
+    """
+    Whether the employer prefers the channel of the action that is judged.
+
+    With `covers`, whoever prefers the phone takes voicemail too. `whose` may be read as `of_the_posting`: then what the
+    posting says counts before what the interviewer says.
+    """
+
+    dependencies = Dependencies(events={events.ChannelPreferred}, asks={"channel"})
+    word: str
+    covers: bool = False
+    whose: Reading | None = None
+
+    def read(self, whose: Reading) -> ChannelPreference:
+        """The same, of whoever the reading names."""
+        return attrs.evolve(self, whose=whose)
+
+    def truth_in(self, situation: Situation, action: Action) -> bool:
+        posting_first = self.whose is not None and self.whose.chosen == "of_the_posting"
+        return channel_fits(situation.preference(posting_first=posting_first), action.channel, covers=self.covers)
+
+
+on_preferred_channel = ChannelPreference("on_preferred_channel")
 """The employer prefers the channel of the action that is judged."""
 
-prefers_another_channel = ChannelPreference("prefers_another_channel", True)
+covered_by_preference = ChannelPreference("covered_by_preference", covers=True)
+"""The employer prefers that channel, or the phone where it is voicemail."""
+
+prefers_another_channel = preference_stated & ~on_preferred_channel
 """The employer prefers a channel other than that of the action that is judged."""
 
 completes_a_step = Before(DateOf(open_step) + days(1))
@@ -319,6 +431,13 @@ completes_a_step = Before(DateOf(open_step) + days(1))
 
 
 # -- declared facts
+
+
+def _stage(value: Stage | str) -> Stage:
+    try:
+        return Stage(value)
+    except ValueError:
+        raise PolicyError(f"{shown(value)} is not a stage; expected one of {', '.join(Stage)}") from None
 
 
 def _known(_: object, __: object, name: str) -> None:
@@ -350,6 +469,24 @@ class Fact(State):
 
 
 @attrs.frozen(repr=False, eq=False)
+class StageIs(State):
+    """Whether the latest interview was of that stage: its own if it has one, else the declared one."""
+
+    dependencies = Dependencies(events={events.Interview}, facts={("stage", None)})
+    value: Stage = attrs.field(converter=_stage)
+
+    def truth_in(self, situation: Situation, action: Action) -> Truth:
+        stages = situation.stages
+        return NO if self.value not in stages else YES if len(stages) == 1 else MAYBE
+
+    def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
+        return frozenset({"stage"})
+
+    def __repr__(self) -> str:
+        return f"stage({self.value.value!r})"
+
+
+@attrs.frozen(repr=False, eq=False)
 class AtMost(State):
     """Whether an amount is at most the limit; it is so too where the amount or the limit is absent."""
 
@@ -375,4 +512,5 @@ exists = Exists
 not_before = NotBefore
 taken_since = TakenSince
 fact = Fact
+stage = StageIs
 at_most = AtMost

@@ -13,7 +13,7 @@ import attrs
 from followup_rules.timeline import events
 from followup_rules.timeline.events import EVENTS, SIGNS_OF_LIFE, ActionTaken, CompetingOffer, Event, Interview, Key
 from followup_rules.timeline.facts import Facts
-from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
+from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
 
 # messages of some kinds by some channels (None: by any)
 MessageSet: TypeAlias = tuple[frozenset[ActionKind], frozenset[Channel] | None]
@@ -73,7 +73,34 @@ ANYTHING: Final = Dependencies(
 """What a primitive that declares nothing may depend on."""
 
 # what it depends on whether a matter is pending, whether a promise stands, whether and with whom an interview is on
-PENDING: Final = Dependencies(events={Interview, *events.END_PENDING})
-PROMISE: Final = Dependencies(events={Interview, events.ResponsePromised, (events.EmployerReplied, "substantive")})
+PENDING: Final = Dependencies(events={Interview, events.FollowUpInvited, *events.END_PENDING})
+PROMISE: Final = Dependencies(
+    events={Interview, events.ResponsePromised, events.PromiseWithdrawn, (events.EmployerReplied, "substantive")},
+    facts={("closed_days", None)},
+)
+INVITATION: Final = Dependencies(
+    events={Interview, events.FollowUpInvited, events.ResponsePromised, events.MessageSent},
+    messages={(ENQUIRIES, None)},
+)
+NO_CONTACT: Final = Dependencies(
+    events={
+        Interview,
+        events.NoContactRequested,
+        events.NoContactLifted,
+        events.FollowUpInvited,
+        events.OfferReceived,
+    }
+)
+TO_ANSWER: Final = Dependencies(
+    events={
+        Interview,
+        (events.EmployerReplied, "asks"),
+        events.OfferReceived,
+        events.Rejected,
+        events.Withdrawn,
+        events.MessageSent,
+    },
+    messages={(frozenset({ActionKind.REPLY}), None)},
+)
 INTERVIEWS: Final = Dependencies(events={Interview})
 PEOPLE_MET: Final = Dependencies(events={Interview}, people=True)

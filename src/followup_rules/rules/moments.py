@@ -9,26 +9,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from followup_rules.errors import PolicyError, shown
-from followup_rules.rules.amounts import HOUR_US, Amount, Bounds, Unit
-from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation
-from followup_rules.rules.dependencies import INTERVIEWS, NOTHING, PENDING, PEOPLE_MET, PROMISE, Dependencies
+from followup_rules.rules.amounts import Amount, Bounds, Unit
+from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation, StandsFor
+from followup_rules.rules.dependencies import (
+    INTERVIEWS,
+    INVITATION,
+    NO_CONTACT,
+    NOTHING,
+    PENDING,
+    PEOPLE_MET,
+    PROMISE,
+    TO_ANSWER,
+    Dependencies,
+)
 from followup_rules.rules.node import NO_FACTS, Node
+from followup_rules.rules.readings import BY_THE_CLOCK, IN_WORKING_DAYS, Reading, reading
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import HOUR_US
 from followup_rules.timeline import events
 from followup_rules.timeline.events import SIGNS_OF_LIFE, Event, Key, MessageSent
-from followup_rules.timeline.facts import UNKNOWN
-from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.history import USUAL, Counting, Situation
+from followup_rules.timeline.vocabulary import (
+    MESSAGE_CHANNELS,
+    MESSAGES,
+    UNPROMPTED,
+    Action,
+    ActionKind,
+    Channel,
+)
 
-__all__ = ["attempt", "change", "date_of", "first_existing", "interview_end", "interview_start"]
-__all__ += ["interview_with_addressee", "last_sign_of_life", "later_of", "latest_attempt", "latest_event"]
-__all__ += ["latest_message", "latest_unanswered", "process_completed", "promise_passed", "promised_date", "rejection"]
-__all__ += ["while_pending", "written_offer"]
+__all__ = ["attempt", "away_until", "change", "closing", "contact_welcome_again", "counted"]
+__all__ += ["counted_attempts", "date_of"]
+__all__ += ["first_existing", "interview_began", "interview_end", "interview_start", "interview_with_addressee"]
+__all__ += ["invitation_opens", "last_sign_of_life", "later_of", "latest_attempt", "latest_event", "latest_message"]
+__all__ += [
+    "latest_offer",
+    "latest_question",
+    "latest_request",
+    "latest_unanswered",
+    "no_contact_request",
+    "open_offer",
+]
+__all__ += ["open_question", "process_completed", "promise_passed", "promised_date", "rejection", "solid_offer"]
+__all__ += ["while_pending", "withdrawal"]
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -68,6 +96,10 @@ class Moment(Node):
         """The facts that leave open whether it lies before or after *instant*."""
         return NO_FACTS
 
+    def dates(self, situation: Situation, action: Action, /) -> Bounds | None:
+        """The ordinals of the earliest and the latest date it can be, where it is a date; None where it is not."""
+        return None
+
     def __add__(self, other: object) -> Moment:
         if not isinstance(other, Amount):
             return NotImplemented
@@ -79,17 +111,15 @@ class Moment(Node):
 class DateMoment(Moment):
     """A local date, read as its 00:00; days after it are dates too."""
 
-    def day(self, situation: Situation, action: Action) -> Bounds | None:
-        """The ordinals of the earliest and the latest date it can be."""
-        raise NotImplementedError
-
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        reached = self.day(situation, action)
-        if reached is None:
-            return None
-        midnight = situation.zone.midnight
-        first = midnight(reached[0])
-        return first, (first if reached[1] == reached[0] else midnight(reached[1]))
+        return _midnights(situation, self.dates(situation, action))
+
+
+def _midnights(situation: Situation, dates: Bounds | None) -> Bounds | None:
+    if dates is None:
+        return None
+    first = situation.zone.midnight(dates[0])
+    return first, (first if dates[1] == dates[0] else situation.zone.midnight(dates[1]))
 
 
 # -- what a situation says by itself
@@ -99,12 +129,23 @@ class SituationMoment(OfSituation, Moment):
     """A moment that a situation tells."""
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        at = self.asked(situation, action) if self.asks else getattr(situation, self.name)
+        at = self.asked(situation, action)
         return None if at is None else (at, at)
+
+
+@attrs.frozen(repr=False, eq=False)
+class SituationDate(OfSituation, DateMoment):
+    """A date that a situation tells."""
+
+    def dates(self, situation: Situation, action: Action) -> Bounds | None:
+        return None if (day := self.asked(situation, action)) is None else (day, day)
 
 
 interview_end = SituationMoment("interview_end", "interview_end", INTERVIEWS)
 """The end of the latest interview that has ended."""
+
+interview_began = SituationMoment("interview_began", "interview_began", INTERVIEWS)
+"""When the latest interview that has ended began; one without a start began when it ended."""
 
 interview_start = SituationMoment("interview_start", "interview_start", INTERVIEWS)
 """The start of the interview that is on; of several, the latest."""
@@ -138,8 +179,23 @@ def latest_event(event: type[Event]) -> LatestEvent:
 rejection = LatestEvent(events.Rejected, "rejection")
 """The latest rejection."""
 
-written_offer = LatestEvent((events.CompetingOffer, events.Evidence.WRITTEN.value), "written_offer")
-"""The latest competing offer with written evidence."""
+solid_offer = LatestEvent((events.CompetingOffer, "solid"), "solid_offer")
+"""The latest competing offer that can be proved, in writing or otherwise."""
+
+latest_request = LatestEvent(events.NoContactRequested, "latest_request")
+"""When the employer last asked not to be contacted."""
+
+contact_welcome_again = LatestEvent(events.NoContactLifted, "contact_welcome_again")
+"""When the employer last took back a request not to be contacted."""
+
+latest_offer = LatestEvent(events.OfferReceived, "latest_offer")
+"""The employer's latest offer."""
+
+latest_question = LatestEvent((events.EmployerReplied, "asks"), "latest_question")
+"""When the employer last asked the candidate something."""
+
+withdrawal = LatestEvent(events.Withdrawn, "withdrawal")
+"""When the candidate last withdrew."""
 
 change = LatestEvent(events.SituationChanged, "change")
 """The latest change of the candidate's situation."""
@@ -148,25 +204,29 @@ process_completed = LatestEvent(events.ProcessCompleted, "process_completed")
 """When the employer's process was over for everybody."""
 
 
-class PromisePassed(Moment):
-    dependencies = PROMISE
-
-    def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (promise := situation.promise) is None else (promise.passes, promise.passes)
-
-
-class PromisedDate(DateMoment):
-    dependencies = PROMISE
-
-    def day(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (promise := situation.promise) is None else (promise.day, promise.day)
-
-
-promise_passed = PromisePassed()
+promise_passed = SituationMoment("promise_passes", "promise_passed", PROMISE)
 """When the standing promise has passed: 00:00 of the next date, or the promised instant."""
 
-promised_date = PromisedDate()
+promised_date = SituationDate("promised_day", "promised_date", PROMISE)
 """The local date of the standing promise."""
+
+invitation_opens = SituationMoment("invitation_opens", "invitation_opens", INVITATION)
+"""When the standing invitation to follow up opens."""
+
+away_until = SituationDate("away_until", "away_until", Dependencies(events={*SIGNS_OF_LIFE, events.EmployerReplied}))
+"""The latest date until which an automatic reply since the last sign of life says that they are away."""
+
+closing = SituationMoment("closing", "closing", Dependencies(events=events.END_PENDING))
+"""The latest offer, rejection or withdrawal."""
+
+no_contact_request = SituationMoment("no_contact", "no_contact_request", NO_CONTACT)
+"""The request not to be contacted that still holds."""
+
+open_question = SituationMoment("question", "open_question", TO_ANSWER)
+"""When they asked what still waits for a reply."""
+
+open_offer = SituationMoment("offer", "open_offer", TO_ANSWER)
+"""When they made the offer that still waits for a reply."""
 
 
 # -- the candidate's messages
@@ -195,40 +255,85 @@ class LatestUnanswered(LatestMessage):
         return None if (sent := situation.unanswered(self.kinds, self.channels)) is None else (sent, sent)
 
 
-def latest_message(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
+def latest_message(kinds: Kinds = UNPROMPTED, *, by: Channels = None) -> LatestMessage:
     """The latest message of those kinds, by those channels."""
     return LatestMessage(kinds, by=by)
 
 
-def latest_unanswered(kinds: Kinds = MESSAGES, *, by: Channels = None) -> LatestMessage:
+def latest_unanswered(kinds: Kinds = UNPROMPTED, *, by: Channels = None) -> LatestMessage:
     """The latest message of those kinds, by those channels, since the last sign of life."""
     return LatestUnanswered(kinds, by=by)
 
 
-class _OfAttempts(Node):
-    """Attempts are messages since the last sign of life; those to different people on one date are one attempt."""
+@attrs.frozen(repr=False, eq=False)
+class CountedAttempts(Node):
+    """How attempts are counted, by three readings; each can be changed by its name."""
 
-    kinds: frozenset[ActionKind]
+    dependencies = NOTHING
+    attempts: Reading
+    voicemail: Reading
+    recipients: Reading
+
+    @property
+    def counting(self) -> Counting:
+        """The readings in use."""
+        return Counting(
+            self.attempts.chosen == "in_all", self.voicemail.chosen == "yes", self.recipients.chosen == "each_is_one"
+        )
+
+    def __repr__(self) -> str:
+        readings = (self.attempts, self.voicemail, self.recipients)
+        changed = (repr(one) for one in readings if one.chosen != one.readings[0])
+        return f"counted_attempts({', '.join(changed)})"
+
+
+def counted_attempts(*, cites: tuple[str, ...] = ()) -> CountedAttempts:
+    """
+    How attempts are counted, as choices that `policy.with_(...)` sets.
+
+    `attempts_counted` is `since_the_last_sign_of_life` or `in_all`, `voicemail_counts` is `yes` or `no`, and
+    `recipients_counted` is `in_one_step` (messages to different people on one date) or `each_is_one`.
+    """
+    return CountedAttempts(
+        reading("attempts_counted", "since_the_last_sign_of_life", "in_all", cites=cites),
+        reading("voicemail_counts", "yes", "no", cites=cites),
+        reading("recipients_counted", "in_one_step", "each_is_one", cites=cites),
+    )
+
+
+@attrs.frozen(repr=False, eq=False)
+class _OfAttempts(Moment):
+    """
+    Attempts are messages since the last sign of life; those to different people on one date are one attempt, and so are
+    those at one instant by one channel. `counted` may say otherwise.
+    """
+
+    counted: CountedAttempts | None = attrs.field(default=None, kw_only=True)
+    kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
     def own_dependencies(self) -> Dependencies:
         return Dependencies(events={MessageSent, *SIGNS_OF_LIFE}, messages={(self.kinds, None)}, people=True)
 
+    @property
+    def counting(self) -> Counting:
+        """How they are counted."""
+        return USUAL if self.counted is None else self.counted.counting
+
 
 @attrs.frozen(repr=False, eq=False)
-class LatestAttempt(_OfAttempts, Moment):
-    kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
-
+class LatestAttempt(_OfAttempts):
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        return None if (made := situation.latest_attempt(self.kinds)) is None else (made, made)
+        made = situation.latest_attempt(self.kinds, self.counting)
+        return None if made is None else (made, made)
 
 
-def latest_attempt(kinds: Kinds = MESSAGES) -> LatestAttempt:
+def latest_attempt(kinds: Kinds = UNPROMPTED, *, counted: CountedAttempts | None = None) -> LatestAttempt:
     """The latest attempt since the last sign of life, counting those kinds."""
-    return LatestAttempt(kinds)
+    return LatestAttempt(kinds, counted=counted)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Attempt(_OfAttempts, Moment):
+class Attempt(_OfAttempts):
     count: Amount
     kinds: frozenset[ActionKind] = attrs.field(converter=kinds_of)
 
@@ -236,11 +341,11 @@ class Attempt(_OfAttempts, Moment):
         number = self.count.bounds(situation)
         if number is None or number[0] == 0:
             return (situation.life, situation.life) if situation.life is not None else None
-        made = situation.attempts(self.kinds, number[0])
+        made = situation.attempts(self.kinds, number[0], self.counting)
         return (made[-1], made[-1]) if len(made) == number[0] else None
 
 
-def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
+def attempt(count: Amount, kinds: Kinds = UNPROMPTED, *, counted: CountedAttempts | None = None) -> Attempt:
     """
     The first, second or a later attempt since the last sign of life, counting those kinds: `times(3)` is the third.
 
@@ -248,7 +353,7 @@ def attempt(count: Amount, kinds: Kinds = MESSAGES) -> Attempt:
     """
     if count.unit is not Unit.TIMES:
         raise PolicyError(f"`{count!r}` counts {count.unit}; expected an amount of times")
-    return Attempt(count, kinds)
+    return Attempt(count=count, kinds=kinds, counted=counted)
 
 
 open_step = SituationMoment(
@@ -275,14 +380,38 @@ class DateOf(DateMoment):
     dependencies = NOTHING
     moment: Moment
 
-    def day(self, situation: Situation, action: Action) -> Bounds | None:
-        if isinstance(self.moment, DateMoment):
-            return self.moment.day(situation, action)
-        reached = self.moment.bounds(situation, action)
-        return None if reached is None else (situation.zone.date_of(reached[0]), situation.zone.date_of(reached[1]))
+    def dates(self, situation: Situation, action: Action) -> Bounds | None:
+        return self.moment.dates(situation, action) or _dates_of(situation, self.moment.bounds(situation, action))
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         return self.moment.facts(situation, action, instant)
+
+
+def _dates_of(situation: Situation, reached: Bounds | None) -> Bounds | None:
+    return None if reached is None else (situation.zone.date_of(reached[0]), situation.zone.date_of(reached[1]))
+
+
+@attrs.frozen(repr=False, eq=False)
+class Counted(StandsFor, Moment):
+    """A moment from which days are counted as a reading says: by the clock, by the date, or in working days."""
+
+    moment: Moment
+    reading: Reading
+
+    def stands_for(self, *asked: Any) -> Moment:
+        return self.moment
+
+    def dates(self, *asked: Any) -> Bounds | None:
+        dates = self.moment.dates(*asked)
+        if dates is not None or self.reading.chosen == BY_THE_CLOCK:
+            return dates
+        situation: Situation = asked[0]
+        return _dates_of(situation, self.moment.bounds(*asked))
+
+    @property
+    def in_working_days(self) -> bool:
+        """Whether days from it are working days."""
+        return self.reading.chosen == IN_WORKING_DAYS
 
 
 def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
@@ -305,33 +434,49 @@ def _midnight_after(situation: Situation, start: int, count: int, unit: Unit) ->
 class Later(Moment):
     """A moment some time after another: hours are elapsed time, days follow the calendar, from date to date."""
 
-    dependencies = NOTHING
     moment: Moment
     amount: Amount
 
+    def own_dependencies(self) -> Dependencies:
+        return Dependencies(facts={("closed_days", None)} if self.unit is Unit.BUSINESS_DAYS else ())
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted."""
+        unit = self.amount.unit
+        working = isinstance(self.moment, Counted) and self.moment.in_working_days
+        return Unit.BUSINESS_DAYS if working and unit is Unit.DAYS else unit
+
+    def dates(self, situation: Situation, action: Action) -> Bounds | None:
+        amount, unit = self.amount.bounds(situation), self.unit
+        start = None if amount is None or unit is Unit.HOURS else self.moment.dates(situation, action)
+        if amount is None or start is None:
+            return None
+        if unit is Unit.DAYS:
+            return start[0] + amount[0], start[1] + amount[1]
+        closed = situation.history.closed_days
+        return (
+            instants.business_day(start[0], amount[0], closed),
+            instants.business_day(start[1], amount[1], closed),
+        )
+
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
-        moment, amount, unit = self.moment, self.amount.bounds(situation), self.amount.unit
-        if amount is None:
+        if (dates := self.dates(situation, action)) is not None:
+            return _midnights(situation, dates)
+        amount, reached = self.amount.bounds(situation), self.moment.bounds(situation, action)
+        if amount is None or reached is None:
             return None
-        if unit is not Unit.HOURS and isinstance(moment, DateMoment):
-            reached, later = moment.day(situation, action), _midnight_after
-        else:
-            reached, later = moment.bounds(situation, action), after
-        if reached is None:
-            return None
-        first = later(situation, reached[0], amount[0], unit)
-        if unit is Unit.BUSINESS_DAYS and amount[1] > 0 and situation.facts.closed_days is UNKNOWN:
-            return first, instants.LAST  # a count of business days may never end
+        first = after(situation, reached[0], amount[0], self.unit)
         if reached[0] == reached[1] and amount[0] == amount[1]:
             return first, first
-        return first, later(situation, reached[1], amount[1], unit)
+        return first, after(situation, reached[1], amount[1], self.unit)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)
         if reached is None or not reached[0] <= instant < reached[1]:
             return NO_FACTS
-        own = frozenset({"closed_days"}) if reached[1] == instants.LAST else NO_FACTS
-        return own | self.amount.facts(situation) | self.moment.facts(situation, action, instant)
+        from_when = self.moment.bounds(situation, action) or reached
+        return self.amount.facts(situation) | self.moment.facts(situation, action, from_when[0])
 
     def __repr__(self) -> str:
         return f"{self.moment!r} + {self.amount!r}"
@@ -340,6 +485,14 @@ class Later(Moment):
 @attrs.frozen(repr=False, eq=False)
 class LaterOf(GreatestOf, Moment):
     parts: tuple[Moment, ...]
+
+    def dates(self, situation: Situation, action: Action) -> Bounds | None:
+        existing = [part for part in self.parts if part.bounds(situation, action) is not None]
+        dates = [part.dates(situation, action) for part in existing]
+        known = [each for each in dates if each is not None]
+        if not known or len(known) < len(dates):
+            return None
+        return max(least for least, _ in known), max(most for _, most in known)
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)
@@ -379,5 +532,6 @@ class WhilePending(Moment):
 
 # the words for what is made by its class
 
+counted = Counted
 date_of = DateOf
 while_pending = WhilePending

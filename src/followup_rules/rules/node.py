@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Final, NoReturn, TypeVar
 
 import attrs
 
-from followup_rules.rules.dependencies import ANYTHING, NOTHING, Dependencies
+from followup_rules.rules.dependencies import ANYTHING, Dependencies
 from followup_rules.temporal.values import SourceRepr
-from followup_rules.timeline.vocabulary import MESSAGES
+from followup_rules.timeline.vocabulary import UNPROMPTED
 
 _N = TypeVar("_N")
 _WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
@@ -64,7 +64,7 @@ class Node(_KeepsHash, SourceRepr):
             return str(word)
         name, fields = _WORD.sub("_", type(self).__name__).lower(), attrs.fields(type(self))
         shown: list[str] = []
-        for field in fields:
+        for field in sorted(fields, key=lambda field: field.kw_only):
             value = getattr(self, field.name)
             if value != field.default:
                 sources = map(_source, value if isinstance(value, tuple) else (value,))
@@ -85,12 +85,12 @@ class Node(_KeepsHash, SourceRepr):
 
 @lru_cache(maxsize=4096)
 def _depends_on(node: Node) -> Dependencies:
-    return NOTHING.union(*{each.own_dependencies() for each in walk(node)})
+    return node.own_dependencies().union(*(child.depends_on() for child in node.children()))
 
 
 def _source(value: object) -> str:
     if isinstance(value, frozenset):
-        return "MESSAGES" if value == MESSAGES else "{" + ", ".join(sorted(value)) + "}"
+        return "UNPROMPTED" if value == UNPROMPTED else "{" + ", ".join(sorted(value)) + "}"
     return repr(str(value) if isinstance(value, str) else value)
 
 

@@ -16,16 +16,16 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
-from followup_rules.rules.choices import ConditionChoice, MomentChoice
 from followup_rules.rules.node import Node, rewritten, walk
+from followup_rules.rules.readings import Reading
 from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
-from followup_rules.rules.text_rules import Limit, TextChoice, TextRule, Weight
+from followup_rules.rules.text_rules import Limit, TextRule, Weight
 from followup_rules.temporal.values import LazyState, lazy
 
 __all__ = ["Policy", "first_to_speak", "majority", "most_permissive", "policy", "resolvers", "strictest"]
 
-Parameter: TypeAlias = Quantity | ConditionChoice | MomentChoice | Limit | TextChoice
+Parameter: TypeAlias = Quantity | Reading | Limit
 Value: TypeAlias = int | Fixed | str
 _P = TypeVar("_P", bound=Node)
 
@@ -36,8 +36,8 @@ class _Parameterized(LazyState):
     name: Any
     parameters: Any
 
-    def _of_kind(self, *kinds: type[_P]) -> Mapping[str, _P]:
-        return MappingProxyType({name: node for name, node in self.parameters.items() if isinstance(node, kinds)})
+    def _of_kind(self, kind: type[_P]) -> Mapping[str, _P]:
+        return MappingProxyType({name: node for name, node in self.parameters.items() if isinstance(node, kind)})
 
     @lazy
     def quantities(self) -> Mapping[str, Quantity]:
@@ -45,27 +45,22 @@ class _Parameterized(LazyState):
         return self._of_kind(Quantity)
 
     @lazy
-    def choices(self) -> Mapping[str, ConditionChoice | MomentChoice]:
-        """The named choices between readings in its rules, by name."""
-        return self._of_kind(ConditionChoice, MomentChoice)
+    def choices(self) -> Mapping[str, Reading]:
+        """The named choices between readings, by name."""
+        return self._of_kind(Reading)
 
     @lazy
     def limits(self) -> Mapping[str, Limit]:
         """The named limits on words and paragraphs in its content, by name."""
         return self._of_kind(Limit)
 
-    @lazy
-    def text_choices(self) -> Mapping[str, TextChoice]:
-        """The named choices between readings in its content, by name."""
-        return self._of_kind(TextChoice)
-
     def _check_names(self, changes: Iterable[str]) -> None:
         for name in changes:
             if name not in self.parameters:
-                quantities, choices = (*self.quantities, *self.limits), (*self.choices, *self.text_choices)
                 raise PolicyError(
                     f"{shown(name)} is not a quantity or choice of `{self.name}`; its quantities are: "
-                    f"{', '.join(quantities) or 'none'}; its choices: {', '.join(choices) or 'none'}"
+                    f"{', '.join((*self.quantities, *self.limits)) or 'none'}; "
+                    f"its choices: {', '.join(self.choices) or 'none'}"
                 )
 
     @lazy
@@ -89,9 +84,8 @@ class Policy(_Parameterized):
     """
     A named set of rules, in the order in which they are to be read and given as reasons.
 
-    In a *closed* policy a message that no rule permits is forbidden. Where *preferred_channel_replaces_email*, what is
-    permitted or recommended by email is so by the channel that the employer prefers. *content* is what it demands of
-    the text of a message; no ruling turns on that.
+    In a *closed* policy a message that no rule permits is forbidden. *content* is what it demands of the text of a
+    message; no ruling turns on that.
 
     Raises `PolicyError` for what is not a rule and for two rules with one id or two parameters with one name.
     """
@@ -99,7 +93,6 @@ class Policy(_Parameterized):
     name: str
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
     closed: bool = attrs.field(default=False, kw_only=True)
-    preferred_channel_replaces_email: bool = attrs.field(default=False, kw_only=True)
     content: tuple[TextRule, ...] = attrs.field(default=(), kw_only=True, converter=_content)
 
     def __hash__(self) -> int:
@@ -128,9 +121,9 @@ class Policy(_Parameterized):
             if isinstance(node, Parameter) and found.setdefault(node.name, node) != node:
                 raise PolicyError(f"policy `{self.name}` has two quantities or choices named `{node.name}`")
         # a parameter that only the `when` of content rules depends on changes no ruling
-        in_rules = {node for rule in self.rules for node in walk(rule)}
-        found = {name: node for name, node in found.items() if node in in_rules or isinstance(node, Limit | TextChoice)}
-        return MappingProxyType(found)
+        texts = (demand.text for demand in self.content if demand.text is not None)
+        used = {node for part in (*self.rules, *texts) for node in walk(part)}
+        return MappingProxyType({name: node for name, node in found.items() if node in used})
 
     @lazy
     def _by_id(self) -> Mapping[str, Rule | TextRule]:
@@ -185,7 +178,7 @@ class Policy(_Parameterized):
             value: Any = changes[node.name]
             if isinstance(node, Quantity):
                 return _set(node, value)
-            return attrs.evolve(node, value=value) if isinstance(node, Limit) else attrs.evolve(node, chosen=str(value))
+            return attrs.evolve(node, value=value) if isinstance(node, Limit) else node.read_as(str(value))
 
         rules = tuple(rewritten(rule, change) for rule in self.rules)
         return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
@@ -196,7 +189,7 @@ class Policy(_Parameterized):
 
         >>> from followup_rules import policies
         >>> policies.pro_tips.with_content(policies.pro_tips["brief"].with_weight("could"))
-        <Policy pro_tips: 15 rules>
+        <Policy pro_tips: 14 rules>
         """
         content = {getattr(demand, "id", None): demand for demand in (*self.content, *demands)}
         return attrs.evolve(self, content=tuple(content.values()))
@@ -219,7 +212,6 @@ def policy(
     /,
     *,
     closed: bool = False,
-    preferred_channel_replaces_email: bool = False,
     **rules: Clause[Rule] | Clause[TextRule] | Rule | TextRule,
 ) -> Policy:
     """
@@ -240,7 +232,6 @@ def policy(
         name,
         [rule for rule in made if not isinstance(rule, TextRule)],
         closed=closed,
-        preferred_channel_replaces_email=preferred_channel_replaces_email,
         content=[rule for rule in made if isinstance(rule, TextRule)],
     )
 

@@ -15,14 +15,16 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules import moments
-from followup_rules.rules.amounts import Amount, Bounds, Sum, Unit
+from followup_rules.rules.amounts import Amount, Sum, Unit
+from followup_rules.rules.choices import Choice, chosen
 from followup_rules.rules.conditions import AllOf, Before, Condition, Since, always, interview_on, never, taken_since
-from followup_rules.rules.moments import Later, Moment, interview_start
+from followup_rules.rules.moments import Counted, Later, LaterOf, Moment, interview_start
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.selections import Selection, acts
 from followup_rules.rules.sentences import Sentence, sentence
+from followup_rules.temporal.instants import business_day
 from followup_rules.timeline.history import Situation
-from followup_rules.timeline.vocabulary import ActionKind
+from followup_rules.timeline.vocabulary import Action, ActionKind
 
 __all__ = ["Statements", "discourage", "forbid", "in_the_interview", "permit", "recommend"]
 
@@ -111,8 +113,11 @@ class Rule(Node):
                     f"rule `{self.id}` says {shown(self.says.template)}; nothing in the rule is called `{name}`, or "
                     f"two things are; expected one of {', '.join(sorted(found))}"
                 )
-        if self.overdue is not None:
-            self._step()
+        if self.overdue is not None and (self.due is None or not _paired(self.due, self.overdue)):
+            raise PolicyError(
+                f"rule `{self.id}` is due from `{self.due!r}` and overdue from `{self.overdue!r}`; expected both to be "
+                "counted from one moment in one unit"
+            )
 
     def sentence_parts(self) -> dict[str, Moment | Amount]:
         """
@@ -133,27 +138,35 @@ class Rule(Node):
                 found[name] = {moment}
         return {name: nodes.pop() for name, nodes in found.items() if len(nodes) == 1}
 
-    def _step(self) -> tuple[Amount | None, Amount]:
-        """What `due` and `overdue` add to the moment that both are counted from."""
-        late, due = self.overdue, self.due
-        if isinstance(late, Later):
-            if late.moment == due:
-                return None, late.amount
-            if isinstance(due, Later) and due.moment == late.moment and due.amount.unit is late.amount.unit:
-                return due.amount, late.amount
-        raise PolicyError(
-            f"rule `{self.id}` is due from `{due!r}` and overdue from `{late!r}`; expected both to be counted from one "
-            "moment in one unit"
-        )
+    def overdue_after(self, situation: Situation, action: Action, start: int, *, at_most: bool) -> int | None:
+        """
+        When it is overdue if it falls due only at *start*: the same time later as overdue is after due, never before.
 
-    def grace(self, situation: Situation) -> tuple[Bounds, Unit]:
-        """How long after due it is overdue, least and most, in the rule's own units."""
-        before, after = self._step()
-        least, most = after.bounds(situation) or (0, 0)
-        if before is not None:
-            sooner = before.bounds(situation) or (0, 0)
-            least, most = least - sooner[0], most - sooner[1]
-        return (least, most), after.unit
+        Where both are dates, that many dates later, at 00:00. *at_most*: the longest that unknown facts allow.
+        """
+        if self.due is None or self.overdue is None:
+            return None
+        due, late = self.due.bounds(situation, action), self.overdue.bounds(situation, action)
+        if due is None or late is None:
+            return None
+        if start == due[at_most]:
+            return max(start, late[at_most])
+        dates, late_dates = self.due.dates(situation, action), self.overdue.dates(situation, action)
+        zone, step = situation.zone, _step(chosen(self.due), chosen(self.overdue))
+        count = 0
+        if step is not None:
+            before, then = ((None if part is None else part.bounds(situation)) or (0, 0) for part in step[1:])
+            count = max(0, then[at_most] - before[at_most])
+        if dates is not None and late_dates is not None:
+            day = zone.date_of(start)
+            if step is not None and step[0] is Unit.BUSINESS_DAYS:
+                late_day = business_day(day, count, situation.history.closed_days)
+            else:
+                late_day = day + late_dates[at_most] - dates[at_most]
+            return max(start, zone.midnight(late_day))
+        if step is None:
+            return max(start, zone.add_days(start, zone.date_of(late[at_most]) - zone.date_of(due[at_most])))
+        return moments.after(situation, start, count, step[0])
 
     def adapted(self, **changes: Any) -> Clause[Rule]:
         """
@@ -176,6 +189,29 @@ class Rule(Node):
         if self.done_when != never:
             parts.append(f"done_when={self.done_when!r}")
         return f"{self.effect}({', '.join(parts)}).named({self.id!r})"
+
+
+def _bare(moment: Moment) -> Moment:
+    return moment.moment if isinstance(moment, Counted) else moment
+
+
+def _step(due: Moment, late: Moment) -> tuple[Unit, Amount | None, Amount] | None:
+    """What `due` and `overdue` add to the moment that both are counted from, and its unit; None where there is none."""
+    if isinstance(late, Later):
+        if _bare(late.moment) == _bare(due):
+            return late.unit, None, late.amount
+        if isinstance(due, Later) and _bare(due.moment) == _bare(late.moment) and due.unit is late.unit:
+            return late.unit, due.amount, late.amount
+    return None
+
+
+def _paired(due: Moment, late: Moment) -> bool:
+    """Whether both are counted from one moment, or are made alike of moments that are."""
+    if isinstance(due, Choice) and isinstance(late, Choice) and due.reading == late.reading:
+        return all(map(_paired, due.options, late.options))
+    if isinstance(due, LaterOf) and isinstance(late, LaterOf) and len(due.parts) == len(late.parts):
+        return all(map(_paired, due.parts, late.parts))
+    return _step(due, late) is not None
 
 
 # -- clauses

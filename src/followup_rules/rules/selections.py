@@ -9,12 +9,23 @@ import attrs
 
 from followup_rules.rules.moments import channels_of, words_of
 from followup_rules.rules.node import Node
-from followup_rules.timeline import vocabulary
-from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.vocabulary import (
+    ACTS_ALONE,
+    ENQUIRIES,
+    FOLLOW_UPS,
+    INTERVIEW_ACTS,
+    MESSAGE_CHANNELS,
+    MESSAGES,
+    UNPROMPTED,
+    Action,
+    ActionKind,
+    Channel,
+)
 
 __all__ = ["acts", "additional_information", "change_notice", "competing_offer_notice", "courtesy_note", "email"]
-__all__ += ["enquiries", "feedback_request", "gift", "interest_note", "linkedin", "messages", "phone", "post"]
-__all__ += ["status_inquiry", "text_message", "thank_you", "timeline_inquiry", "voicemail"]
+__all__ += ["enquiries", "feedback_request", "follow_ups", "gift", "interest_note", "linkedin", "messages", "phone"]
+__all__ += ["post", "reply", "status_inquiry", "text_message", "thank_you", "timeline_inquiry", "voicemail"]
+__all__ += ["withdrawal_notice"]
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -62,7 +73,7 @@ class Selection(Node):
         )
 
     def __repr__(self) -> str:
-        what = ", ".join(sorted(self.kinds)) if self.kinds != MESSAGES else ""
+        what = ", ".join(sorted(self.kinds)) if self.kinds != UNPROMPTED else ""
         by = "" if self.channels is None else f"by={{{', '.join(sorted(self.channels))}}}"
         word = "messages" if self.kinds <= MESSAGES else "acts"
         but = "".join(f".but({left_out!r})" for left_out in self.left_out)
@@ -75,19 +86,20 @@ def _channels(given: Iterable[Channel | str | Iterable[Channel | str]]) -> froze
 
 def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
     """
-    Messages of those kinds (none given: of every kind) by one channel or several (none given: by any).
+    Messages of those kinds by one channel or several (none given: by any). None given, they are of every kind but
+    replies and withdrawal notices, which are no follow-ups.
 
     >>> messages("status_inquiry", by=Channel.EMAIL)
     messages(status_inquiry, by={email})
 
     Raises `PolicyError` for a word that is not a kind of message or not a channel.
     """
-    return Selection(words_of(kinds or MESSAGES, MESSAGES, "kind of message"), channels_of(by))
+    return Selection(words_of(kinds or UNPROMPTED, MESSAGES, "kind of message"), channels_of(by))
 
 
 def acts(*kinds: ActionKind | str) -> Selection:
     """Acts during the interview, or of the candidate alone, of those kinds (none given: of every kind)."""
-    known = vocabulary.INTERVIEW_ACTS | vocabulary.ACTS_ALONE
+    known = INTERVIEW_ACTS | ACTS_ALONE
     return Selection(words_of(kinds or known, known, "kind of act"))
 
 
@@ -103,7 +115,10 @@ change_notice: Final = messages("change_notice")
 feedback_request: Final = messages("feedback_request")
 courtesy_note: Final = messages("courtesy_note")
 gift: Final = messages("gift")
-enquiries: Final = messages(*vocabulary.ENQUIRIES)
+reply: Final = messages("reply")
+withdrawal_notice: Final = messages("withdrawal_notice")
+enquiries: Final = messages(*ENQUIRIES)
+follow_ups: Final = messages(*FOLLOW_UPS)
 
 email: Final = Channel.EMAIL
 phone: Final = Channel.PHONE

@@ -17,7 +17,7 @@ from followup_rules.timeline.words import channel_words, kind_words, readable
 
 __all__ = ["sentence"]
 
-_OF_THE_ACTION = ("kind", "channel", "to")
+_OF_THE_ACTION = ("kind", "channel", "to", "preferred_channel")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -46,8 +46,14 @@ class Sentence(Node):
 
     def written(self, situation: Situation, action: Action) -> str:
         """The sentence with its dates, as they stand in a situation, in the timeline's zone."""
-        words = {"kind": kind_words(action.kind), "channel": channel_words(action.channel), "to": action.to or "them"}
-        words |= {name: _said(node, situation, action) for name, node in self.fillers.items()}
+        words = {
+            "kind": kind_words(action.kind),
+            "channel": channel_words(action.channel),
+            "preferred_channel": channel_words(situation.preferred or action.channel),
+            "to": action.to or "them",
+        }
+        for name, node in self.fillers.items():
+            words[name] = _said(node, situation, action)
         return self.template.format_map(words)
 
     def __repr__(self) -> str:
@@ -56,7 +62,8 @@ class Sentence(Node):
 
 def sentence(template: str, **nodes: Moment | Amount) -> Sentence:
     """
-    A sentence whose `{names}` are filled by moments and amounts, or by the action's `{kind}`, `{channel}` and `{to}`.
+    A sentence whose `{names}` are filled by moments and amounts, or by the action's `{kind}`, `{channel}` and `{to}`,
+    or by the `{preferred_channel}` of the employer.
 
     What is not given here is found in the rule that says the sentence. Raises `PolicyError` where the template cannot
     be read, or where something is given that it does not name.

@@ -20,7 +20,7 @@ import attrs
 
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal.values import as_data
-from followup_rules.timeline.events import ACTS, EVENTS, SENT_CHANNELS, Event
+from followup_rules.timeline.events import ACTS, EVENTS, SENT_CHANNELS, Event, Within
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGE_CHANNELS, MESSAGES, ActionKind
@@ -41,6 +41,9 @@ def timeline() -> dict[str, Any]:
     definitions["message_kind"]["enum"] = _kinds(MESSAGES)
     definitions["act_kind"]["enum"] = as_data(ACTS)
     definitions["message_channel"]["enum"] = as_data(SENT_CHANNELS)
+    definitions["judged_channel_or_null"]["enum"] = [*as_data(MESSAGE_CHANNELS), None]
+    length = {"type": "integer", "minimum": 1, "maximum": Within.MOST}
+    definitions["within"]["properties"] = dict.fromkeys(Within.UNITS, length)
     definitions["event"]["properties"] = {"type": {"enum": [event.type for event in EVENTS]}}
     definitions["event"]["oneOf"] = [{"$ref": f"#/$defs/{event.type}"} for event in EVENTS]
     definitions.update((event.type, _event(event)) for event in EVENTS)
@@ -81,12 +84,14 @@ def _event(event: type[Event]) -> dict[str, Any]:
     keys = _keys_of(event)
     if event.at_says:
         keys["properties"]["at"]["description"] = event.at_says
+    either = {"oneOf": [{"required": [name]} for name in event.either]} if event.either else {}
     return {
         "description": " ".join((inspect.getdoc(event) or "").split("\n\n")[0].split()),
         "type": "object",
         "additionalProperties": False,
         "required": ["type", *keys["required"]],
         "properties": {"type": {"const": event.type}, **keys["properties"]},
+        **either,
     }
 
 

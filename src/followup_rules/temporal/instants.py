@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar, final
 from zoneinfo import ZoneInfo
@@ -29,7 +29,8 @@ _ISO: Final = re.compile(
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # names that zone data may hold and that mean another zone, or none, on another machine
 _NO_PLACE: Final = re.compile(r"(localtime|posixrules|Factory)$|(right|posix)/")
-_EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
+EXAMPLE: Final = "`2025-10-06T09:00:00+01:00`"
+HOUR_US: Final = 3_600_000_000
 
 # The instants that a timeline may contain. Calendars of other centuries are guesswork; the ends leave room for waits.
 FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
@@ -49,9 +50,9 @@ def micros(value: When) -> int:
     if type(value) is int:
         instant = value
     else:
-        read = value if isinstance(value, datetime) else _read(value, datetime, _ISO, "an instant", _EXAMPLE)
+        read = value if isinstance(value, datetime) else _read(value, datetime, _ISO, "an instant", EXAMPLE)
         if read.tzinfo is None or read.utcoffset() is None:
-            raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {_EXAMPLE}")
+            raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {EXAMPLE}")
         # the standard library's difference: pendulum's own is another, slower, thing
         instant = datetime.__sub__(read, _EPOCH) // _TICK
     if not FIRST <= instant < LAST:
@@ -110,6 +111,10 @@ class Zone:
     def date_of(self, instant: int) -> int:
         """The ordinal of the local date of an instant."""
         return _date_of(self, instant)
+
+    def at(self, day: int, clock: time) -> int:
+        """A local clock time of the date with that ordinal, moved forward by the gap's length where it is skipped."""
+        return _instant_of(datetime.combine(date.fromordinal(day), clock), self.info)
 
     def midnight(self, day: int) -> int:
         """00:00 of the local date with that ordinal, moved forward by the gap's length where it is skipped."""

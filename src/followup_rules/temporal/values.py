@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
@@ -30,7 +30,7 @@ def as_data(value: Any) -> Any:
     """
     The value as plain data, such as JSON has: None, booleans, numbers and texts stay as they are.
 
-    An enum's member becomes its value, a date or an instant its ISO text, a mapping a dict, a tuple or a list a list, a
+    An enum's member becomes its value, a date, a time or an instant its ISO text, a mapping a dict, a tuple a list, a
     set a sorted list. A value with a `to_dict` becomes what that returns; any other attrs value a dict of its fields.
 
     >>> from datetime import date
@@ -45,6 +45,8 @@ def as_data(value: Any) -> Any:
         return value.value
     if isinstance(value, date):  # a `datetime` is one too
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     if isinstance(value, frozenset | set):
         return sorted(as_data(item) for item in value)
     if hasattr(value, "to_dict"):

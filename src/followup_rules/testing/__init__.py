@@ -13,8 +13,11 @@ with needs("testing", "hypothesis", "testing a policy needs"):
 from followup_rules.testing import laws as laws
 from followup_rules.testing.checks import (
     LawBroken as LawBroken,
+    LawNotTried as LawNotTried,
     check as check,
+    check_advice_can_be_followed as check_advice_can_be_followed,
     check_always_allowed as check_always_allowed,
+    check_answers_change_nothing as check_answers_change_nothing,
     check_cap as check_cap,
     check_min_gap as check_min_gap,
     check_monotone_in_prohibitions as check_monotone_in_prohibitions,

@@ -10,16 +10,18 @@ The examples below use these names:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from operator import methodcaller
 from typing import TypedDict, Unpack
 
+import attrs
 from hypothesis.strategies import SearchStrategy
 
+from followup_rules.errors import PolicyError, shown
 from followup_rules.evaluation.evaluation import Ruling, evaluate
 from followup_rules.rules.amounts import Amount
-from followup_rules.rules.conditions import Condition
+from followup_rules.rules.conditions import Condition, invited
 from followup_rules.rules.moments import Channels, Kinds, Moment, interview_end
-from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.rules.selections import Selection
 from followup_rules.testing import laws
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
@@ -28,7 +30,7 @@ from followup_rules.testing.narrative import action_words, indented, ruling_line
 from followup_rules.testing.search import Effort, search, simplest
 from followup_rules.testing.strategies.timelines import histories
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import ACTIONS, ENQUIRIES, VOICE, ActionKind, Channel
+from followup_rules.timeline.vocabulary import ACTIONS, ENQUIRIES, UNPROMPTED, VOICE, ActionKind, Channel
 
 
 class SearchOptions(TypedDict, total=False):
@@ -72,12 +74,32 @@ class LawBroken(AssertionError):
         return LawBroken, (self.law, self.ruling, self.effort)
 
 
+class LawNotTried(AssertionError):
+    """A law demanded nothing on any of the timelines: what it is about never happened. `law` and `tries` tell which."""
+
+    def __init__(self, law: Law, tries: int, advice: str) -> None:
+        self.law = law
+        self.tries = tries
+        self.advice = advice
+        timelines = "the only timeline" if tries == 1 else f"any of {tries} timelines"
+        super().__init__(
+            f"the law `{law.name}` was not put to the test: what it is about did not happen on {timelines}; {advice}"
+        )
+
+    def __reduce__(self) -> tuple[type[LawNotTried], tuple[Law, int, str]]:
+        return LawNotTried, (self.law, self.tries, self.advice)
+
+
+# pytest leaves the frames of this module out of what it shows of these two
+__tracebackhide__ = methodcaller("errisinstance", (LawBroken, LawNotTried))
+
+
 def check(policy: AnyPolicy, *laws: Law, **options: Unpack[SearchOptions]) -> Effort:
     """
     Check a policy against some laws, one after the other.
 
     Returns how many timelines were checked. Raises `LawBroken`, with the smallest timeline found, if the policy breaks
-    one of the laws.
+    one of the laws; and `LawNotTried` if one of them demanded nothing on any timeline, so that nothing was checked.
 
     >>> from followup_rules.testing.laws import law
     >>> def at_night(evaluation):
@@ -87,31 +109,63 @@ def check(policy: AnyPolicy, *laws: Law, **options: Unpack[SearchOptions]) -> Ef
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `no-mail-at-night`: nobody writes before seven...
     """
-    effort = Effort()
-    if (timelines := options.get("timelines")) is not None:
-        for count, timeline in enumerate(timelines, start=1):
-            effort = Effort(count)
-            for law in laws:
-                if _breaks(law, policy, timeline):
-                    raise _failure(timeline, law, policy, Effort(count, count))
-        return effort
+    check_policy(policy)
+    if not laws:
+        raise PolicyError("`check` was given no law; expected one or more")
     for law in laws:
-        tries, seed = options.get("tries", 500), options.get("seed", 0)
-        found, spent = search(_histories_for(policy, law), partial(_breaks, law, policy), tries=tries, seed=seed)
+        if not isinstance(law, Law):
+            raise PolicyError(f"{shown(law)} is not a law; expected one such as `laws.cap(3)`")
+    timelines = options.get("timelines")
+    return _check_drawn(policy, laws, options) if timelines is None else _check_given(policy, laws, timelines)
+
+
+def _check_given(policy: AnyPolicy, laws: tuple[Law, ...], timelines: Iterable[Timeline]) -> Effort:
+    searches, count = [_Search(law, policy) for law in laws], 0
+    for count, timeline in enumerate(timelines, start=1):
+        for each in searches:
+            if each.is_broken_on(timeline):
+                raise _failure(timeline, each.law, policy, Effort(count, count))
+    if not count:
+        raise PolicyError("`timelines` holds no timeline; expected one or more")
+    for each in searches:
+        each.was_of_use(count, "give `small_scope` the law too (`laws=[...]`), or more events")
+    return Effort(count)
+
+
+def _check_drawn(policy: AnyPolicy, laws: tuple[Law, ...], options: SearchOptions) -> Effort:
+    effort, tries, seed = Effort(), options.get("tries", 500), options.get("seed", 0)
+    for one in (_Search(law, policy) for law in laws):
+        found, spent = search(_histories_for(policy, one.law), one.is_broken_on, tries=tries, seed=seed)
         effort += spent
         if found is not None:
-            raise _failure(found, law, policy, effort)
+            raise _failure(found, one.law, policy, effort)
+        one.was_of_use(spent.tries, "try more")
     return effort
+
+
+class _Search:
+    """A search for a timeline on which a policy breaks a law, which notes whether the law ever demanded anything."""
+
+    def __init__(self, law: Law, policy: AnyPolicy) -> None:
+        self.law = law
+        self._policy = policy
+        self._applied = False
+
+    def is_broken_on(self, timeline: Timeline) -> bool:
+        """Whether the policy breaks the law on a timeline."""
+        self._applied = self._applied or self.law.applies(timeline, self._policy)
+        return next(_breaking(self.law, self._policy, timeline), None) is not None
+
+    def was_of_use(self, tries: int, advice: str) -> None:
+        """Raises `LawNotTried` if the law demanded nothing on any timeline."""
+        if not self._applied:
+            raise LawNotTried(self.law, tries, advice)
 
 
 def _breaking(law: Law, policy: AnyPolicy, timeline: Timeline) -> Iterator[Ruling]:
     """The rulings that break a law, from the first instant on at which there is one."""
     for instant in law.instants(timeline, policy):
         yield from law.breaking(evaluate(timeline.at(instant), policy))
-
-
-def _breaks(law: Law, policy: AnyPolicy, timeline: Timeline) -> bool:
-    return next(_breaking(law, policy, timeline), None) is not None
 
 
 def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
@@ -127,18 +181,32 @@ def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) ->
 
 
 def _histories_for(policy: AnyPolicy, law: Law) -> SearchStrategy[Timeline]:
-    """Histories of what the policy and the law depend on, mostly of what matters to the actions of the law."""
+    """
+    Histories of what the policy and the law depend on, mostly of what matters to the actions of the law; a third of
+    them of events that matter to the law itself, under the facts that matter to its actions.
+    """
     needed = [dependencies_of((policy,))]
     for rule in law.concerns():
         about = [other for other in policy.rules if any(action in rule.on and action in other.on for action in ACTIONS)]
-        needed = [dependencies_of_rules((rule, *about)), dependencies_of_rules((rule,)), *needed]
+        of_its_actions = dependencies_of_rules((rule, *about))
+        of_itself = attrs.evolve(
+            dependencies_of_rules((rule,)), facts=of_its_actions.facts, lengths=of_its_actions.lengths
+        )
+        needed = [of_its_actions, of_itself, *needed]
     return histories(*needed)
 
 
 # -- one check for each law; each raises `LawBroken`, or returns how many timelines were checked
 
 
-def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **options: Unpack[SearchOptions]) -> Effort:
+def check_cap(
+    policy: AnyPolicy,
+    most: int,
+    *,
+    kinds: Kinds = ENQUIRIES,
+    unless: Condition = invited,
+    **options: Unpack[SearchOptions],
+) -> Effort:
     """
     Check that no further message is allowed after *most* attempts without an answer; see `laws.cap`.
 
@@ -146,11 +214,17 @@ def check_cap(policy: AnyPolicy, most: int, *, kinds: Kinds = ENQUIRIES, **optio
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `cap`: after 3 attempts...
     """
-    return check(policy, laws.cap(most, kinds=kinds), **options)
+    return check(policy, laws.cap(most, kinds=kinds, unless=unless), **options)
 
 
 def check_min_gap(
-    policy: AnyPolicy, gap: Amount, *, kinds: Kinds = ENQUIRIES, **options: Unpack[SearchOptions]
+    policy: AnyPolicy,
+    gap: Amount,
+    *,
+    kinds: Kinds = ENQUIRIES,
+    unless: Condition = invited,
+    by_the_date: bool = False,
+    **options: Unpack[SearchOptions],
 ) -> Effort:
     """
     Check that at least *gap* lies between one unanswered message and the next; see `laws.min_gap`.
@@ -159,7 +233,7 @@ def check_min_gap(
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: recommended breaks the law `min-gap`: at least days(7) lie between...
     """
-    return check(policy, laws.min_gap(gap, kinds=kinds), **options)
+    return check(policy, laws.min_gap(gap, kinds=kinds, unless=unless, by_the_date=by_the_date), **options)
 
 
 def check_wait(
@@ -168,6 +242,7 @@ def check_wait(
     *,
     after: Moment = interview_end,
     kinds: Kinds = ENQUIRIES,
+    unless: Condition = invited,
     **options: Unpack[SearchOptions],
 ) -> Effort:
     """
@@ -177,10 +252,12 @@ def check_wait(
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `wait`: nobody asks before...
     """
-    return check(policy, laws.wait(length, after=after, kinds=kinds), **options)
+    return check(policy, laws.wait(length, after=after, kinds=kinds, unless=unless), **options)
 
 
-def check_no_contact_is_absolute(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
+def check_no_contact_is_absolute(
+    policy: AnyPolicy, *, kinds: Kinds = UNPROMPTED, **options: Unpack[SearchOptions]
+) -> Effort:
     """
     Check that no message is allowed while they ask not to be contacted; see `laws.no_contact_is_absolute`.
 
@@ -188,7 +265,7 @@ def check_no_contact_is_absolute(policy: AnyPolicy, **options: Unpack[SearchOpti
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: pro_tips breaks the law `no-contact-is-absolute`: while they ask...
     """
-    return check(policy, laws.no_contact_is_absolute(), **options)
+    return check(policy, laws.no_contact_is_absolute(kinds=kinds), **options)
 
 
 def check_no_channel_on_top(
@@ -222,7 +299,9 @@ def check_once(
     return check(policy, laws.once(kind, since=since), **options)
 
 
-def check_respects_preferences(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
+def check_respects_preferences(
+    policy: AnyPolicy, *, kinds: Kinds = UNPROMPTED - {ActionKind.THANK_YOU}, **options: Unpack[SearchOptions]
+) -> Effort:
     """
     Check that no other channel is allowed while the employer prefers one; see `laws.respects_preferences`.
 
@@ -230,7 +309,7 @@ def check_respects_preferences(policy: AnyPolicy, **options: Unpack[SearchOption
     Traceback (most recent call last):
     followup_rules.testing.checks.LawBroken: business_etiquette breaks the law `respects-preferences`: if they...
     """
-    return check(policy, laws.respects_preferences(), **options)
+    return check(policy, laws.respects_preferences(kinds=kinds), **options)
 
 
 def check_never_allowed(policy: AnyPolicy, on: Selection, when: Condition, **options: Unpack[SearchOptions]) -> Effort:
@@ -279,6 +358,34 @@ def check_never_trapped(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> 
     followup_rules.testing.checks.LawBroken: trap breaks the law `never-trapped`: while an answer is pending, not...
     """
     return check(policy, laws.never_trapped(), **options)
+
+
+def check_advice_can_be_followed(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
+    """
+    Check that all that is recommended at one instant can be done; see `laws.advice_can_be_followed`.
+
+    >>> torn = Policy("torn", [
+    ...     recommend(status_inquiry.by("email"), pending, says="ask").named("torn/ask"),
+    ...     recommend(interest_note.by("email"), pending, says="tell them").named("torn/tell-them"),
+    ...     forbid(enquiries, before(latest_attempt() + days(7)), says="one a week").named("torn/one-a-week"),
+    ... ])
+    >>> check_advice_can_be_followed(torn)
+    Traceback (most recent call last):
+    followup_rules.testing.checks.LawBroken: torn breaks the law `advice-can-be-followed`: what is recommended at one...
+    """
+    return check(policy, laws.advice_can_be_followed(), **options)
+
+
+def check_answers_change_nothing(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:
+    """
+    Check that answering makes nothing else allowed or forbidden; see `laws.answers_change_nothing`.
+
+    >>> counting = Policy("counting", [forbid(enquiries, exists(latest_attempt(MESSAGES)), says="no").named("c/once")])
+    >>> check_answers_change_nothing(counting)
+    Traceback (most recent call last):
+    followup_rules.testing.checks.LawBroken: counting breaks the law `answers-change-nothing`: answering makes...
+    """
+    return check(policy, laws.answers_change_nothing(), **options)
 
 
 def check_one_stance(policy: AnyPolicy, **options: Unpack[SearchOptions]) -> Effort:

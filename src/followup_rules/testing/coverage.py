@@ -90,7 +90,7 @@ class RuleCoverage:
     >>> coverage = RuleCoverage(policies.business_etiquette)
     >>> coverage.add(evaluate(timeline, policies.business_etiquette))
     >>> coverage
-    <RuleCoverage of business_etiquette: 3 of 10 rules decided>
+    <RuleCoverage of business_etiquette: 4 of 15 rules decided>
     >>> coverage.rules[0]
     CoveredRule(id='business_etiquette/in-the-interview', decided=0, overridden=0, possibly=0, did_not_hold=5)
     """
@@ -268,13 +268,11 @@ def _outcomes(evaluation: Evaluation, index: int, *, advising: bool) -> tuple[tu
         determining = source.verdicts(now_us)[index][1].rule_ids
         for rule, check in rules:
             truth = source.check_truth(check, action, evaluation.situation, now_us)
-            # a rule on email speaks of another channel only while that one is preferred
-            if truth != NO or action in rule.on:
-                decides = wins and (verdict.possible == ALLOWED if advising else rule.id in determining)
-                sure: _Outcome = "decided" if decides else "overridden"
-                outcome: _Outcome = sure if truth == YES else "did_not_hold" if truth == NO else "possibly"
-                before = found.get(rule.id, outcome)
-                found[rule.id] = outcome if _OUTCOMES.index(outcome) < _OUTCOMES.index(before) else before
+            decides = wins and (verdict.possible == ALLOWED if advising else rule.id in determining)
+            sure: _Outcome = "decided" if decides else "overridden"
+            outcome: _Outcome = sure if truth == YES else "did_not_hold" if truth == NO else "possibly"
+            before = found.get(rule.id, outcome)
+            found[rule.id] = outcome if _OUTCOMES.index(outcome) < _OUTCOMES.index(before) else before
     return tuple(found.items())
 
 

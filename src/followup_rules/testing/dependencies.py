@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
 import attrs
 
 from followup_rules.evaluation.compiled import compiled
+from followup_rules.rules.conditions import interview_ahead, interview_on
 from followup_rules.rules.dependencies import Dependencies, MessageSet
+from followup_rules.rules.moments import Attempt, LatestAttempt
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.selections import Selection
-from followup_rules.timeline.events import ActionTaken, ChannelPreferred, Interview, Key
-from followup_rules.timeline.facts import Industry, Stage
-from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.events import ActionTaken, Interview, Key
+from followup_rules.timeline.facts import Industry
+from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel, Stage
 
 # a kind of action by a channel
 Subject: TypeAlias = tuple[ActionKind, Channel]
@@ -37,6 +40,8 @@ class Distinctions:
     messages: tuple[Subject, ...]
     channels: tuple[Channel, ...]
     people: bool  # whether it matters whom an interview is with or a message is to
+    addressed: frozenset[ActionKind] = frozenset()  # the kinds of message of which it matters whom they are to
+    ahead: bool = False  # whether it matters that an interview lies ahead
 
 
 def single_policies(policy: AnyPolicy) -> tuple[Policy, ...]:
@@ -46,24 +51,29 @@ def single_policies(policy: AnyPolicy) -> tuple[Policy, ...]:
     return (policy,)
 
 
-def dependencies_of(policies: Iterable[AnyPolicy]) -> Distinctions:
-    """What the rules of some policies tell apart in a timeline."""
+def dependencies_of(policies: Iterable[AnyPolicy], *others: Iterable[Rule]) -> Distinctions:
+    """What the rules of some policies tell apart in a timeline, and what other rules do."""
     singles = tuple(single for policy in policies for single in single_policies(policy))
-    rules = dict.fromkeys(rule for policy in singles for rule in policy.rules)
-    return dependencies_of_rules(tuple(rules), any(policy.preferred_channel_replaces_email for policy in singles))
+    rules = dict.fromkeys(chain((rule for policy in singles for rule in policy.rules), *others))
+    return dependencies_of_rules(tuple(rules))
 
 
 @lru_cache(maxsize=256)
-def dependencies_of_rules(rules: tuple[Rule, ...], replaces_email: bool = False) -> Distinctions:
-    """What these rules tell apart; *replaces_email*: what they say of email they say of the preferred channel too."""
-    found = Dependencies(events={Interview, ChannelPreferred} if replaces_email else {Interview}, lengths_us={0})
+def dependencies_of_rules(rules: tuple[Rule, ...]) -> Distinctions:
+    """What these rules tell apart."""
+    found = Dependencies(events={Interview}, lengths_us={0})
     found = found.union(*map(_dependencies_of_rule, rules))
     values: dict[str, set[str | bool]] = {}
     for name, value in found.facts:
         values.setdefault(name, set()).update(() if value is None else (value,))
     facts = tuple(sorted((name, tuple(sorted(told, key=str))) for name, told in values.items()))
     messages, channels = _messages(found.messages), _channels(found.channels)
-    return Distinctions(facts, found.events, tuple(sorted(found.lengths_us)), messages, channels, found.people)
+    nodes = {node for rule in rules for part in parts_of(rule) for node in walk(part)}
+    counted = (node.kinds for node in nodes if isinstance(node, LatestAttempt | Attempt))
+    addressed = frozenset().union({ActionKind.THANK_YOU} if found.people else (), *counted)
+    ahead = not nodes.isdisjoint((interview_ahead, interview_on))
+    lengths = tuple(sorted(found.lengths_us))
+    return Distinctions(facts, found.events, lengths, messages, channels, found.people, addressed, ahead)
 
 
 def _dependencies_of_rule(rule: Rule) -> Dependencies:
@@ -85,6 +95,7 @@ def telling_values(name: str, named: tuple[str | bool, ...], day: date) -> tuple
         return tuple((Industry(word),) for word in named if isinstance(word, str)) or ((Industry.FINANCE,),)
     numbers = {"expected_response_days": (7, 14), "leeway_days": (7,)}
     values = {**numbers, "slow_periods": (((day, day),),), "closed_days": (frozenset({day}),)}
+    values["office_hours"] = (("09:00", "17:00"),)
     return values.get(name) or named or ((*Stage,) if name == "stage" else (True,))
 
 

@@ -247,7 +247,8 @@ class _Pair:
     def first_difference(self, timeline: Timeline) -> _Place | None:
         """The first instant at which they differ, of those at which either may change, and the action."""
         places = self._by_stance(timeline) if self.level == "stance" else self._by_ruling(timeline)
-        return next(((at, action) for at, action in places if _is_judged(action, timeline.at(at))), None)
+        # with hindsight dates may differ that did not at the time
+        return next(((at, action) for at, action in places if self._differ_now(timeline.at(at), action)), None)
 
     def _by_stance(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy).judge for policy in self._narrow)
@@ -267,6 +268,12 @@ class _Pair:
                 one, other = mine.seen_from(instant), theirs.seen_from(instant)
                 yield from ((instant, action) for action in actions if self._differs(one[action], other[action]))
 
+    def _differ_now(self, timeline: Timeline, action: Action) -> bool:
+        if index_of(action, timeline.history.people) is None:
+            return False
+        one, other = (evaluate(timeline, policy)[action] for policy in self._narrow)
+        return self._differs(one, other)
+
     def _differs(self, one: Ruling, other: Ruling) -> bool:
         if self.level == "stance":
             return self._differ(one.verdict.possible, other.verdict.possible)
@@ -280,19 +287,9 @@ class _Pair:
         assert place is not None  # they differed when it was found
         instant, action = place
 
-        def still_differ(smaller: Timeline) -> bool:
-            if not _is_judged(action, smaller):
-                return False
-            one, other = (evaluate(smaller, policy)[action] for policy in self._narrow)
-            return self._differs(one, other)
-
-        timeline = simplest(found.at(instant), still_differ)
+        timeline = simplest(found.at(instant), lambda smaller: self._differ_now(smaller, action))
         one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
         return Difference(timeline, action, one, other, effort)
-
-
-def _is_judged(action: Action, timeline: Timeline) -> bool:
-    return index_of(action, timeline.history.people) is not None
 
 
 def _side_by_side(one: Judge, other: Judge, now_us: int) -> Iterator[tuple[int, Row, Row]]:

@@ -13,8 +13,25 @@ from typing import Final, TypeAlias
 from followup_rules.rules import conditions, moments
 from followup_rules.rules.amounts import Amount, Fixed, Sum
 from followup_rules.rules.choices import ConditionChoice
-from followup_rules.rules.conditions import AllOf, AnyOf, Before, Condition, Constant, Fact, Not, Since, exists, since
+from followup_rules.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Before,
+    Condition,
+    Constant,
+    Fact,
+    GoesBy,
+    Not,
+    Since,
+    StageIs,
+    always,
+    exists,
+    never,
+    since,
+)
 from followup_rules.rules.moments import Later, LaterOf, Moment, WhilePending
+from followup_rules.rules.node import Node, rewritten
+from followup_rules.timeline.vocabulary import Channel
 
 _Literal: TypeAlias = tuple[Condition, bool]
 _Clause: TypeAlias = frozenset[_Literal]
@@ -24,21 +41,34 @@ _STANDING: Final[Mapping[Moment, Condition]] = {
     moments.promise_passed: conditions.promise_stands,
     moments.promised_date: conditions.promise_stands,
     moments.interview_start: conditions.interview_on,
+    moments.invitation_opens: conditions.invitation_stands,
+    moments.no_contact_request: conditions.no_contact_requested,
 }
 # what else follows where a condition holds
 _FOLLOWING: Final[Mapping[Condition, tuple[_Literal, ...]]] = {
-    conditions.on_preferred_channel: ((conditions.prefers_another_channel, False),),
-    conditions.prefers_another_channel: ((conditions.on_preferred_channel, False),),
+    conditions.on_preferred_channel: ((conditions.covered_by_preference, True),),
+    conditions.covered_by_preference: ((conditions.preference_stated, True),),
+    conditions.invitation_stands: ((exists(moments.invitation_opens), True),),
+    conditions.invited_by_channel: ((conditions.covered_by_invitation, True),),
+    conditions.covered_by_invitation: ((conditions.invitation_stands, True),),
+    conditions.no_contact_requested: ((exists(moments.no_contact_request), True),),
+    conditions.rejected: ((exists(moments.rejection), True), (exists(moments.closing), True)),
+    conditions.withdrawn: ((exists(moments.withdrawal), True), (exists(moments.closing), True)),
     conditions.pending: ((exists(moments.interview_end), True),),
     conditions.interview_on: ((conditions.interview_ahead, True),),
 }
 # no event is known before it happens
 _HAVE_COME: Final = (
     moments.interview_end,
+    moments.interview_began,
     moments.interview_start,
     moments.last_sign_of_life,
     moments.interview_with_addressee,
     moments.open_step,
+    moments.closing,
+    moments.no_contact_request,
+    moments.open_question,
+    moments.open_offer,
 )
 _OF_EVENTS: Final = (moments.LatestEvent, moments.LatestMessage, moments.LatestAttempt, moments.Attempt)
 
@@ -97,7 +127,7 @@ def _of_there_being(moment: Moment) -> Iterator[_Literal]:
     yield exists(moment), True
     if _has_come(moment):
         yield since(moment), True
-    if type(moment) in (Later, moments.DateOf, WhilePending):
+    if type(moment) in (Later, moments.DateOf, moments.Counted, WhilePending):
         yield exists(moment.moment), True  # type: ignore[attr-defined]  # each has one
     if type(moment) is WhilePending:
         yield conditions.pending, True
@@ -113,12 +143,14 @@ def _has_come(moment: Moment) -> bool:
 
 
 def _is_contradictory(clause: _Clause) -> bool:
-    facts: dict[str, str | bool] = {}
+    values: dict[object, str | bool] = {}
     for condition, holds in clause:
         if (condition, not holds) in clause:
             return True
-        if holds and type(condition) is Fact and facts.setdefault(condition.name, condition.value) != condition.value:
-            return True
+        if holds and isinstance(condition, Fact | StageIs):
+            told = condition.name if isinstance(condition, Fact) else StageIs
+            if values.setdefault(told, condition.value) != condition.value:
+                return True
     starts = [condition.moment for condition, holds in clause if holds and type(condition) is Since]
     ends = [condition.moment for condition, holds in clause if holds and type(condition) is Before]
     return any(map(_has_come, ends)) or any(_is_no_sooner(start, end) for start in starts for end in ends)
@@ -147,6 +179,16 @@ def _counted(amount: Amount) -> tuple[int, Counter[Amount]]:
     parts = amount.parts if isinstance(amount, Sum) else (amount,)
     fixed = [part.value for part in parts if isinstance(part, Fixed)]
     return sum(fixed), Counter(part for part in parts if not isinstance(part, Fixed))
+
+
+@lru_cache(maxsize=4096)
+def by_channel(condition: Condition, channel: Channel) -> Condition:
+    """The condition for actions by one channel, of which it may ask."""
+
+    def settled(node: Node) -> Node:
+        return node if type(node) is not GoesBy else always if channel in node.channels else never
+
+    return rewritten(condition, settled)
 
 
 def follows(condition: Condition, way: _Clause) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -12,11 +11,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from followup_rules import policies
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.temporal.instants import LAST, Zone
+from followup_rules.temporal.instants import LAST
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.laws import Law, one_stance
 from followup_rules.testing.search import Effort
-from followup_rules.testing.strategies.events import GROUPS, PEOPLE, EventKind, happens, interview, promise
+from followup_rules.testing.strategies.events import (
+    GROUPS,
+    PEOPLE,
+    EventKind,
+    absence,
+    arranged,
+    happened,
+    happens,
+    invitation,
+    promise,
+)
 from followup_rules.testing.strategies.facts import facts
 from followup_rules.testing.strategies.instants import DAY, HOUR, change_points
 from followup_rules.timeline import events
@@ -25,17 +34,16 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, ENQUIRIES, INTERVIEW_ACTS, MESSAGES, Action, ActionKind
 
-
-def _arranged(zone: Zone, at: int, days: int, people: tuple[str, ...]) -> Event:
-    """An interview that is arranged so many days before it."""
-    return interview(people, known_before=days * DAY)(zone, at + days * DAY + HOUR)
-
-
 EMPLOYER_STEPS: Final[tuple[EventKind, ...]] = (
     happens(events.EmployerReplied),
+    happens(events.EmployerReplied, asks=True),
     happens(events.EmployerReplied, substantive=False),
+    *map(absence, (3, 14)),
     *map(promise, (1, 3, 7, 14)),
-    *(partial(_arranged, days=days, people=people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
+    *(happens(events.ResponsePromised, within=within) for within in ({"business_days": 5}, {"hours": 48})),
+    *map(invitation, (0, 3, 7)),
+    *(invitation(3, channel=channel) for channel in ("phone", "linkedin")),
+    *(arranged(days, people) for days in (0, 3, 7) for people in ((), PEOPLE[:1], PEOPLE[:2])),
     *(happens(events.CompetingOffer, evidence=evidence) for evidence in events.Evidence),
     *(
         happens(events.ChannelPreferred, channel=channel, source=source)
@@ -56,6 +64,9 @@ class PolicyMachine(RuleBasedStateMachine):
 
     Besides the laws, the machine checks forecasts: as long as nothing happens, what the policy said earlier of a later
     instant must be what it says at that instant.
+
+    The steps that a failed test shows can be pasted. Their names come from `followup_rules`, from
+    `followup_rules.timeline.vocabulary` and from `followup_rules.testing.strategies.events`.
 
     >>> from followup_rules.testing.laws import cap, no_contact_is_absolute
     >>> class Recommended(PolicyMachine):
@@ -141,11 +152,30 @@ class PolicyMachine(RuleBasedStateMachine):
         open_then = [action for at, action in opens if at == first]
         return open_then[which % len(open_then)]
 
+    @rule()
+    def a_message_comes_back(self) -> None:
+        """The latest message turns out not to have arrived."""
+        sent = [event for event in self.timeline.events if isinstance(event, MessageSent) and event.arrived]
+        if sent:
+            self._becomes(max(sent, key=happened), arrived=False)
+
     # -- the employer: one rule for all events, so that most steps are silence
 
     @rule(make=st.sampled_from(EMPLOYER_STEPS))
     def something_happens(self, make: EventKind) -> None:
         self.happens(make(self.timeline.history.zone, self.timeline.now_us))
+
+    @rule()
+    def an_interview_is_cancelled(self) -> None:
+        """The next one that lies ahead, if any does."""
+        known = (event for event in self.timeline.known_events if isinstance(event, Interview))
+        ahead = [event for event in known if event.cancelled is None and event.ends_us > self.timeline.now_us]
+        if ahead:
+            self._becomes(min(ahead, key=happened), cancelled=self.timeline.now_us)
+
+    def _becomes(self, event: Event, **changes: Any) -> None:
+        others = [other for other in self.timeline.events if other != event]
+        self.timeline = attrs.evolve(self.timeline, events=(*others, attrs.evolve(event, **changes)))
 
     # -- what must hold
 

@@ -21,11 +21,16 @@ from followup_rules.timeline.words import happening, listed, readable, value_wor
 
 
 def timeline_lines(timeline: Timeline) -> Iterator[str]:
-    """A line for each event in order of time, then now, then the facts; times are those of the timeline's zone."""
-    place = zone(timeline.zone)
+    """
+    A line for each event in order of time, with now among them, and then the facts; times are those of the zone.
+
+    An interview that has not begun comes after now, and is said to be still to come.
+    """
+    place, now_us = zone(timeline.zone), timeline.now_us
     events = sorted(timeline.known_events, key=lambda event: (event.begins_us, happening(event, place)))
-    lines = [(readable(event.begins_us, place), _event_words(event, place)) for event in events]
-    lines.append((readable(timeline.now_us, place), f"now, in {timeline.zone}"))
+    told = [(event.begins_us, _event_words(event, place)) for event in events]
+    told.insert(sum(begins_us <= now_us for begins_us, _ in told), (now_us, f"now, in {timeline.zone}"))
+    lines = [(readable(at_us, place), f"still to come: {words}" if at_us > now_us else words) for at_us, words in told]
     width = max(len(when) for when, _ in lines)
     yield from (f"{when:{width}}  {words}" for when, words in lines)
     for name in attrs.fields_dict(Facts):

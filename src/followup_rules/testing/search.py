@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
+from typing import Final
 
 import attrs
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
-from followup_rules.timeline.events import Event, Interview, MessageSent
+from followup_rules.errors import PolicyError, shown
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
+
+# what an event can lose
+_MAY_GO: Final = frozenset({"interviewers", "arranged", "starts", "cancelled", "stage", "to", "arrived"}) | {
+    *("asks", "away_until", "note")
+}
 
 
 @attrs.frozen
@@ -38,6 +43,8 @@ def search(
     strategy: SearchStrategy[Timeline], wanted: Callable[[Timeline], bool], *, tries: int, seed: int
 ) -> tuple[Timeline | None, Effort]:
     """The smallest timeline found that is wanted, or None, after so many draws from the strategy."""
+    if isinstance(tries, bool) or not isinstance(tries, int) or tries < 1:
+        raise PolicyError(f"`tries` is {shown(tries)}; expected a whole number from 1")
     checked: list[bool] = []
 
     def is_wanted(drawn: Timeline) -> bool:
@@ -73,14 +80,8 @@ def _simpler(timeline: Timeline) -> Iterator[Timeline]:
         if getattr(timeline.facts, name) is not None:
             yield attrs.evolve(timeline, facts=attrs.evolve(timeline.facts, **{name: None}))
     for index, event in enumerate(events):
-        for plainer in _plainer(event):
-            yield attrs.evolve(timeline, events=(*events[:index], plainer, *events[index + 1 :]))
-
-
-def _plainer(event: Event) -> Iterator[Event]:
-    without: dict[str, Any] = {}
-    if isinstance(event, Interview):
-        without = {"interviewers": (), "arranged": None, "starts": None}
-    elif isinstance(event, MessageSent):
-        without = {"to": ()}
-    yield from (plainer for word in without if (plainer := attrs.evolve(event, **{word: without[word]})) != event)
+        given = (field for field in attrs.fields(type(event)) if field.alias in _MAY_GO)
+        for field in given:
+            if getattr(event, field.name) != field.default:
+                plainer = attrs.evolve(event, **{str(field.alias): field.default})
+                yield attrs.evolve(timeline, events=(*events[:index], plainer, *events[index + 1 :]))

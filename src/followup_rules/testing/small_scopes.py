@@ -20,10 +20,11 @@ from followup_rules.testing.dependencies import (
     subjects_of,
     telling_values,
 )
+from followup_rules.testing.laws import Law
 from followup_rules.testing.strategies.events import event_kinds, happened
 from followup_rules.testing.strategies.instants import DAY, MONDAY, Clock
-from followup_rules.timeline.events import Event
-from followup_rules.timeline.facts import UNKNOWN, Facts
+from followup_rules.timeline.events import Event, Interview
+from followup_rules.timeline.facts import NEVER_UNKNOWN, UNKNOWN, Facts
 from followup_rules.timeline.timeline import Timeline
 
 
@@ -65,6 +66,7 @@ def small_scope(
     *policies: AnyPolicy,
     most_events: int = 3,
     on: Selection | None = None,
+    laws: Iterable[Law] = (),
     opening: str = "interview",
     facts: Iterable[Facts] = (Facts(),),
     zone: str = "UTC",
@@ -75,22 +77,25 @@ def small_scope(
 
     Events happen at 09:00 on the date of *start* in the *zone*, or later by a length of time that a rule names. Each
     timeline begins with the *opening*: an `interview` of one hour that ends at the first 09:00, or `any` event then.
-    Of events that all rules treat alike there is one: one message for each set of kinds and channels, one channel
-    that may be preferred, and, if people matter, one interviewer. If *on* names some actions, only what matters to the
-    rules on these actions is tried, which makes the scope far smaller.
+    Of events that all rules treat alike there is one: one message for each set of kinds and channels, and one channel
+    that may be preferred of each such set. Promises are for today, for a date or for an instant, invitations for a date
+    or for now by phone. If people matter there are two interviewers, and a message of a counted kind is to one of them
+    or to nobody by name. If *on* names some actions, only what matters to the rules on these actions is tried, which
+    makes the scope far smaller. What the *laws* are about is tried too, also where no rule depends on it.
 
     Raises `PolicyError` for another opening, or if no policy is given.
 
     >>> from followup_rules import policies
     >>> scope = small_scope(policies.business_etiquette, most_events=2)
     >>> len(scope), sum(1 for _ in scope)
-    (150, 150)
+    (290, 290)
     """
     if not policies:
         raise PolicyError("`small_scope` was given no policy; expected one or more")
     if opening not in ("interview", "any"):
         raise PolicyError(f"{shown(opening)} is not an opening; expected `interview` or `any`")
-    needed = dependencies_of(policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies])
+    chosen = policies if on is None else [narrowed(policy, subjects_of(on)) for policy in policies]
+    needed = dependencies_of(chosen, *(law.concerns() for law in laws))
     clock = Clock(zone, start)
     nine = clock.instant((0, 0, 0))
     # where clocks change, two lengths may lead to the same instant
@@ -98,7 +103,8 @@ def small_scope(
     # interviews come first
     kinds = event_kinds(needed)
     events = tuple(kind(clock.zone, at) for at, kind in product(grid, kinds))
-    openings = len(kinds) if opening == "any" else 1 + needed.people
+    interviews = (event for event in events[: len(kinds)] if isinstance(event, Interview) and not event.cancelled_us)
+    openings = len(kinds) if opening == "any" else sum(1 for _ in interviews)
     return SmallScope(zone, events, openings, most_events, tuple(facts))
 
 
@@ -109,13 +115,15 @@ def small_facts(*policies: AnyPolicy, start: date = MONDAY) -> tuple[Facts, ...]
     These are no facts at all; each fact that a rule depends on, with each value that rules name and with `UNKNOWN`; and
     for each rule all its facts together. Dates are that of *start*.
 
-    >>> from followup_rules import policies
-    >>> small_facts(policies.review_your_notes)
+    >>> from followup_rules import Policy
+    >>> from followup_rules.rules import fact, gift, permit
+    >>> small_facts(Policy("mine", [permit(gift, fact("post_suits_role"), says="by post").named("mine/by-post")]))
     (Facts(), Facts(post_suits_role=True), Facts(post_suits_role=UNKNOWN))
     """
     declared: list[dict[str, Any]] = [{}]
     for name, values in dependencies_of(policies).facts:
-        declared += ({name: value} for value in (*telling_values(name, values, start), UNKNOWN))
+        unknown = () if name in NEVER_UNKNOWN else (UNKNOWN,)
+        declared += ({name: value} for value in (*telling_values(name, values, start), *unknown))
     for rule in (rule for policy in policies for rule in policy.rules):
         facts = dependencies_of_rules((rule,)).facts
         if len(facts) > 1:

@@ -9,21 +9,30 @@ A class of event declares all that the rest of the package must know about it; o
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
 import attrs
 import pendulum
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.instants import When
+from followup_rules.temporal.instants import HOUR_US
 from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import defined
 from followup_rules.timeline.validation import all_faults_together
-from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGES, ActionKind, Channel
+from followup_rules.timeline.vocabulary import (
+    ACTS_ALONE,
+    INTERVIEW_ACTS,
+    MESSAGE_CHANNELS,
+    MESSAGES,
+    ActionKind,
+    Channel,
+    Stage,
+)
 
 SENT_CHANNELS: Final = tuple(channel for channel in Channel if channel is not Channel.NONE)
 ACTS: Final = tuple(kind for kind in ActionKind if kind in INTERVIEW_ACTS | ACTS_ALONE)
@@ -33,6 +42,7 @@ class Evidence(StrEnum):
     """How a competing offer can be shown."""
 
     WRITTEN = "written"
+    OTHER_PROOF = "other_proof"
     ORAL = "oral"
     NONE = "none"
 
@@ -51,12 +61,6 @@ class Shape(StrEnum):
     PROMISED = "promised"
     YOU = "you"
     EMPLOYER = "employer"
-
-
-def _date_or_micros(value: When | date) -> int | date:
-    if isinstance(value, datetime | int) or (isinstance(value, str) and len(value) > len("2025-10-17")):
-        return instants.micros(value)
-    return date.fromordinal(instants.ordinal(value))
 
 
 def _message_kind(value: ActionKind | str) -> ActionKind:
@@ -83,6 +87,60 @@ def _boolean(value: bool) -> bool:
     return fields.boolean(value)
 
 
+def _optional_stage(value: Stage | str | None) -> Stage | None:
+    return None if value is None else fields.word(value, Stage, "a stage")
+
+
+def _optional_channel(value: Channel | str | None) -> Channel | None:
+    return None if value is None else fields.word(value, Channel, "a channel of messages", MESSAGE_CHANNELS)
+
+
+class Counted(Protocol):
+    """An amount of one unit, such as `business_days(5)` of the language that policies are written in."""
+
+    @property
+    def value(self) -> int: ...
+    @property
+    def unit(self) -> StrEnum: ...
+
+
+@attrs.frozen(repr=False)
+class Within:
+    """A number of hours, days, weeks or business days, such as an employer names: in JSON `{"business_days": 5}`."""
+
+    unit: str
+    count: int
+
+    UNITS: ClassVar = ("hours", "days", "weeks", "business_days")
+    MOST: ClassVar = 90
+
+    def to_dict(self) -> dict[str, int]:
+        """The number by its unit."""
+        return {self.unit: self.count}
+
+    def __repr__(self) -> str:
+        return repr(self.to_dict())
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit.replace('_', ' ').removesuffix('s' * (self.count == 1))}"
+
+
+def _within(value: Within | Counted | Mapping[str, int] | None) -> Within | None:
+    if value is None or isinstance(value, Within):
+        return value
+    if isinstance(value, Mapping):
+        pairs = list(value.items())
+    else:
+        pairs = [(str(getattr(value, "unit", "")).replace(" ", "_"), getattr(value, "value", 0))]
+    for unit, count in pairs:
+        if len(pairs) == 1 and unit in Within.UNITS and type(count) is int and 1 <= count <= Within.MOST:
+            return Within(unit, count)
+    raise TimelineError.here(
+        f"{shown(value)} is not a length of time; expected one unit ({', '.join(Within.UNITS)}) and a whole number "
+        f'from 1 to {Within.MOST}, such as `{{"business_days": 5}}`'
+    )
+
+
 def note_last(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """The fields in the order in which they are shown and written: the free note, which every event has, comes last."""
     return sorted(given, key=lambda field: field.name == "note")
@@ -95,7 +153,8 @@ class Event(SourceRepr):
 
     `type` is its name in JSON, `mark` its shape in pictures. `sign_of_life` tells whether the employer shows by it that
     they still think of the candidate: True, False, or the one of its keys that does. `ends_pending` tells whether no
-    answer is pending once it has happened, and `may_lie_ahead` whether it may come after now. `at_says` describes `at`.
+    answer is pending once it has happened, and `may_lie_ahead` whether it may come after now. `at_says` describes `at`,
+    and of the fields named in `either` exactly one is given.
     """
 
     type: ClassVar[str]
@@ -104,6 +163,7 @@ class Event(SourceRepr):
     ends_pending: ClassVar[bool] = False
     may_lie_ahead: ClassVar[bool] = False
     at_says: ClassVar[str] = ""
+    either: ClassVar[tuple[str, ...]] = ()
     note: str | None = attrs.field(
         default=None, converter=fields.optional_text, kw_only=True, metadata=fields.NOTE.about()
     )
@@ -126,6 +186,10 @@ class Event(SourceRepr):
     def is_known_at(self, instant: int) -> bool:
         """Whether it is known at an instant: that it happened, or that it will."""
         return self.begins_us <= instant
+
+    def as_known_at(self, instant: int) -> Event:
+        """The event without what became known about it only after an instant."""
+        return self
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -166,9 +230,10 @@ class _Happened(Event):
 @attrs.frozen(repr=False, field_transformer=note_last)
 class Interview(Event):
     """
-    An interview: past, running or arranged. Its clock starts when it ends. A cancelled one is left out.
+    An interview: past, running or arranged. Its clock starts when it ends.
 
-    `starts` may be left out (then it is never "on"); `arranged` is since when it was known (None: always).
+    `starts` may be left out (then it is never "on"); `arranged` is since when it was known (None: always), `cancelled`
+    since when it is known that it will not take place, `stage` its round.
 
     >>> Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
     Interview(ends='2025-10-06T09:00:00+00:00', interviewers=('Dana Wu',))
@@ -194,6 +259,20 @@ class Interview(Event):
         converter=fields.optional_micros,
         metadata=fields.OPTIONAL_INSTANT.about("Since when it was known, not after it begins. Left out: always."),
     )
+    cancelled_us: int | None = attrs.field(
+        alias="cancelled",
+        default=None,
+        converter=fields.optional_micros,
+        metadata=fields.OPTIONAL_INSTANT.about(
+            "Since when it is known that it will not take place, not after it ends."
+        ),
+    )
+    stage: Stage | None = attrs.field(
+        default=None,
+        converter=_optional_stage,
+        kw_only=True,
+        metadata=fields.one_of(Stage).or_null().about("Its round; left out, the fact `stage` tells."),
+    )
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
@@ -203,6 +282,13 @@ class Interview(Event):
         if self.arranged_us is not None and self.arranged_us > self.begins_us:
             what = f"{_at(self.arranged_us)} is after the interview begins at {_at(self.begins_us)}"
             faults.append(Fault("$.arranged", what))
+        if self.cancelled_us is not None:
+            if self.cancelled_us > self.ends_us:
+                what = f"{_at(self.cancelled_us)} is after the interview ends at {_at(self.ends_us)}"
+                faults.append(Fault("$.cancelled", what))
+            if self.arranged_us is not None and self.cancelled_us < self.arranged_us:
+                what = f"{_at(self.cancelled_us)} is before {_at(self.arranged_us)}, when the interview was arranged"
+                faults.append(Fault("$.cancelled", what))
         if faults:
             raise TimelineError(*faults)
 
@@ -217,6 +303,10 @@ class Interview(Event):
 
     def is_known_at(self, instant: int) -> bool:
         return self.arranged_us is None or self.arranged_us <= instant
+
+    def as_known_at(self, instant: int) -> Interview:
+        later = self.cancelled_us is not None and self.cancelled_us > instant
+        return attrs.evolve(self, cancelled=None) if later else self
 
     @property
     def ends(self) -> pendulum.DateTime:
@@ -233,6 +323,11 @@ class Interview(Event):
         """Since when it is known, in UTC; None: always."""
         return None if self.arranged_us is None else instants.to_pendulum(self.arranged_us)
 
+    @property
+    def cancelled(self) -> pendulum.DateTime | None:
+        """Since when it is known that it will not take place, in UTC; None: it is not cancelled."""
+        return None if self.cancelled_us is None else instants.to_pendulum(self.cancelled_us)
+
 
 def _at(instant: int) -> str:
     return shown(instants.iso(instant, instants.zone("UTC")))
@@ -240,44 +335,109 @@ def _at(instant: int) -> str:
 
 @attrs.frozen(repr=False, field_transformer=note_last)
 class ResponsePromised(_Happened):
-    """The employer named a date, or an instant, by which to expect an answer (of a range: its end)."""
+    """
+    The employer named a date, an instant or a length of time by which to expect an answer (of a range: its end).
+
+    Either `by` is given, or `within`: a length of time such as `{"business_days": 5}`, counted from when it was named.
+    """
 
     type = "response_promised"
     mark = Shape.PROMISED
     at_says = "When it was promised."
     sign_of_life = True
-    by_us_or_date: int | date = attrs.field(
+    either = ("by", "within")
+    by_us_or_date: int | date | None = attrs.field(
         alias="by",
-        converter=_date_or_micros,
+        default=None,
+        converter=attrs.converters.optional(fields.date_or_micros),
         kw_only=True,
         metadata=fields.DATE_OR_INSTANT.about("The date or the instant, not before `at`."),
     )
+    within: Within | None = attrs.field(
+        default=None,
+        converter=_within,
+        kw_only=True,
+        metadata=defined("within").about("In place of `by`: how long from `at`."),
+    )
 
     def __attrs_post_init__(self) -> None:
+        if (self.by_us_or_date is None) is (self.within is None):
+            what = "missing" if self.within is None else "given besides `within`"
+            raise TimelineError(Fault("$.by", f"{what}; expected either `by` or `within`"))
         if isinstance(self.by_us_or_date, int) and self.by_us_or_date < self.at_us:
             raise TimelineError(
                 Fault("$.by", f"{_at(self.by_us_or_date)} is before {_at(self.at_us)}, at which it was promised")
             )
 
     @property
-    def by(self) -> pendulum.DateTime | date:
-        """The date, or the instant in UTC."""
+    def by(self) -> pendulum.DateTime | date | None:
+        """The date, or the instant in UTC; None where a length of time was named."""
         return instants.to_pendulum(self.by_us_or_date) if isinstance(self.by_us_or_date, int) else self.by_us_or_date
 
-    def day(self, zone: instants.Zone) -> int:
-        """The ordinal of the promised date, or of the promised instant's date in a zone."""
-        by = self.by_us_or_date
-        return zone.date_of(by) if isinstance(by, int) else by.toordinal()
+    def reached(self, zone: instants.Zone, closed: Collection[int] = ()) -> int | date:
+        """The promised date, or the promised instant; business days leave out the closed days."""
+        if self.by_us_or_date is not None:
+            return self.by_us_or_date
+        assert self.within is not None  # one of the two is given
+        unit, count = self.within.unit, self.within.count
+        if unit == "hours":
+            return self.at_us + count * HOUR_US
+        made = zone.date_of(self.at_us)
+        if unit == "business_days":
+            return date.fromordinal(instants.business_day(made, count, closed))
+        return date.fromordinal(made + count * (7 if unit == "weeks" else 1))
 
-    def by_us(self, zone: instants.Zone) -> int:
-        """The promised instant, or the midnight at which the promised date begins in a zone."""
-        by = self.by_us_or_date
-        return by if isinstance(by, int) else zone.midnight(by.toordinal())
 
-    def passes_us(self, zone: instants.Zone) -> int:
-        """When the promise has passed: at the promised instant, or at the end of the promised date in a zone."""
-        by = self.by_us_or_date
-        return by if isinstance(by, int) else zone.midnight(by.toordinal() + 1)
+@attrs.frozen(repr=False, field_transformer=note_last)
+class PromiseWithdrawn(_Happened):
+    """The employer took back the date that they had named, and named no other."""
+
+    type = "promise_withdrawn"
+    mark = Shape.EMPLOYER
+    at_says = "When they took it back."
+    sign_of_life = True
+
+
+@attrs.frozen(repr=False, field_transformer=note_last)
+class FollowUpInvited(_Happened):
+    """
+    The employer invited the candidate to follow up.
+
+    `opens` is the date or the instant from which on the candidate may ask, `channel` the channel they named, if any.
+    """
+
+    type = "follow_up_invited"
+    mark = Shape.EMPLOYER
+    at_says = "When they said so."
+    sign_of_life = True
+    opens_us_or_date: int | date = attrs.field(
+        alias="opens",
+        converter=fields.date_or_micros,
+        kw_only=True,
+        metadata=fields.DATE_OR_INSTANT.about("From when on one may ask: a date or an instant, not before `at`."),
+    )
+    channel: Channel | None = attrs.field(
+        default=None,
+        converter=_optional_channel,
+        kw_only=True,
+        metadata=defined("judged_channel_or_null", is_nullable=True).about("By which channel to ask, if they said."),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.opens_us_or_date, int) and self.opens_us_or_date < self.at_us:
+            what = f"{_at(self.opens_us_or_date)} is before {_at(self.at_us)}, at which the invitation was made"
+            raise TimelineError(Fault("$.opens", what))
+
+    @property
+    def opens(self) -> pendulum.DateTime | date:
+        """The date, or the instant in UTC."""
+        opens = self.opens_us_or_date
+        return instants.to_pendulum(opens) if isinstance(opens, int) else opens
+
+    def opens_us(self, zone: instants.Zone) -> int:
+        """The instant at which it opens: of a date its 00:00 in a zone."""
+        opens = self.opens_us_or_date
+        return opens if isinstance(opens, int) else zone.midnight(opens.toordinal())
 
 
 @attrs.frozen(repr=False, field_transformer=note_last)
@@ -295,6 +455,14 @@ class MessageSent(_Happened):
         kw_only=True,
         metadata=fields.NAMES.about("To whom, by name; to nobody by name is to all."),
     )
+    arrived: bool = attrs.field(
+        default=True,
+        converter=_boolean,
+        kw_only=True,
+        metadata=fields.BOOLEAN.about(
+            "False: it bounced, came back, or reached nobody. It counts for nothing.", default=True
+        ),
+    )
 
 
 @attrs.frozen(repr=False, field_transformer=note_last)
@@ -311,10 +479,27 @@ class EmployerReplied(_Happened):
         kw_only=True,
         metadata=fields.BOOLEAN.about("An automatic receipt is not substantive.", default=True),
     )
+    asks: bool = attrs.field(
+        default=False,
+        converter=_boolean,
+        kw_only=True,
+        metadata=fields.BOOLEAN.about("Whether they ask something of the candidate.", default=False),
+    )
+    away_until: date | None = attrs.field(
+        default=None,
+        converter=fields.optional_date,
+        kw_only=True,
+        metadata=fields.OPTIONAL_DATE.about("The date until which an automatic receipt says that they are away."),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.away_until is not None and self.substantive:
+            what = "only an automatic reply says until when they are away; expected `substantive` to be false"
+            raise TimelineError(Fault("$.away_until", what))
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return ("substantive",) if self.substantive else ()
+        return (*("substantive",) * self.substantive, *("asks",) * self.asks)
 
 
 @attrs.frozen(repr=False, field_transformer=note_last)
@@ -361,7 +546,7 @@ class CompetingOffer(_Happened):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return (self.evidence,)
+        return (self.evidence, *("solid",) * (self.evidence in (Evidence.WRITTEN, Evidence.OTHER_PROOF)))
 
 
 @attrs.frozen(repr=False, field_transformer=note_last)
@@ -431,6 +616,8 @@ class ActionTaken(_Happened):
 EVENTS: Final[tuple[type[Event], ...]] = (
     Interview,
     ResponsePromised,
+    PromiseWithdrawn,
+    FollowUpInvited,
     MessageSent,
     EmployerReplied,
     NoContactRequested,

@@ -6,8 +6,9 @@ that is declared unknown is undetermined.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from enum import Enum, StrEnum
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
@@ -19,6 +20,7 @@ from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import JsonType
 from followup_rules.timeline.validation import all_faults_together
+from followup_rules.timeline.vocabulary import Stage
 
 
 class Unknown(Enum):
@@ -34,14 +36,6 @@ class Unknown(Enum):
 
 
 UNKNOWN: Final = Unknown.UNKNOWN
-
-
-class Stage(StrEnum):
-    """The round the latest interview belongs to."""
-
-    FIRST = "first"
-    MIDDLE = "middle"
-    FINAL = "final"
 
 
 class Industry(StrEnum):
@@ -61,9 +55,16 @@ class Industry(StrEnum):
 
 _T = TypeVar("_T")
 SlowPeriod: TypeAlias = tuple[date, date]
+OfficeHours: TypeAlias = tuple[time, time]
 Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
 _Given: TypeAlias = _T | Unknown | str | None
 
+_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+# when people write where no office hours are declared
+OFFICE_HOURS: Final[OfficeHours] = (time(9), time(17))
+# these facts cannot be unknown
+NEVER_UNKNOWN: Final = frozenset({"closed_days", "office_hours"})
 # the bounds of each number; an unknown number may be anything between them
 BOUNDS: Final = {"expected_response_days": (0, 90), "leeway_days": (0, 60)}
 
@@ -132,8 +133,29 @@ def _leeway_days(value: _Given[int]) -> Fact[int]:
     return _fact(value, _number("leeway_days"))
 
 
-def _dates(value: _Given[Iterable[date | str]]) -> Fact[frozenset[date]]:
-    return _fact(value, lambda known: frozenset(fields.each(known, "dates", _date)))
+def _dates(value: Iterable[date | str] | None) -> frozenset[date] | None:
+    return None if value is None else frozenset(fields.each(value, "dates", _date))
+
+
+def _time(value: time | str) -> time:
+    if isinstance(value, str) and _CLOCK.fullmatch(value):
+        return time.fromisoformat(value)
+    if not isinstance(value, time) or value.tzinfo is not None or value.second or value.microsecond:
+        raise TimelineError.here(f"{shown(value)} is not a local time; expected one such as `09:00`")
+    return value
+
+
+def _office_hours(value: Sequence[time | str] | None) -> OfficeHours | None:
+    if value is None:
+        return None
+    if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
+        raise TimelineError.here(f"{shown(value)} are not office hours; expected two local times, such as `09:00`")
+    opens, closes = fields.each(value, "two local times", _time)
+    if closes <= opens:
+        raise TimelineError.here(
+            f"the office closes at {shown(f'{closes:%H:%M}')}, before it opens at {shown(f'{opens:%H:%M}')}"
+        )
+    return opens, closes
 
 
 def _days(name: str) -> JsonType:
@@ -160,9 +182,18 @@ _ABOUT: Final[dict[str, tuple[str, JsonType]]] = {
     ),
     "slow_periods": ("slow periods, each by its first and its last date, both in", _PERIODS),
     "leeway_days": ("days by which a slow period lengthens a wait", _days("leeway_days")),
+    "office_hours": (
+        "office hours, as two local times; 09:00 to 17:00 if none are declared",
+        fields.list_of(
+            JsonType({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](?!\\n)$"}), minItems=2, maxItems=2
+        ),
+    ),
     "closed_days": ("dates that business days skip, such as public holidays", fields.list_of(fields.DATE)),
 }
-_EXAMPLES: Final = {"slow_periods": [[["2025-12-20", "2026-01-05"]]]}
+_EXAMPLES: Final[dict[str, list[Any]]] = {
+    "slow_periods": [[["2025-12-20", "2026-01-05"]]],
+    "office_hours": [["09:00", "17:00"]],
+}
 
 
 def _described(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -171,7 +202,8 @@ def _described(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.At
     for field in given:
         doc, json = _ABOUT[field.name]
         examples = {"examples": _EXAMPLES[field.name]} if field.name in _EXAMPLES else {}
-        about = json.or_unknown().about(f"{doc[0].upper()}{doc[1:]}.", **examples)
+        given_as = json if field.name in NEVER_UNKNOWN else json.or_unknown()
+        about = given_as.about(f"{doc[0].upper()}{doc[1:]}.", **examples)
         described.append(field.evolve(metadata={"doc": doc, "values": json, **about}))
     return described
 
@@ -200,7 +232,8 @@ class Facts(SourceRepr):
     expected_response_days: Fact[int] = attrs.field(default=None, converter=_response_days)
     slow_periods: Fact[tuple[SlowPeriod, ...]] = attrs.field(default=None, converter=_slow_periods)
     leeway_days: Fact[int] = attrs.field(default=None, converter=_leeway_days)
-    closed_days: Fact[frozenset[date]] = attrs.field(default=None, converter=_dates)
+    office_hours: OfficeHours | None = attrs.field(default=None, converter=_office_hours)
+    closed_days: frozenset[date] | None = attrs.field(default=None, converter=_dates)
 
     def __repr__(self) -> str:
         declared = {
@@ -216,6 +249,8 @@ def _shown(value: object) -> str:
         return f"({', '.join(map(_shown, value))}{',' * (len(value) == 1)})"
     if isinstance(value, date):
         return repr(value.isoformat())
+    if isinstance(value, time):
+        return repr(f"{value:%H:%M}")
     if isinstance(value, frozenset):
         return _shown(tuple(sorted(value)))
     return repr(value)

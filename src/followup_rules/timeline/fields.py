@@ -6,7 +6,9 @@ and their schema, the tables of the documentation and the testing kit are made f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -17,6 +19,7 @@ from followup_rules.temporal import instants
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _T = TypeVar("_T")
+_HAS_A_TIME: Final = re.compile(r"\d[T ]\d|:")
 
 
 @attrs.frozen
@@ -35,6 +38,10 @@ class JsonType:
         """The metadata of a field: *says* describes it (None: its definition does), *more* is added to its schema."""
         described = {} if says is None else {"description": says}
         return {"json": self, "schema": {**self.schema, **described, **more}}
+
+    def or_null(self) -> JsonType:
+        """Such a value, or null, which is the same as no key."""
+        return JsonType({"anyOf": [self.schema, {"type": "null"}]}, self.is_instant, is_nullable=True)
 
     def or_unknown(self) -> JsonType:
         """Such a value, or the word `unknown`."""
@@ -65,6 +72,7 @@ def list_of(items: JsonType, **more: Any) -> JsonType:
 INSTANT: Final = defined("instant", is_instant=True)
 OPTIONAL_INSTANT: Final = defined("instant_or_null", is_instant=True, is_nullable=True)
 DATE: Final = defined("date")
+OPTIONAL_DATE: Final = DATE.or_null()
 DATE_OR_INSTANT: Final = JsonType({"anyOf": [DATE.schema, INSTANT.schema]}, is_instant=True)
 NAMES: Final = defined("names")
 NOTE: Final = defined("note", is_nullable=True)
@@ -97,6 +105,24 @@ def optional_text(value: object) -> str | None:
 def optional_micros(value: instants.When | None) -> int | None:
     """The instant as an integer, or None."""
     return None if value is None else instants.micros(value)
+
+
+def optional_date(value: date | str | None) -> date | None:
+    """The date, or None."""
+    return None if value is None else date.fromordinal(instants.ordinal(value))
+
+
+def date_or_micros(value: instants.When | date) -> int | date:
+    """The date, or the instant as an integer; a text with a clock time in it is an instant."""
+    if isinstance(value, str) and not _HAS_A_TIME.search(value):
+        try:
+            return date.fromordinal(instants.ordinal(value))
+        except TimelineError as error:
+            expected = f"a date such as `2025-10-17`, or an instant such as {instants.EXAMPLE}"
+            raise TimelineError.here(f"{error.faults[0].what.partition(';')[0]}; expected {expected}") from None
+    if isinstance(value, str | datetime | int):
+        return instants.micros(value)
+    return date.fromordinal(instants.ordinal(value))
 
 
 def each(value: object, noun: str, read: Callable[[Any], _T]) -> list[_T]:

@@ -22,18 +22,24 @@ from followup_rules.timeline.events import (
     ChannelPreferred,
     EmployerReplied,
     Event,
+    FollowUpInvited,
     Interview,
     Key,
     MessageSent,
     NoContactLifted,
     NoContactRequested,
+    OfferReceived,
     PreferenceSource,
+    PromiseWithdrawn,
+    Rejected,
     ResponsePromised,
+    Withdrawn,
 )
-from followup_rules.timeline.facts import Facts
-from followup_rules.timeline.vocabulary import ActionKind, Channel
+from followup_rules.timeline.facts import UNKNOWN, Facts
+from followup_rules.timeline.vocabulary import ENQUIRIES, ActionKind, Channel, Stage
 
 _CHANNELS: Final = tuple(Channel)
+_STAGES: Final = tuple(Stage)
 _BEFORE_ALL: Final = -(1 << 62)
 
 
@@ -41,9 +47,33 @@ _BEFORE_ALL: Final = -(1 << 62)
 class Promise:
     """A response date that the employer stated: when, when it will have passed, and its local date."""
 
-    at: int
-    passes: int
+    at_us: int
+    passes_us: int
     day: int
+
+
+@attrs.frozen
+class Invitation:
+    """An invitation to follow up: when it was given, when it opens, and the channel that it names."""
+
+    at_us: int
+    opens_us: int
+    channel: Channel | None
+
+
+@attrs.frozen(cache_hash=True)
+class Counting:
+    """
+    How attempts are counted: since the latest sign of life or in all, a voicemail as one or not, and messages to
+    different people on one date as one step or each as an attempt of its own.
+    """
+
+    in_all: bool = False
+    voicemail: bool = True
+    each_message: bool = False
+
+
+USUAL: Final = Counting()
 
 
 @attrs.frozen
@@ -66,9 +96,14 @@ class History:
         self.facts = facts
         by_class: dict[type[Event], list[Any]] = {}
         times: dict[Key, list[int]] = {}
-        for event in set(events):  # exact duplicates count once
+        # exact duplicates count once, and a note makes no difference
+        for event in {event if event.note is None else attrs.evolve(event, note=None) for event in events}:
+            if isinstance(event, MessageSent) and not event.arrived:
+                continue
             cls = type(event)
             by_class.setdefault(cls, []).append(event)
+            if isinstance(event, Interview) and event.cancelled_us is not None:
+                continue
             keys: list[Key] = [cls, *((cls, word) for word in event.keys)]
             for key in keys:
                 times.setdefault(key, []).append(event.happened_us)
@@ -76,19 +111,25 @@ class History:
             known.sort()
         self._times = times
         # ties are broken by what the events say, never by the order in which they were given
-        self._interviews: list[Interview] = by_class.get(Interview, [])
+        interviews: list[Interview] = by_class.get(Interview, [])
+        self._cancelled = [interview for interview in interviews if interview.cancelled_us is not None]
+        self._interviews = [interview for interview in interviews if interview.cancelled_us is None]
         self._interviews.sort(key=lambda interview: (interview.ends_us, interview.begins_us, interview.interviewers))
         self.ends_us = times.get(Interview, [])
         self._messages: list[MessageSent] = by_class.get(MessageSent, [])
         self._messages.sort(key=lambda message: (message.at_us, message.to))
         self._promised: list[ResponsePromised] = by_class.get(ResponsePromised, [])
-        self._preferred: list[ChannelPreferred] = by_class.get(ChannelPreferred, [])
+        self._invited: list[FollowUpInvited] = by_class.get(FollowUpInvited, [])
+        self._replies: list[EmployerReplied] = by_class.get(EmployerReplied, [])
+        # a wish to be met in person concerns no message
+        preferred: list[ChannelPreferred] = by_class.get(ChannelPreferred, [])
+        self._preferred = [event for event in preferred if event.channel is not Channel.IN_PERSON]
+        self._attempt_times: dict[tuple[frozenset[ActionKind], Counting], list[int]] = {}
 
     @lazy
     def closed_days(self) -> frozenset[int]:
         """The ordinals of the declared closed days."""
-        closed = self.facts.closed_days
-        return frozenset(day.toordinal() for day in closed) if isinstance(closed, frozenset) else frozenset()
+        return frozenset(day.toordinal() for day in self.facts.closed_days or ())
 
     def times(self, keys: Iterable[Key]) -> list[int]:
         """When events with any of these keys became known, ascending; of an interview, when it ends."""
@@ -107,11 +148,25 @@ class History:
     @lazy
     def promises(self) -> list[Promise]:
         """The response dates that were stated, in order."""
-        zone = self.zone
-        return sorted(
-            (Promise(event.at_us, event.passes_us(zone), event.day(zone)) for event in self._promised),
-            key=attrs.astuple,
-        )
+        return sorted(map(self.promise_of, self._promised), key=attrs.astuple)
+
+    def promise_of(self, event: ResponsePromised) -> Promise:
+        """A statement of a response date, read by the calendar."""
+        by, zone = event.reached(self.zone, self.closed_days), self.zone
+        if isinstance(by, int):
+            return Promise(event.at_us, by, zone.date_of(by))
+        return Promise(event.at_us, zone.midnight(by.toordinal() + 1), by.toordinal())
+
+    @lazy
+    def invitations(self) -> list[Invitation]:
+        """The invitations to follow up, in order; of several at one instant the one that counts comes last."""
+        invited = (Invitation(event.at_us, event.opens_us(self.zone), event.channel) for event in self._invited)
+        return sorted(invited, key=_order_of_invitations)
+
+    @lazy
+    def absences(self) -> list[tuple[int, int]]:
+        """When an automatic reply said that they are away, and the ordinal of the date until which, in order."""
+        return sorted((event.at_us, event.away_until.toordinal()) for event in self._replies if event.away_until)
 
     @lazy
     def _message_times(self) -> list[int]:
@@ -133,11 +188,11 @@ class History:
     @lazy
     def cuts(self) -> tuple[int, ...]:
         """Every instant at which something becomes known, begins or ends, ascending."""
-        cuts = {time for known in self._times.values() for time in known}
+        cuts: set[Any] = {time for known in self._times.values() for time in known}
         for interview in self._interviews:
-            cuts.update(
-                time for time in (interview.ends_us, interview.starts_us, interview.arranged_us) if time is not None
-            )
+            cuts |= {interview.ends_us, interview.starts_us, interview.arranged_us} - {None}
+        for interview in self._cancelled:
+            cuts |= {interview.starts_us, interview.arranged_us, interview.cancelled_us} - {None}
         return tuple(sorted(cuts))
 
     @lazy
@@ -214,15 +269,26 @@ class History:
                 same_day.append(step)
         return steps
 
-    @lazy
-    def step_times(self) -> dict[ActionKind, list[int]]:
-        """When the steps of each kind were made, ascending."""
-        times: dict[ActionKind, list[int]] = {}
-        for (kind, _), steps in self._steps.items():
-            times.setdefault(kind, []).extend(step.at for step in steps)
-        for known in times.values():
-            known.sort()
+    def attempt_times(self, kinds: frozenset[ActionKind], counting: Counting) -> list[int]:
+        """When attempts of these kinds were made, ascending: those at one instant by one channel are one attempt."""
+        times = self._attempt_times.get((kinds, counting))
+        if times is None:
+            if counting.each_message:
+                every = ((message.at_us, message.kind, message.channel) for message in self._messages)
+            else:
+                every = ((step.at, kind, by) for (kind, by), steps in self._steps.items() for step in steps)
+            made = {
+                (at, by)
+                for at, kind, by in every
+                if kind in kinds and (counting.voicemail or by is not Channel.VOICEMAIL)
+            }
+            times = self._attempt_times[kinds, counting] = sorted(at for at, _ in made)
         return times
+
+
+def _order_of_invitations(invitation: Invitation) -> tuple[int, int, bool, int]:
+    channel = invitation.channel
+    return invitation.at_us, invitation.opens_us, channel is not None, -_CHANNELS.index(channel or Channel.NONE)
 
 
 class Situation:
@@ -264,6 +330,11 @@ class Situation:
         return history._interviews[first : bisect_right(history.ends_us, self.now_us)]
 
     @lazy
+    def interview_began(self) -> int | None:
+        """When the latest interview that has ended began, of several the last; one without a start when it ended."""
+        return max((interview.begins_us for interview in self._latest_interviews), default=None)
+
+    @lazy
     def interview_start(self) -> int | None:
         """The start of the interview that is on now, the latest if there are several; None if no interview is on."""
         starts = [
@@ -281,11 +352,11 @@ class Situation:
     @lazy
     def _not_ended(self) -> list[Interview]:
         history = self.history
-        return [
-            interview
-            for interview in history._interviews[bisect_right(history.ends_us, self.now_us) :]
-            if interview.arranged_us is None or interview.arranged_us <= self.now_us
-        ]
+        later = history._interviews[bisect_right(history.ends_us, self.now_us) :]
+        cancelled = (
+            one for one in history._cancelled if one.cancelled_us is not None and self.now_us < one.cancelled_us
+        )
+        return [one for one in (*later, *cancelled) if one.arranged_us is None or one.arranged_us <= self.now_us]
 
     def met(self, person: str | None) -> int | None:
         """The end of the latest ended interview that names the person (None: that names nobody)."""
@@ -305,29 +376,159 @@ class Situation:
     @lazy
     def promise(self) -> Promise | None:
         """
-        P: the standing promise, the latest statement of a response date. Once it has passed, a substantive reply or an
-        interview's end ends it.
+        P: the standing promise, the latest statement of a response date. It ends when it is taken back, and, once it
+        has passed, with a substantive reply or an interview's end.
         """
-        place = bisect_right(self.history.promises, self.now_us, key=lambda promise: promise.at)
+        place = bisect_right(self.history.promises, self.now_us, key=lambda promise: promise.at_us)
         if not place:
             return None
         promise = self.history.promises[place - 1]
-        reply = self.latest((EmployerReplied, "substantive"))
-        for ended in (reply, self.interview_end):
-            if ended is not None and ended >= promise.passes:
-                return None
-        return promise
+        ended = self.latest((EmployerReplied, "substantive")), self.interview_end
+        if any(at is not None and at >= promise.passes_us for at in ended):
+            return None
+        withdrawn = self.latest(PromiseWithdrawn)
+        return None if withdrawn is not None and withdrawn >= promise.at_us else promise
+
+    @lazy
+    def promise_passes(self) -> int | None:
+        """When the standing promise will have passed."""
+        return None if self.promise is None else self.promise.passes_us
+
+    @lazy
+    def promised_day(self) -> int | None:
+        """The ordinal of the promised local date."""
+        return None if self.promise is None else self.promise.day
+
+    @lazy
+    def invitation(self) -> Invitation | None:
+        """
+        V: the standing invitation to follow up, the latest one. It ends with an enquiry sent once it is open, with an
+        interview that began later, and with a response date stated on a later date.
+        """
+        place = bisect_right(self.history.invitations, self.now_us, key=lambda invitation: invitation.at_us)
+        if not place:
+            return None
+        invitation = self.history.invitations[place - 1]
+        asked = self.latest_message(ENQUIRIES)
+        if asked is not None and asked >= max(invitation.opens_us, invitation.at_us):
+            return None
+        stated = self.latest(ResponsePromised)
+        if stated is not None and self.zone.date_of(stated) > self.zone.date_of(invitation.at_us):
+            return None
+        return None if self._another_interview(invitation.at_us) else invitation
+
+    @lazy
+    def invitation_opens(self) -> int | None:
+        """When the standing invitation opens."""
+        return None if self.invitation is None else self.invitation.opens_us
+
+    def invites_by(self, channel: Channel) -> bool:
+        """Whether the standing invitation names a channel."""
+        return self.invitation is not None and channel_fits(self.invitation.channel, channel)
+
+    def invitation_covers(self, channel: Channel) -> bool:
+        """Whether the standing invitation names a channel, or the phone where that is voicemail."""
+        return self.invitation is not None and channel_fits(self.invitation.channel, channel, covers=True)
+
+    def _another_interview(self, since: int, *, at_once: bool = False) -> bool:
+        """
+        Whether an interview has ended that began after an instant (with *at_once*: or at it); one without a start, if
+        it ended on a later local date.
+        """
+        history = self.history
+        first, known = bisect_right(history.ends_us, since), bisect_right(history.ends_us, self.now_us)
+        day = self.zone.date_of(since)
+        return any(
+            self.zone.date_of(interview.ends_us) > day
+            if interview.starts_us is None
+            else interview.starts_us > since or (at_once and interview.starts_us == since)
+            for interview in history._interviews[first:known]
+        )
+
+    def _began_after(self, instant: int) -> bool:
+        """Whether an interview has ended that began after an instant; one without a start began when it ended."""
+        history = self.history
+        first, known = bisect_right(history.ends_us, instant), bisect_right(history.ends_us, self.now_us)
+        return any(interview.begins_us > instant for interview in history._interviews[first:known])
+
+    def _later(self, instant: int, *keys: Key) -> bool:
+        """Whether an event with one of these keys came after an instant."""
+        return any((at := self.latest(key)) is not None and at > instant for key in keys)
+
+    @lazy
+    def closing(self) -> int | None:
+        """The latest offer, rejection or withdrawal."""
+        return _latest(self.history.closings, self.now_us)
 
     @lazy
     def pending(self) -> bool:
-        """Whether an interview has ended and no offer, rejection or withdrawal has come since the latest one's end."""
-        closing = _latest(self.history.closings, self.now_us)
-        return self.interview_end is not None and (closing is None or closing < self.interview_end)
+        """
+        Whether an answer is still to come: an interview has ended, and no offer, rejection or withdrawal has come since
+        it began, or an invitation to follow up came later than these.
+        """
+        began, closing = self.interview_began, self.closing
+        return began is not None and (closing is None or closing < began or self._later(closing, FollowUpInvited))
+
+    @lazy
+    def rejected(self) -> int | None:
+        """The latest rejection, unless a sign of life came later; None if there is none."""
+        rejection = self.latest(Rejected)
+        if rejection is None or self._later(rejection, *(key for key in SIGNS_OF_LIFE if key is not Interview)):
+            return None
+        return None if self._another_interview(rejection, at_once=True) else rejection
+
+    @lazy
+    def withdrawn(self) -> int | None:
+        """The latest withdrawal, unless a later interview or invitation to follow up made it void."""
+        at = self.latest(Withdrawn)
+        return None if at is None or self._began_after(at) or self._later(at, FollowUpInvited) else at
+
+    @lazy
+    def _owed(self) -> tuple[int, bool] | None:
+        """The latest thing that waits for the candidate's reply, and whether it is an offer."""
+        asked, offered = self.latest((EmployerReplied, "asks")), self.latest(OfferReceived)
+        at = max((at for at in (asked, offered) if at is not None), default=None)
+        if at is None or self._later(at, Rejected, Withdrawn) or self._began_after(at):
+            return None
+        replied = self.latest_message((ActionKind.REPLY,))
+        return None if replied is not None and replied >= at else (at, at == offered)
+
+    @lazy
+    def question(self) -> int | None:
+        """When they asked what still waits for a reply; None if nothing does, or an offer does."""
+        return None if self._owed is None or self._owed[1] else self._owed[0]
+
+    @lazy
+    def offer(self) -> int | None:
+        """When they made the offer that still waits for a reply."""
+        return self._owed[0] if self._owed is not None and self._owed[1] else None
+
+    @lazy
+    def away_until(self) -> int | None:
+        """The ordinal of the latest date until which an automatic reply since L says that they are away."""
+        since = _BEFORE_ALL if self.life is None else self.life
+        return max((day for at, day in self.history.absences if since <= at <= self.now_us), default=None)
+
+    @lazy
+    def stages(self) -> frozenset[Stage | None]:
+        """The stages that the latest interview may be of: its own or the declared one; of several the furthest."""
+        declared = self.facts.stage
+        assumed: tuple[Stage | None, ...] = _STAGES if declared is UNKNOWN else (declared,)
+        own = [interview.stage for interview in self._latest_interviews] or [None]
+        return frozenset(
+            max((stage or other for stage in own), key=lambda stage: _STAGES.index(stage) if stage else -1)
+            for other in assumed
+        )
 
     @lazy
     def preferred(self) -> Channel | None:
         """The employer's channel: the interviewer's word before the posting's, a later word before an earlier."""
-        for source in (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING):
+        return self.preference()
+
+    def preference(self, *, posting_first: bool = False) -> Channel | None:
+        """The employer's channel; with *posting_first* the posting's word counts before the interviewer's."""
+        sources = (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING)
+        for source in reversed(sources) if posting_first else sources:
             stated = self.history._preferences.get(source, [])
             place = bisect_right(stated, self.now_us, key=lambda item: item.at_us)
             if place:
@@ -339,24 +540,13 @@ class Situation:
         """
         When they made the request not to be contacted that still holds; None if none holds.
 
-        It holds until it is lifted or a later sign of life comes, other than the end of an interview that had begun
-        when it was made.
+        It holds until it is lifted, or they let the candidate in again: by an invitation to follow up, an offer, or an
+        interview that began later.
         """
         asked = self.latest(NoContactRequested)
-        if asked is None:
+        if asked is None or self._later(asked, NoContactLifted, FollowUpInvited, OfferReceived):
             return None
-        for key in (NoContactLifted, *SIGNS_OF_LIFE):
-            if key is Interview:
-                continue  # looked at below: whether it had begun matters
-            later = self.latest(key)
-            if later is not None and later > asked:
-                return None
-        history = self.history
-        since, until = bisect_right(history.ends_us, asked), bisect_right(history.ends_us, self.now_us)
-        begun_later = (
-            interview.starts_us is None or interview.starts_us > asked for interview in history._interviews[since:until]
-        )
-        return None if any(begun_later) else asked
+        return None if self._another_interview(asked) else asked
 
     # -- the candidate's messages
 
@@ -383,29 +573,21 @@ class Situation:
         sent = self.latest_message(kinds, channels)
         return None if sent is None or (self.life is not None and sent < self.life) else sent
 
-    def attempts(self, kinds: Collection[ActionKind], most: int) -> list[int]:
-        """When the first attempts since L were made, *most* of them at the most, ascending."""
-        made: list[int] = []
-        for kind, times in self.history.step_times.items():
-            if kind in kinds:
-                first, known = self._since_life(times)
-                made += times[first : min(first + most, known)]
-        made.sort()
-        return made[:most]
+    def attempts(self, kinds: frozenset[ActionKind], most: int, counting: Counting = USUAL) -> list[int]:
+        """When the first attempts since L (or in all) were made, *most* of them at the most, ascending."""
+        times, first, known = self._attempts(kinds, counting)
+        return times[first : min(first + most, known)]
 
-    def latest_attempt(self, kinds: Collection[ActionKind]) -> int | None:
-        """When the latest attempt since L was made; None if there is none."""
-        latest = None
-        for kind, times in self.history.step_times.items():
-            if kind in kinds:
-                first, known = self._since_life(times)
-                if first < known and (latest is None or times[known - 1] > latest):
-                    latest = times[known - 1]
-        return latest
+    def latest_attempt(self, kinds: frozenset[ActionKind], counting: Counting = USUAL) -> int | None:
+        """When the latest attempt since L (or of all) was made; None if there is none."""
+        times, first, known = self._attempts(kinds, counting)
+        return times[known - 1] if first < known else None
 
-    def _since_life(self, times: list[int]) -> tuple[int, int]:
-        first = 0 if self.life is None else bisect_left(times, self.life)
-        return first, bisect_right(times, self.now_us)
+    def _attempts(self, kinds: frozenset[ActionKind], counting: Counting) -> tuple[list[int], int, int]:
+        """The times of all attempts, and the places of the first that counts and of the first that is yet to come."""
+        times = self.history.attempt_times(kinds, counting)
+        first = 0 if counting.in_all or self.life is None else bisect_left(times, self.life)
+        return times, first, bisect_right(times, self.now_us)
 
     def open_step(self, kind: ActionKind, channel: Channel, person: str | None) -> int | None:
         """When the latest step was made that a message to this person would complete on its date; None where none."""
@@ -429,6 +611,11 @@ class Situation:
             if message.kind is ActionKind.THANK_YOU and (person is None or not message.to or person in message.to):
                 return message.at_us
         return None
+
+
+def channel_fits(named: Channel | None, channel: Channel, *, covers: bool = False) -> bool:
+    """Whether a channel is the one that they named; with *covers*, voicemail is covered by the phone."""
+    return named is channel or (covers and named is Channel.PHONE and channel is Channel.VOICEMAIL)
 
 
 def _latest(times: Sequence[int], now: int) -> int | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 import attrs
 import pendulum
@@ -14,10 +14,18 @@ from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.temporal.values import LazyState, SourceRepr, lazy
 from followup_rules.timeline import codec, fields
-from followup_rules.timeline.events import EVENTS, Event, ResponsePromised
+from followup_rules.timeline.events import (
+    EVENTS,
+    EmployerReplied,
+    Event,
+    FollowUpInvited,
+    Interview,
+    ResponsePromised,
+)
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import History
 from followup_rules.timeline.validation import all_faults_together
+from followup_rules.timeline.warnings import warnings_of
 
 
 def _zone(name: str) -> str:
@@ -44,17 +52,30 @@ def _facts(facts: Facts) -> Facts:
     return facts
 
 
+# the fields that hold a date, or may hold one, and that are not before the date of the event's `at`
+_NOT_BEFORE_AT: Final[Mapping[type[Event], tuple[attrs.Attribute[Any], ...]]] = {
+    ResponsePromised: (attrs.fields(ResponsePromised).by_us_or_date,),
+    FollowUpInvited: (attrs.fields(FollowUpInvited).opens_us_or_date,),
+    EmployerReplied: (attrs.fields(EmployerReplied).away_until,),
+}
+
+
 def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> Iterator[Fault]:
-    """Events that lie after now, and promises of dates that had passed when they were made."""
+    """Events and cancellations that lie after now, and dates that had passed when they were named."""
     for number, event in events:
         at = event.happened_us
         if at > now and not event.may_lie_ahead:
             late, limit = shown(instants.iso(at, zone)), shown(instants.iso(now, zone))
             what = f"{late} is after now, {limit}; only an interview may lie ahead"
             yield Fault(f"$.events[{number}].at", what)
-        if isinstance(event, ResponsePromised) and event.day(zone) < zone.date_of(at):
-            what = f"{shown(str(event.by_us_or_date))} is before the date on which it was promised"
-            yield Fault(f"$.events[{number}].by", what)
+        if isinstance(event, Interview) and event.cancelled_us is not None and event.cancelled_us > now:
+            late, limit = shown(instants.iso(event.cancelled_us, zone)), shown(instants.iso(now, zone))
+            yield Fault(f"$.events[{number}].cancelled", f"{late} is after now, {limit}")
+        for field in _NOT_BEFORE_AT.get(type(event), ()):
+            day = getattr(event, str(field.name))
+            if isinstance(day, date) and day.toordinal() < zone.date_of(at):
+                what = f"{shown(day.isoformat())} is before the date of `at`"
+                yield Fault(f"$.events[{number}].{field.alias}", what)
 
 
 def _out_of_time_in(data: object) -> Iterator[Fault]:
@@ -117,10 +138,27 @@ class Timeline(LazyState, SourceRepr):
         """What is known at now, sorted and cut into situations."""
         return History(self.known_events, instants.zone(self.zone), self.facts)
 
+    @lazy
+    def warnings(self) -> tuple[Fault, ...]:
+        """
+        What is legal and probably a mistake, each with its place; nothing is refused for it.
+
+        These are a message to somebody whom no interview names, a thank-you before any interview has ended, an
+        interview that still lies ahead after an offer, a rejection or a withdrawal, and two interviews that overlap and
+        name the same person.
+
+        >>> from followup_rules import Interview, MessageSent
+        >>> talk = Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
+        >>> sent = MessageSent("2025-10-07T10:00:00+01:00", kind="thank_you", channel="email", to=["Dana"])
+        >>> print(*Timeline("Europe/London", "2025-10-08T09:00:00+01:00", [talk, sent]).warnings)
+        $.events[1].to[0]: no interview names `Dana`; did you mean `Dana Wu`?
+        """
+        return tuple(warnings_of(self.events, self.now_us, instants.zone(self.zone)))
+
     def at(self, instant: datetime | str | int) -> Timeline:
         """The same timeline as it was known at another instant; what was not yet known then is left out."""
         now = instants.micros(instant)
-        known = (event for event in self.events if event.may_lie_ahead or event.is_known_at(now))
+        known = (event.as_known_at(now) for event in self.events if event.may_lie_ahead or event.is_known_at(now))
         return attrs.evolve(self, now=now, events=tuple(known))
 
     def add(self, *events: Event) -> Timeline:

@@ -25,6 +25,8 @@ class ActionKind(StrEnum):
     FEEDBACK_REQUEST = "feedback_request"
     COURTESY_NOTE = "courtesy_note"
     GIFT = "gift"
+    REPLY = "reply"
+    WITHDRAWAL_NOTICE = "withdrawal_notice"
     ASK_RESPONSE_DATE = "ask_response_date"
     ASK_FOLLOW_UP_PERMISSION = "ask_follow_up_permission"
     ASK_PREFERRED_CHANNEL = "ask_preferred_channel"
@@ -50,11 +52,23 @@ class Channel(StrEnum):
     NONE = "none"
 
 
+class Stage(StrEnum):
+    """The round that an interview belongs to, in order."""
+
+    FIRST = "first"
+    MIDDLE = "middle"
+    FINAL = "final"
+
+
 _KINDS: Final = tuple(ActionKind)
-MESSAGES: Final = frozenset(_KINDS[:10])
-INTERVIEW_ACTS: Final = frozenset(_KINDS[10:17])
-ACTS_ALONE: Final = frozenset(_KINDS[17:])
+MESSAGES: Final = frozenset(_KINDS[:12])
+INTERVIEW_ACTS: Final = frozenset(_KINDS[12:19])
+ACTS_ALONE: Final = frozenset(_KINDS[19:])
+# these answer the employer or close the matter; no document speaks of them, and they are never an attempt
+ANSWERS: Final = frozenset({ActionKind.REPLY, ActionKind.WITHDRAWAL_NOTICE})
+UNPROMPTED: Final = MESSAGES - ANSWERS
 ENQUIRIES: Final = frozenset({ActionKind.STATUS_INQUIRY, ActionKind.TIMELINE_INQUIRY})
+FOLLOW_UPS: Final = ENQUIRIES | {ActionKind.INTEREST_NOTE, ActionKind.ADDITIONAL_INFORMATION}
 
 # messages are judged on the first six; in_person is for acts during the interview, though a message may have been
 # handed over so, and may be preferred so

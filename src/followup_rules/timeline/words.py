@@ -6,6 +6,7 @@ This is the one place that spells them. How an answer is laid out is up to `disp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeAlias
 from unicodedata import category
 
@@ -17,6 +18,7 @@ from followup_rules.timeline.events import (
     EmployerReplied,
     Event,
     Evidence,
+    FollowUpInvited,
     Interview,
     MessageSent,
     NoContactLifted,
@@ -24,6 +26,7 @@ from followup_rules.timeline.events import (
     OfferReceived,
     PreferenceSource,
     ProcessCompleted,
+    PromiseWithdrawn,
     Rejected,
     ResponsePromised,
     SituationChanged,
@@ -147,21 +150,42 @@ def readable(instant: int, zone: Zone) -> str:
 
 _EVIDENCE: Final = {
     Evidence.WRITTEN: "in writing",
+    Evidence.OTHER_PROOF: "with proof",
     Evidence.ORAL: "by word of mouth",
     Evidence.NONE: "without proof",
 }
 
 
 def _interview(event: Interview, _: Zone) -> str:
-    return f"an interview{_people(' with', event.interviewers)}"
+    cancelled = ", cancelled" if event.cancelled_us is not None else ""
+    return f"an interview{_people(' with', event.interviewers)}{cancelled}"
 
 
-def _promise(event: ResponsePromised, zone: Zone) -> str:
-    return f"a promise to answer by {readable(event.by_us(zone), zone)}"
+def _promised(event: ResponsePromised, zone: Zone) -> str:
+    if event.within is not None:
+        return f"within {event.within}"
+    return f"by {_day_or_instant(event.reached(zone), zone)}"
+
+
+def _day_or_instant(value: int | date, zone: Zone) -> str:
+    return readable(value if isinstance(value, int) else zone.midnight(value.toordinal()), zone)
+
+
+def _invitation(event: FollowUpInvited, zone: Zone) -> str:
+    by = "" if event.channel is None else f" {how([event.channel])}"
+    return f"ask{by} from {_day_or_instant(event.opens_us_or_date, zone)} on"
 
 
 def _message(event: MessageSent, _: Zone) -> str:
-    return f"{kind_words(event.kind)}{_people(' to', event.to)} {how([event.channel])}"
+    lost = "" if event.arrived else ", which did not arrive"
+    return f"{kind_words(event.kind)}{_people(' to', event.to)} {how([event.channel])}{lost}"
+
+
+def _reply(event: EmployerReplied, zone: Zone) -> str:
+    if event.away_until is not None:
+        return f"an automatic reply from them: away until {_day_or_instant(event.away_until, zone)}"
+    kind = "a reply from them" if event.substantive else "an automatic reply from them"
+    return f"{kind} that asks you something" if event.asks else kind
 
 
 def _preference(event: ChannelPreferred, _: Zone) -> str:
@@ -174,27 +198,31 @@ def _preference_label(event: ChannelPreferred, _: Zone) -> str:
     return f"{channel_words(event.channel)} preferred {by}"
 
 
-def _promise_label(event: ResponsePromised, zone: Zone) -> str:
-    return f"answer promised by {readable(event.by_us(zone), zone)}"
-
-
 Spelled: TypeAlias = str | Callable[[Any, Zone], str]
 
 # each class of event: as a noun in a sentence, and as the label of its mark in a picture
 EVENT_WORDS: Final[Mapping[type[Event], tuple[Spelled, Spelled]]] = {
     Interview: (_interview, lambda event, zone: _interview(event, zone).removeprefix("an ")),
-    ResponsePromised: (_promise, _promise_label),
+    ResponsePromised: (
+        lambda event, zone: f"a promise to answer {_promised(event, zone)}",
+        lambda event, zone: f"answer promised {_promised(event, zone)}",
+    ),
+    PromiseWithdrawn: ("their word that the date they named no longer holds", "date taken back"),
+    FollowUpInvited: (
+        lambda event, zone: f"their invitation to {_invitation(event, zone)}",
+        lambda event, zone: f"invited: {_invitation(event, zone)}",
+    ),
     MessageSent: (lambda event, zone: f"your {_message(event, zone)}", _message),
     EmployerReplied: (
-        lambda event, _: "a reply from them" if event.substantive else "an automatic reply from them",
-        lambda event, _: "reply" if event.substantive else "automatic reply",
+        _reply,
+        lambda event, zone: _reply(event, zone).removeprefix("a ").removeprefix("an ").replace(" from them", ""),
     ),
     NoContactRequested: ("their request not to be contacted", "no contact, please"),
     NoContactLifted: ("their word that contact is welcome again", "contact welcome again"),
     ChannelPreferred: (_preference, _preference_label),
     CompetingOffer: (
         lambda event, _: f"another offer {_EVIDENCE[event.evidence]}",
-        lambda event, _: f"competing offer, {'no evidence' if event.evidence is Evidence.NONE else event.evidence}",
+        lambda event, _: f"competing offer {_EVIDENCE[event.evidence]}",
     ),
     SituationChanged: ("a notable change on your side", "situation changed"),
     Rejected: ("a rejection", "rejected"),

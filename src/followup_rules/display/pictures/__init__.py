@@ -60,7 +60,7 @@ def to_svg(
     >>> picture[:52]
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0'
     >>> next(line for line in picture.splitlines() if line.startswith("thank-you"))
-    'thank-you by email or post: forbidden until Mon 6 Oct 2025, 10:00, then due until Tue 7 Oct 2025, 10:00, ...'
+    'thank-you by email: forbidden until Mon 6 Oct 2025, 10:00, then allowed until Mon 6 Oct 2025, 22:00, ...'
     """
     root = drawing(evaluate(timeline, policy), since, until)
     return f"{ET.tostring(root, encoding='unicode')}\n"

@@ -9,17 +9,19 @@ from typing import Final
 import attrs
 
 from followup_rules.display.pictures.axis import Axis, shortened, width_of
-from followup_rules.temporal.instants import Zone
-from followup_rules.timeline.events import Event, Interview, ResponsePromised, Shape
+from followup_rules.timeline.events import Event, FollowUpInvited, Interview, ResponsePromised, Shape
+from followup_rules.timeline.history import History
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.words import event_label, printable, readable
 
 SCHEDULED: Final = "scheduled"
+CANCELLED: Final = "cancelled"
 _SEVERAL: Final = "several"
 # what a shape means, in the order of the legend
 SHAPES: Final = {
     Shape.INTERVIEW: "interview",
     SCHEDULED: "scheduled interview",
+    CANCELLED: "cancelled interview",
     Shape.PROMISED: "date promised for the answer",
     Shape.YOU: "by you",
     Shape.EMPLOYER: "by the employer",
@@ -59,15 +61,18 @@ class Label:
 
 def marks(timeline: Timeline, now: int) -> tuple[Mark, ...]:
     """The marks of all known events, in order of time; duplicates count once."""
-    zone = timeline.history.zone
-    return tuple(sorted({mark for event in timeline.known_events for mark in _marks_of(event, zone, now)}, key=_order))
+    history = timeline.history
+    return tuple(
+        sorted({mark for event in timeline.known_events for mark in _marks_of(event, history, now)}, key=_order)
+    )
 
 
 def _order(mark: Mark) -> tuple[int, str, str]:
     return mark.starts, mark.label, mark.told
 
 
-def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
+def _marks_of(event: Event, history: History, now: int) -> Iterator[Mark]:
+    zone = history.zone
     note = f" ({printable(event.note)})" if event.note else ""
     words = event_label(event, zone)
     at = readable(event.begins_us, zone)
@@ -75,14 +80,22 @@ def _marks_of(event: Event, zone: Zone, now: int) -> Iterator[Mark]:
         ends = readable(event.ends_us, zone)
         span = ends if event.begins_us == event.ends_us else f"{at} to {ends}"
         shape: str = event.mark
-        if event.begins_us > now:
+        if event.cancelled_us is not None:
+            shape = CANCELLED
+        elif event.begins_us > now:
             shape, words = SCHEDULED, f"scheduled: {words}"
         yield Mark(event.begins_us, event.ends_us, shape, words, f"{words}, {span}{note}")
     elif isinstance(event, ResponsePromised):
-        by = event.by_us(zone)
+        reached, passes = event.reached(zone, history.closed_days), history.promise_of(event).passes_us
+        by = reached if isinstance(reached, int) else zone.midnight(reached.toordinal())
         told = f"{words}: said {at}{note}"
-        yield Mark(by, event.passes_us(zone), event.mark, words.replace(f" {zone.local(by).year}", ""), told)
+        yield Mark(by, passes, event.mark, words.replace(f" {zone.local(by).year}", ""), told)
         yield Mark(event.at_us, None, Shape.EMPLOYER, "", told)
+    elif isinstance(event, FollowUpInvited):
+        opens, told = event.opens_us(zone), f"{words}: said {at}{note}"
+        yield Mark(opens, None, event.mark, words.replace(f" {zone.local(opens).year}", ""), told)
+        if opens > event.at_us:
+            yield Mark(event.at_us, None, event.mark, "", told)
     else:
         yield Mark(event.begins_us, None, event.mark, words, f"{words}, {at}{note}")
 
@@ -94,7 +107,7 @@ def thinned(found: Sequence[Mark], axis: Axis) -> tuple[Mark, ...]:
         return tuple(within)
     bins: dict[tuple[int, bool], list[Mark]] = {}
     for mark in within:
-        place = int(axis.x(mark.starts)) // _BIN, mark.shape in (Shape.INTERVIEW, SCHEDULED)
+        place = int(axis.x(mark.starts)) // _BIN, mark.shape in (Shape.INTERVIEW, SCHEDULED, CANCELLED)
         bins.setdefault(place, []).append(mark)
     return tuple(_together(together) for together in bins.values())
 

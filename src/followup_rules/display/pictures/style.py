@@ -54,6 +54,7 @@ _RULES: Final = """\
 #ID .now { stroke: var(--now); stroke-width: 1.5; } #ID .pill { fill: var(--now); }
 #ID .interview, #ID .you { fill: var(--ink); } #ID .several { fill: var(--faint); }
 #ID .scheduled { fill: var(--page); stroke: var(--ink); stroke-dasharray: 3 2; }
+#ID .cancelled { fill: none; stroke: var(--faint); stroke-dasharray: 1 2; }
 #ID .employer { fill: var(--page); stroke: var(--ink); stroke-width: 1.5; }
 #ID .promised { fill: var(--grid); stroke: var(--faint); }
 #ID .silent { fill: none; stroke: var(--rule); stroke-dasharray: 1 3; }

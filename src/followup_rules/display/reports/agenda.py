@@ -72,9 +72,7 @@ def _told(items: list[AgendaItem]) -> tuple[tuple[str, ...], tuple[Line, Line]]:
     reasons = [r for item in sorted(items, key=lambda item: _TELLING.index(item.what)) for r in item.reasons]
     says, cites = why(reasons)
     if whats == {CLOSES}:
-        # the reasons that forbid it apply from then on, any others until then
-        forbidding = [reason for reason in reasons if reason.effect == Effect.FORBID]
-        then, by = why(forbidding)
-        says = f"until then: {says}" if reasons and not forbidding else f"from then on: {then or NO_RULE}"
-        cites = by or cites
+        # those that forbid it tell why; without them it is neither allowed nor forbidden, or may be
+        then, cites = why(reason for reason in reasons if reason.effect == Effect.FORBID)
+        says = f"from then on: {then or 'perhaps ' * bool(reasons) + NO_RULE}"
     return tuple(what for what in VERBS if what in whats), ((says, PLAIN), (cites, FAINT))

@@ -12,7 +12,7 @@ from followup_rules.display.report import ALARM, STRONG, Line, Report, Row, Sect
 from followup_rules.display.words import named
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import Action
-from followup_rules.timeline.words import happening, what
+from followup_rules.timeline.words import happening, listed, what
 
 _ADVICE: Final = {"recommended": "", "overdue": ": overdue", None: ": allowed"}
 
@@ -56,4 +56,7 @@ def _end(plan: Plan) -> str:
         return "The plan ends when you have moved on."
     if plan.ends == CUT_SHORT:
         return f"The plan is cut short after {len(plan.steps)} steps."
-    return "After that nothing more is due." if plan.steps else "Nothing is due, unless something happens."
+    nothing = "After that nothing more is due" if plan.steps else "Nothing is due"
+    # facts that are not known are told by their names
+    depends = "it depends on " if plan.waits_for[0].startswith("`") else ""
+    return f"{nothing}: {depends}{listed(plan.waits_for, 'and')}."

@@ -39,8 +39,8 @@ def lint(
     gaps are those of the whole.
 
     Up to *tries* drawn timelines and 20 times as many small ones are searched, and for each rule that is still
-    suspected as many again. With `tries=0`, only what follows from the rules is found. The same *seed* gives the same
-    findings. Raises `PolicyError` for anything that is not a policy.
+    suspected as many again, and 60 times as many small ones. With `tries=0`, only what follows from the rules is found.
+    The same *seed* gives the same findings. Raises `PolicyError` for anything that is not a policy.
 
     >>> from followup_rules import Policy
     >>> from followup_rules.rules.conditions import before, since

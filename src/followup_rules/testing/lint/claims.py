@@ -14,11 +14,12 @@ import attrs
 from followup_rules.evaluation.compiled import compiled
 from followup_rules.evaluation.judge import addressed, union
 from followup_rules.evaluation.policy_judge import PolicyJudge
+from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.temporal.instants import FIRST, LAST
 from followup_rules.temporal.windows import Windows
-from followup_rules.testing.implication import follows, shape, ways_to_hold
+from followup_rules.testing.implication import by_channel, follows, shape, ways_to_hold
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
@@ -215,8 +216,8 @@ class PolicyClaims:
 
     def _claim(self, rule: Rule, left_out: Collection[Rule], *, recommends: bool) -> Claim:
         places = self._places(rule, left_out, recommends=recommends)
-        over = [(place.check, place.overriding) for place in places]
-        same = [(place.check, place.alike) for place in places]
+        over = [(place, place.overriding) for place in places]
+        same = [(place, place.alike) for place in places]
         overriding, alike = (tuple(dict.fromkeys(chain(*(rules for _, rules in beside)))) for beside in (over, same))
         each = tuple(one for one in overriding if self._implied(over, [one]))
         together = each or self._implied(over, overriding)
@@ -244,7 +245,7 @@ class PolicyClaims:
             own = entry.forbids if forbids else entry.discourages if discourages else granted
             over = () if forbids else (*entry.forbids, *(entry.discourages if recommends else ()))
             check = dict(own).get(rule)
-            if check is None or ways_to_hold(self.conditions[check]) == ():
+            if check is None or ways_to_hold(by_channel(self.conditions[check], channel)) == ():
                 continue
             if rule.effect is Effect.RECOMMEND:
                 own = tuple(pair for pair in own if _with_dates(pair[0]) == _with_dates(rule))
@@ -255,17 +256,21 @@ class PolicyClaims:
             found.setdefault((kind is ActionKind.THANK_YOU, check, beside, place.permits, place.forbids), place)
         return tuple(found.values())
 
-    def _implied(self, beside: Iterable[tuple[int, Mapping[Rule, int]]], rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    def _implied(self, beside: Iterable[tuple[Place, Mapping[Rule, int]]], rules: Sequence[Rule]) -> tuple[Rule, ...]:
         """The rules needed so that one of them holds wherever each check does, by their conditions; none if not so."""
         found: dict[Rule, None] = {}
-        for check, others in beside:
-            for way in ways_to_hold(self.conditions[check]) or (frozenset(),):
-                holding = (one for one in rules if one in others and follows(self.conditions[others[one]], way))
+        for place, others in beside:
+            held = {check: self._held(check, place) for check in (place.check, *others.values())}
+            for way in ways_to_hold(held[place.check]) or (frozenset(),):
+                holding = (one for one in rules if one in others and follows(held[others[one]], way))
                 one = next(holding, None)
                 if one is None:
                     return ()
                 found[one] = None
         return tuple(found)
+
+    def _held(self, check: int, place: Place) -> Condition:
+        return by_channel(self.conditions[check], place.action.channel)
 
 
 def _with_dates(rule: Rule) -> object:

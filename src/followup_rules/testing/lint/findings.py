@@ -13,12 +13,14 @@ import attrs
 from followup_rules.evaluation.compiled import compiled
 from followup_rules.evaluation.judge import index_of
 from followup_rules.rules.amounts import Quantity
-from followup_rules.rules.conditions import YES
-from followup_rules.rules.node import walk
+from followup_rules.rules.choices import ConditionChoice
+from followup_rules.rules.conditions import YES, Condition
+from followup_rules.rules.node import rewritten, walk
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import FORBIDDEN, SILENT, Possible
 from followup_rules.testing.dependencies import parts_of
+from followup_rules.testing.implication import by_channel, ways_to_hold
 from followup_rules.testing.lint.claims import Claim, PolicyClaims
 from followup_rules.testing.narrative import action_words, indented, timeline_lines
 from followup_rules.testing.search import simplest
@@ -46,10 +48,9 @@ class Finding:
 
     >>> from followup_rules import policies
     >>> from followup_rules.testing import lint
-    >>> finding = lint(policies.review_your_notes, tries=0)[0]
+    >>> finding = lint(policies.review_your_notes, tries=0)[-2]
     >>> print(finding)
-    review_your_notes: no rule speaks of `ask_follow_up_permission` in person: the policy is silent (gap, note, by
-    the rules themselves)
+    review_your_notes: no rule speaks of `move_on`: the policy is silent (gap, note, by the rules themselves)
     """
 
     kind: FindingKind
@@ -98,9 +99,22 @@ def _never_applies(claims: PolicyClaims, rule: Rule) -> Iterator[Finding]:
     if not claim.places:
         judged = any(action in rule.on for action in ACTIONS)
         why = "its condition can never hold" if judged else "none of its actions is ever judged"
-        yield _finding(claims, claim, "never_applies", f"{says}: {why}", exact=True)
+        read = judged and _holds_if_read_otherwise(rule)
+        yield _finding(claims, claim, "never_applies", f"{says}: {read or why}", exact=True, note=bool(read))
     elif claim.never_seen:
         yield _finding(claims, claim, "never_applies", f"{says}, as far as was tried", exact=False)
+
+
+def _holds_if_read_otherwise(rule: Rule) -> str:
+    """Which choice makes the rule idle that would let it hold if it were read otherwise; empty if none does."""
+    for choice in (node for node in walk(rule.when) if isinstance(node, ConditionChoice)):
+        if any(ways_to_hold(_with_option(rule.when, choice, option)) != () for option in choice.options):
+            return f"`{choice!r}` would have to be read otherwise"
+    return ""
+
+
+def _with_option(condition: Condition, choice: ConditionChoice, option: Condition) -> Condition:
+    return rewritten(condition, lambda node: option if node == choice else node)
 
 
 def _contradicts(claims: PolicyClaims, rule: Rule) -> Iterator[Finding]:
@@ -221,13 +235,18 @@ def gaps(policy: AnyPolicy, sources: Sequence[Policy]) -> Iterator[Finding]:
     """A note for each kind of action that has actions without a rule in any source."""
     found: dict[ActionKind, list[Action]] = {}
     for action in ACTIONS:
-        if not any(compiled(source).action_rules[action.kind, action.channel].rules for source in sources):
+        if not any(_speaks_of(source, action) for source in sources):
             found.setdefault(action.kind, []).append(action)
     for kind, actions in found.items():
         words = " ".join(filter(None, (f"`{kind}`", how([action.channel for action in actions]))))
         forbidden = _without_a_rule(policy, kind) == FORBIDDEN
         then = "it is forbidden because nothing permits it" if forbidden else "the policy is silent"
         yield Finding("gap", "note", policy.name, (), f"no rule speaks of {words}: {then}", action=actions[0])
+
+
+def _speaks_of(source: Policy, action: Action) -> bool:
+    entry = compiled(source).action_rules[action.kind, action.channel]
+    return any(ways_to_hold(by_channel(rule.when, action.channel)) != () for rule, _ in entry.rules)
 
 
 def _without_a_rule(policy: AnyPolicy, kind: ActionKind) -> Possible:

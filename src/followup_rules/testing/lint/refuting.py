@@ -27,6 +27,8 @@ from followup_rules.timeline.timeline import Timeline
 # how many small timelines are tried for each drawn one, because they are made much faster: early on, and in the end
 _FIRST_SMALL: Final = 2
 _SMALL: Final = 20
+# of what a single rule depends on: enough for two events beside an interview, under many facts
+_LARGEST: Final = 60
 _MOST_FACTS: Final = 256
 
 
@@ -40,14 +42,15 @@ class Search:
 
     def run(self) -> None:
         policy, rules = self.claims.policy, self.claims.rules
-        self.try_small(small_scope(policy, most_events=2), rules)
+        self.try_small(small_scope(policy, most_events=2), rules, self.tries)
         for rule in rules:
             self.try_small_for(rule, _FIRST_SMALL * self.tries)
-        self.try_drawn(policy, rules)
         for rule in rules:
             self.try_drawn(self.claims.narrowed([rule]), [rule])
-            self.try_small_for(rule, _SMALL * self.tries)
-        self.try_small(small_scope(policy, most_events=2, facts=small_facts(policy)), rules)
+        self.try_drawn(policy, rules)
+        for rule in rules:
+            self.try_small_for(rule, _LARGEST * self.tries)
+        self.try_small(small_scope(policy, most_events=2, facts=small_facts(policy)), rules, _SMALL * self.tries)
 
     def try_small_for(self, rule: Rule, most: int) -> None:
         """Try up to so many small timelines of what a rule depends on, with the rules suspected to make it needless."""
@@ -55,11 +58,11 @@ class Search:
             narrow = self.claims.narrowed([rule])
             for timeline in _repeating(narrow):
                 self.try_one(timeline, [rule])
-            self.try_small(_largest_scope(narrow, most), [rule])
+            self.try_small(_largest_scope(narrow, most), [rule], max(most, _SMALL * self.tries))
 
-    def try_small(self, scope: SmallScope, rules: Collection[Rule]) -> None:
-        """Try small timelines, except those with only facts that no open claim depends on."""
-        some = islice(scope, 0, None, -(-len(scope) // (_SMALL * self.tries)))
+    def try_small(self, scope: SmallScope, rules: Collection[Rule], most: int) -> None:
+        """Try up to so many small timelines, except those with only facts that no open claim depends on."""
+        some = islice(scope, 0, None, -(-len(scope) // most))
         for facts, timelines in groupby(some, key=lambda timeline: timeline.facts):
             given = {name for name in attrs.fields_dict(Facts) if getattr(facts, name) is not None}
             needed = dependencies_of_rules(self.claims.narrowed(rules).rules).facts
@@ -73,10 +76,11 @@ class Search:
         for seed, count in enumerate((self.tries // 5, self.tries - self.tries // 5), start=self.seed):
             if count and self.claims.open(rules):
                 drawn = histories(dependencies_of((policy,)))
-                # no timeline is wanted, so that all of them are drawn
-                search(drawn, lambda timeline: self.try_one(timeline, rules) is None, tries=count, seed=seed)
+                # none more is drawn once nothing is open
+                search(drawn, lambda timeline: not self.try_one(timeline, rules), tries=count, seed=seed)
 
     def try_one(self, timeline: Timeline, rules: Collection[Rule]) -> bool:
+        """Whether anything was open that the timeline could refute."""
         claims, over_time = self.claims.open(rules), OverTime(self.claims.policy, timeline)
         for claim in claims:
             claim.refute(over_time)

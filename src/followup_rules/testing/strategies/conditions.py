@@ -8,6 +8,7 @@ from itertools import product
 from random import Random
 from typing import Final, Literal, TypeAlias
 
+import attrs
 from hypothesis import strategies as st
 
 from followup_rules import rules
@@ -49,23 +50,39 @@ _FACT_AMOUNTS: Final[dict[FactAmounts, tuple[Amount, ...]]] = {
     "as in documents": _OPEN,
     "also alone": (*_NORMS, *(rules.first_declared(norm, rules.days(20)) for norm in _NORMS)),
 }
+# each under a name of its own, so that one policy can have several
+_DAYS_READ: Final = [rules.reading(f"days_{word}", word) for word in ("by_the_clock", "by_the_date", "in_working_days")]
+_IN_ALL: Final = attrs.evolve(rules.counted_attempts(), attempts=rules.reading("attempts_in_all", "in_all"))
+_WHOSE: Final = rules.reading("preference_of_the_posting", "of_the_posting")
 _SETTLED: Final[tuple[Moment, ...]] = (
     rules.interview_end,
     rules.last_sign_of_life,
     rules.promise_passed,
     rules.promised_date,
     rules.interview_with_addressee,
+    rules.invitation_opens,
     rules.interview_start,
     rules.rejection,
-    rules.written_offer,
+    rules.solid_offer,
     rules.change,
     rules.process_completed,
     open_step,
+    rules.interview_began,
+    rules.away_until,
+    rules.closing,
+    rules.latest_offer,
+    rules.latest_question,
+    rules.open_question,
+    rules.open_offer,
+    rules.withdrawal,
+    rules.no_contact_request,
+    rules.contact_welcome_again,
     *map(rules.latest_event, (EmployerReplied, MessageSent, NoContactRequested)),
     *(rules.latest_message(kinds, by=by) for kinds, by in _MESSAGE_SETS),
     *(rules.latest_unanswered(kinds, by=by) for kinds, by in _MESSAGE_SETS),
     *map(rules.latest_attempt, _KIND_SETS),
     *(rules.attempt(rules.times(count), kinds) for count in (1, 2, 3, 0) for kinds in _KIND_SETS),
+    *(rules.latest_attempt(ENQUIRIES, counted=_IN_ALL), rules.attempt(rules.times(2), ENQUIRIES, counted=_IN_ALL)),
 )
 # what due and overdue each add to a moment, in the same unit
 GRACES: Final[tuple[tuple[Amount, Amount], ...]] = (
@@ -95,7 +112,8 @@ def _moments(fact_amounts: FactAmounts) -> tuple[Moment, ...]:
     steps = (*_FIXED, *_FACT_AMOUNTS[fact_amounts] * 2)
     # moments that nearly always exist come most often
     later = [moment + step for moment in _SETTLED[:2] for step in steps * 2]
-    later += [moment + random.choice(steps) for moment in _SETTLED[:5] * 12 + _SETTLED * 3]
+    later += [moment + random.choice(steps) for moment in _SETTLED[:6] * 12 + _SETTLED * 3]
+    later += [rules.counted(moment, random.choice(_DAYS_READ)) + random.choice(steps) for moment in _SETTLED[:6] * 4]
     dated = [rules.date_of(moment) for moment in random.sample([*_SETTLED, *later], 60)]
     dated_later = [moment + random.choice(steps) for moment in dated * 2]
     simple = [*_SETTLED, *later, *dated, *dated_later]
@@ -130,13 +148,25 @@ def literals(*, fact_amounts: FactAmounts = "as in documents") -> st.SearchStrat
         rules.on_preferred_channel,
         rules.prefers_another_channel,
         rules.completes_a_step,
+        rules.preference_stated,
+        rules.covered_by_preference,
+        rules.on_preferred_channel.read(_WHOSE),
+        rules.invitation_stands,
+        rules.invited,
+        rules.invited_by_channel,
+        rules.covered_by_invitation,
+        rules.rejected,
+        rules.withdrawn,
+        rules.goes_by("email"),
+        rules.goes_by(VOICE),
         *(rules.unanswered(kinds, by=by) for kinds, by in _MESSAGE_SETS),
     ]
     hanging = () if fact_amounts == "none" else _OPEN
     declared: list[Condition] = [
         rules.fact("calls_welcome"),
         rules.fact("felt_very_good"),
-        rules.fact("stage", "first"),
+        rules.stage("first"),
+        rules.stage("final"),
         rules.fact("stage", "final"),
         *(rules.at_most(amount, rules.days(limit)) for amount in hanging for limit in (0, 7, 14, 100)),
     ]
@@ -144,7 +174,7 @@ def literals(*, fact_amounts: FactAmounts = "as in documents") -> st.SearchStrat
     compared = [
         *(rules.not_before(one, other) for one, other in pairs),
         *(rules.sent_since(one, random.choice(_KIND_SETS)) for one, _ in pairs),
-        *(rules.taken_since(one) for one, _ in pairs),
+        *(rules.taken_since(one, random.choice((None, "move_on"))) for one, _ in pairs),
     ]
     reckoned = _moments(fact_amounts)
     in_time = [make(moment) for moment in reckoned for make in (rules.before, rules.since)]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.testing.dependencies import Distinctions, dependencies_of, telling_values
 from followup_rules.testing.strategies.instants import MONDAY
-from followup_rules.timeline.facts import BOUNDS, UNKNOWN, Facts, Industry, Stage
+from followup_rules.timeline.facts import BOUNDS, NEVER_UNKNOWN, UNKNOWN, Facts, Industry
+from followup_rules.timeline.vocabulary import Stage
 
 HowMany: TypeAlias = Literal["none", "some", "most"]
 _Given: TypeAlias = tuple[str, Any]
@@ -38,6 +39,7 @@ def fact_values(anchor: date) -> dict[str, tuple[Any, ...]]:
             (), *(((day(first), day(first + length)),) for first in (0, -3, 1, 7, -20) for length in (0, 3, 14)),
         ),
         "leeway_days": (7, *BOUNDS["leeway_days"], 1, 2, 10, 30),
+        "office_hours": (("09:00", "17:00"), ("08:30", "12:00"), ("00:00", "23:59")),
         "closed_days": (
             frozenset(),
             *(frozenset(day(one) for one in several) for several in ((0,), (1, 2), (3, 4, 5), range(-5, 9))),
@@ -67,7 +69,7 @@ def facts_near(anchor: date, unknown: HowMany, needed: Distinctions | None) -> s
     values = fact_values(anchor)
     unknowns = () if unknown == "none" else (UNKNOWN,)
     known = [(name, value) for name, several in values.items() for value in several]
-    left = list(product(values, unknowns))
+    left = [(name, value) for name, value in product(values, unknowns) if name not in NEVER_UNKNOWN]
     # unknown as often as true and false together
     declared = _given(st.lists(st.sampled_from([*known, *(pair for pair in left for _ in range(4))]), max_size=6))
     most_unknown = _given(st.lists(st.sampled_from(known), max_size=8), left)
@@ -78,7 +80,8 @@ def facts_near(anchor: date, unknown: HowMany, needed: Distinctions | None) -> s
         # few at once, because most facts make a wait longer
         telling = _equally_often({name: telling_values(name, named, anchor) for name, named in needed.facts})
         few_of_them = [_given(st.lists(telling, min_size=1, max_size=2)) for _ in range(3)]
-        any_of = _equally_often({name: (*values[name], *unknowns * 3) for name, _ in needed.facts})
+        unknown_too = {name: unknowns * 3 if name not in NEVER_UNKNOWN else () for name in values}
+        any_of = _equally_often({name: (*values[name], *unknown_too[name]) for name, _ in needed.facts})
         kinds = [st.just(Facts()), *few_of_them, _given(st.lists(any_of, max_size=6)), *kinds[2:]]
     return st.one_of(kinds)
 

@@ -36,7 +36,9 @@ PLACES: Final[dict[str, tuple[date, ...]]] = {
     "America/Havana": (date(2025, 11, 2), date(2026, 3, 8)),  # repeats a midnight
     "Australia/Lord_Howe": (date(2026, 4, 5), date(2025, 10, 5)),  # by half an hour
     "Australia/Sydney": (date(2026, 4, 5), date(2025, 10, 5)),
-    "Pacific/Apia": (date(2011, 12, 30), date(2011, 9, 24)),  # skips a whole date
+    "Pacific/Apia": (date(2011, 12, 30), date(2011, 9, 24)),  # skips a whole date, and so do these
+    "Pacific/Kiritimati": (date(1995, 1, 1),),
+    "Pacific/Kwajalein": (date(1993, 8, 21),),
 }
 TICKS: Final = (0, 0, 0, 0, 1, -1, SECOND, -SECOND)
 _DAYS_ON: Final = (0, 0, 0, 1, 2, 3, 4, 7, 7, 8, 10, 14, 15, 21, 28)

@@ -20,7 +20,14 @@ from followup_rules.timeline.vocabulary import VOICE, Channel
 @cache
 def selections() -> st.SearchStrategy[Selection]:
     """Selections of actions by kind and channel; shrinks to all messages."""
-    kinds = ((), ("status_inquiry",), ("thank_you",), ("status_inquiry", "thank_you"), ("gift", "interest_note"))
+    kinds = (
+        (),
+        ("status_inquiry",),
+        ("thank_you",),
+        ("status_inquiry", "thank_you"),
+        ("gift", "interest_note"),
+        ("reply", "withdrawal_notice"),
+    )
     by: tuple[Any, ...] = (None, Channel.EMAIL, VOICE, frozenset({Channel.EMAIL, Channel.LINKEDIN}))
     chores = [acts(kind) for kind in ("move_on", "ask_response_date")]
     return st.sampled_from([*(messages(*several, by=by) for by in by for several in kinds), *chores * 2])
@@ -74,8 +81,7 @@ def drawn_policies(
     """Policies of one to *most_rules* drawn rules; shrinks to an open one that permits every message always."""
     count = draw(st.integers(1, most_rules))
     made = [draw(rules(id=f"{name}/rule-{number}", on=on, fact_amounts=fact_amounts)) for number in range(1, count + 1)]
-    closed, carries = draw(st.booleans()), draw(st.booleans())
-    return Policy(name, tuple(made), closed=closed, preferred_channel_replaces_email=carries)
+    return Policy(name, tuple(made), closed=draw(st.booleans()))
 
 
 @cache
