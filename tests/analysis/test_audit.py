@@ -24,7 +24,12 @@ from followup_rules import (
     most_permissive,
     policies,
 )
+from followup_rules.rules.amounts import days
+from followup_rules.rules.conditions import before, since
+from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.rule import discourage, forbid, recommend
+from followup_rules.rules.selections import messages
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -543,3 +548,19 @@ def test_a_source_that_does_not_allow_it_advises_against_nothing() -> None:
     next_day = MessageSent("2025-10-07T09:00:00+01:00", kind="thank_you", channel="email")
     found = audit(Timeline("Europe/London", NOW, [Interview(ends=ENDS), next_day]), both)
     assert [message.judgement for message in found.messages] == ["fine"]
+
+
+def test_what_was_advised_against_until_it_was_barred_has_not_been_recommended_yet() -> None:
+    """It fell due long ago, and will be recommended only once it opens again."""
+    ask = messages("status_inquiry", by="email")
+    barred = before(interview_end + days(10)) & since(interview_end + days(3))
+    mine = Policy(
+        "mine",
+        [
+            recommend(ask, since(interview_end), due=interview_end, says="ask").named("mine/ask"),
+            discourage(ask, before(interview_end + days(4)), says="it is early").named("mine/early"),
+            forbid(ask, barred, says="wait").named("mine/wait"),
+        ],
+    )
+    assert audited(met(), policy=mine, now="2025-10-10T12:00:00+01:00").recommendations == ()
+    assert [item.outcome for item in audited(met(), policy=mine, now=NOW).recommendations] == ["open"]

@@ -527,3 +527,11 @@ def test_whoever_has_moved_on_writes_no_more() -> None:
     kinds = [step.action.kind for step in road]
     assert road.ends == "moved_on"
     assert not MESSAGES & {*kinds[kinds.index(ActionKind.MOVE_ON) :]}
+
+
+def test_an_enquiry_that_has_opened_again_since_the_latest_is_made_now() -> None:
+    """The days between contacts are over, and it leads to moving on."""
+    thanked = MessageSent("2025-10-09T10:00:00+01:00", kind="thank_you", channel="email")
+    asked = MessageSent("2025-10-13T10:00:00+01:00", kind="status_inquiry", channel="email")
+    road = plan(timeline(thanked, asked, now="2025-10-17T10:00:00+01:00"), policies.dos_and_donts)
+    assert told(road)[0] == ("2025-10-17T10:00:00+01:00", "status_inquiry", None)

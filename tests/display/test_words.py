@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from followup_rules import Interview, Timeline, evaluate, policies
-from followup_rules.display.words import dates
+from followup_rules.display.words import dates, why
+from followup_rules.evaluation.evaluation import Reason
 from followup_rules.timeline.words import printable, value_words
 
 
@@ -21,6 +22,16 @@ from followup_rules.timeline.words import printable, value_words
 def test_what_is_shown_stays_on_its_line_and_steers_nothing(text: str, shown: str) -> None:
     """A space that keeps words together is a space."""
     assert printable(text) == shown
+
+
+def test_how_the_votes_fell_stands_before_the_first_reason() -> None:
+    """It is counted as no reason; where it stands alone it is one."""
+    votes = Reason("majority/split", "forbid", "of 3 sources: 2 forbid, 1 allows", ())
+    wait = Reason("mine/wait", "forbid", "wait", ("a-01",))
+    assert why([votes, wait, wait]) == ("of 3 sources: 2 forbid, 1 allows; wait", "a-01")
+    assert why([votes]) == ("of 3 sources: 2 forbid, 1 allows", "")
+    assert why([wait, votes]) == ("wait (+1 more)", "a-01")
+    assert why([]) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from followup_rules.rules.conditions import (
     unanswered,
 )
 from followup_rules.rules.moments import (
+    counted,
     interview_end,
     last_sign_of_life,
     latest_message,
@@ -41,12 +42,14 @@ from followup_rules.rules.moments import (
     rejection,
     solid_offer,
 )
-from followup_rules.rules.wording import _SAYS, effort, in_words, lacking
+from followup_rules.rules.readings import reading
+from followup_rules.rules.wording import _SAYS, asked_for, effort, in_words, lacking
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from ids import stable_id
 
 NOW = "2025-10-18T09:00:00+01:00"
 TALK = Interview(ends="2025-10-06T10:00:00+01:00")
+DAYS = reading("days_counted", "by_the_clock")
 TO_ASK = Action("status_inquiry", "email")
 TO_CALL = Action("status_inquiry", "phone")
 
@@ -160,6 +163,22 @@ def test_a_choice_lacks_what_its_reading_lacks() -> None:
     which = choice_of_conditions("which", a=pending & calls, b=pending)
     assert found(which) == (calls,)
     assert found(which.read_as("b")) == ()
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (since(rejection + days(3)), "they have said no"),
+        (before(counted(promise_passed, DAYS) + days(3)), "the date they named has passed"),
+        (since(interview_end + days(20)), "the wait is over"),
+        (pending, "an answer is pending"),
+    ],
+    ids=stable_id,
+)
+def test_where_there_is_nothing_to_count_from_that_is_lacking(condition: Condition, words: str) -> None:
+    """Else the condition itself is; which wait or which date adds nothing to it."""
+    situation = Timeline("Europe/London", NOW, [TALK]).history.situation_at(Timeline("Europe/London", NOW).now_us)
+    assert in_words(asked_for(condition, situation, TO_ASK)) == words
 
 
 def test_what_is_lacking_depends_on_what_has_happened() -> None:

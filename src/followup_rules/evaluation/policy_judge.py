@@ -77,8 +77,8 @@ class PolicyJudge(Judge):
             for number in (*rules.forbid_checks, *(() if permitted == YES else rules.permit_checks))
             if self.check_truth(number, action, situation, instant) == MAYBE
         ]
-        conditions = self.compiled.conditions
-        return frozenset().union(*(conditions[number].facts(situation, action, instant) for number in open_checks))
+        asked = self.compiled.asked
+        return frozenset().union(*(asked[number].facts(situation, action, instant) for number in open_checks))
 
     def decided_by(self, action: Action, instant: int) -> tuple[AnyPolicy, ...]:
         return (self.policy,)

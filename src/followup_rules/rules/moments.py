@@ -423,13 +423,6 @@ def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
     return situation.zone.add_days(start, count)
 
 
-def _midnight_after(situation: Situation, start: int, count: int, unit: Unit) -> int:
-    """00:00 of the date that many days or business days after the date with the ordinal *start*."""
-    business = unit is Unit.BUSINESS_DAYS
-    day = instants.business_day(start, count, situation.history.closed_days) if business else start + count
-    return situation.zone.midnight(day)
-
-
 @attrs.frozen(repr=False, eq=False)
 class Later(Moment):
     """A moment some time after another: hours are elapsed time, days follow the calendar, from date to date."""
