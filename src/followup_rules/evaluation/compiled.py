@@ -138,14 +138,15 @@ class CompiledPolicy:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._atom_numbers: dict[tuple[Condition, ActionKind | None, Channel | None], int] = {}
+        self._atom_numbers: dict[_Asked, int] = {}
+        self._checks_of: dict[_Asked, int] = {}
         self._check_numbers: dict[Formula | int, int] = {}
         self._atoms: list[Atom] = []
         self._checks: list[Formula | int] = []
         # the condition of each check, as it is written and as it is asked
         self.conditions: list[Condition] = []
         self.asked: list[Condition] = []
-        self._remembering: dict[Moment, _Remembering] = {}
+        self._rewritten: dict[Any, Any] = {}
         self._order = {rule.id: place for place, rule in enumerate(policy.rules)}
         self.action_rules = {(action.kind, action.channel): self._entry(action) for action in ACTIONS}
         checks = {
@@ -188,12 +189,15 @@ class CompiledPolicy:
         )
 
     def _check(self, condition: Condition, action: Action) -> int:
-        formula = self._formula(condition, action)
-        number = self._check_numbers.setdefault(formula, len(self._checks))
-        if number == len(self._checks):
-            self._checks.append(formula)
-            self.conditions.append(condition)
-            self.asked.append(rewritten(condition, self._remembered))
+        key = _asked_about(condition, action)
+        number = self._checks_of.get(key)
+        if number is None:
+            formula = self._formula(condition, action)
+            number = self._checks_of[key] = self._check_numbers.setdefault(formula, len(self._checks))
+            if number == len(self._checks):
+                self._checks.append(formula)
+                self.conditions.append(condition)
+                self.asked.append(rewritten(condition, self._remembered, self._rewritten))
         return number
 
     def _formula(self, condition: Condition, action: Action) -> Formula | int:
@@ -209,22 +213,19 @@ class CompiledPolicy:
                 return self._atom(condition, action)
 
     def _atom(self, condition: Condition, action: Action) -> int:
-        asked = condition.depends_on().asks
-        # only thank-yous are judged for each person
-        per_person = "to" in asked and action.kind is ActionKind.THANK_YOU
-        kind = action.kind if "kind" in asked or per_person else None
-        key = (condition, kind, action.channel if "channel" in asked else None)
-        number = self._atom_numbers.setdefault(key, len(self._atoms))
+        number = self._atom_numbers.setdefault(_asked_about(condition, action), len(self._atoms))
         if number == len(self._atoms):
-            self._atoms.append(Atom(rewritten(condition, self._remembered), action, per_person))
+            per_person = "to" in condition.depends_on().asks and action.kind is ActionKind.THANK_YOU
+            self._atoms.append(Atom(rewritten(condition, self._remembered, self._rewritten), action, per_person))
         return number
 
-    def _remembered(self, node: Node) -> Node:
+    @staticmethod
+    def _remembered(node: Node) -> Node:
         """A moment made of others, remembering its answers; any other node as it is."""
         if not isinstance(node, _MADE_OF_OTHERS) or node.depends_on().asks:
             return node
-        found: Any = self._remembering.setdefault(node, _Remembering(node))
-        asked: Node = found
+        remembering: Any = _Remembering(node)
+        asked: Node = remembering
         return asked
 
     # -- verdicts
@@ -259,6 +260,18 @@ class CompiledPolicy:
                 pairs.append((action, verdict))
             row = _keep(self._rows, (which, truths), tuple(pairs))
         return row
+
+
+_Asked: TypeAlias = tuple[Condition, ActionKind | None, Channel | None]
+
+
+def _asked_about(condition: Condition, action: Action) -> _Asked:
+    """The condition with what it asks about an action: those that are alike in this have one answer."""
+    asks = condition.depends_on().asks
+    # only thank-yous are judged for each person
+    per_person = "to" in asks and action.kind is ActionKind.THANK_YOU
+    kind = action.kind if "kind" in asks or per_person else None
+    return condition, kind, action.channel if "channel" in asks else None
 
 
 _K = TypeVar("_K")

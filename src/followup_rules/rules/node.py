@@ -113,20 +113,26 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def rewritten(node: _N, change: Callable[[Node], Node]) -> _N:
+def rewritten(node: _N, change: Callable[[Node], Node], known: dict[Any, Any] | None = None) -> _N:
     """
     The same tree with *change* made to every node, from the leaves up; *change* returns a node that stays as it is.
+
+    Each node is changed once, however often it stands in the tree: *known* are those changed so far.
     """
+    known = {} if known is None else known
     if isinstance(node, tuple):
-        items = tuple(rewritten(item, change) for item in node)
+        items = tuple(rewritten(item, change, known) for item in node)
         same = all(after is before for after, before in zip(items, node, strict=True))
         return node if same else items  # type: ignore[return-value]  # a tuple is given for a tuple
     if not isinstance(node, Node):
         return node
-    changes: dict[str, Any] = {}
-    for field in attrs.fields(type(node)):
-        before = getattr(node, field.name)
-        after = rewritten(before, change)
-        if after is not before:
-            changes[str(field.alias)] = after
-    return change(attrs.evolve(node, **changes) if changes else node)  # type: ignore[return-value]  # a node for a node
+    if node not in known:
+        changes: dict[str, Any] = {}
+        for field in attrs.fields(type(node)):
+            before = getattr(node, field.name)
+            after = rewritten(before, change, known)
+            if after is not before:
+                changes[str(field.alias)] = after
+        known[node] = change(attrs.evolve(node, **changes) if changes else node)
+    same_kind: _N = known[node]
+    return same_kind

@@ -71,6 +71,12 @@ class _Parameterized(LazyState):
         raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
 
 
+@lru_cache(maxsize=4096)
+def _parameters_in(part: Node) -> tuple[Parameter, ...]:
+    """The quantities, readings and limits that a part of a policy depends on."""
+    return tuple(dict.fromkeys(node for node in walk(part) if isinstance(node, Parameter)))
+
+
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rules)
 
@@ -117,12 +123,13 @@ class Policy(_Parameterized):
     def parameters(self) -> Mapping[str, Parameter]:
         """All that `with_` can set, by name: quantities, limits, and choices between readings."""
         found: dict[str, Parameter] = {}
-        for node in (node for rule in (*self.rules, *self.content) for node in walk(rule)):
-            if isinstance(node, Parameter) and found.setdefault(node.name, node) != node:
-                raise PolicyError(f"policy `{self.name}` has two quantities or choices named `{node.name}`")
+        for part in (*self.rules, *self.content):
+            for node in _parameters_in(part):
+                if found.setdefault(node.name, node) != node:
+                    raise PolicyError(f"policy `{self.name}` has two quantities or choices named `{node.name}`")
         # a parameter that only the `when` of content rules depends on changes no ruling
         texts = (demand.text for demand in self.content if demand.text is not None)
-        used = {node for part in (*self.rules, *texts) for node in walk(part)}
+        used = {node for part in (*self.rules, *texts) for node in _parameters_in(part)}
         return MappingProxyType({name: node for name, node in found.items() if node in used})
 
     @lazy
@@ -180,8 +187,13 @@ class Policy(_Parameterized):
                 return _set(node, value)
             return attrs.evolve(node, value=value) if isinstance(node, Limit) else node.read_as(str(value))
 
-        rules = tuple(rewritten(rule, change) for rule in self.rules)
-        return attrs.evolve(self, rules=rules, content=tuple(rewritten(demand, change) for demand in self.content))
+        known: dict[Any, Any] = {}
+
+        def changed(part: _P) -> _P:
+            names = (node.name for node in _parameters_in(part))
+            return part if changes.keys().isdisjoint(names) else rewritten(part, change, known)
+
+        return attrs.evolve(self, rules=tuple(map(changed, self.rules)), content=tuple(map(changed, self.content)))
 
     def with_content(self, *demands: TextRule) -> Policy:
         """
