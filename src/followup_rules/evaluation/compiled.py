@@ -114,6 +114,11 @@ class ActionRules:
     permit_checks: tuple[int, ...]
     kept: dict[tuple[tuple[Truth, ...], tuple[Truth, ...]], Verdict] = attrs.field(factory=dict, repr=False)
 
+    def verdict(self, forbids: tuple[Truth, ...], permits: tuple[Truth, ...]) -> Verdict:
+        """The verdict on the action, given the truths of the checks that decide it."""
+        found = self.kept.get((forbids, permits))
+        return found or _keep(self.kept, (forbids, permits), _verdict(self, forbids, permits))
+
     @property
     def rules(self) -> tuple[tuple[Rule, int], ...]:
         """All of them."""
@@ -253,11 +258,7 @@ class CompiledPolicy:
             pairs: list[tuple[Action, Verdict]] = []
             for action in actions:
                 entry = self.action_rules[action.kind, action.channel]
-                truths_of_entry = held(entry.forbid_checks), held(entry.permit_checks)
-                verdict = entry.kept.get(truths_of_entry)
-                if verdict is None:
-                    verdict = _keep(entry.kept, truths_of_entry, _verdict(entry, *truths_of_entry))
-                pairs.append((action, verdict))
+                pairs.append((action, entry.verdict(held(entry.forbid_checks), held(entry.permit_checks))))
             row = _keep(self._rows, (which, truths), tuple(pairs))
         return row
 

@@ -380,10 +380,14 @@ class Evaluation(ShownInNotebooks):
     def _kept(self) -> dict[int, Ruling]:
         return {}
 
-    def ruling_at(self, place: int) -> Ruling:
+    def ruling_at(self, place: int, action: Action | None = None) -> Ruling:
         ruling = self._kept.get(place)
         if ruling is None:
-            ruling = self._kept[place] = Ruling(self, *self.judge.verdicts(self.now_us)[place])
+            if action is None:
+                action, verdict = self.judge.verdicts(self.now_us)[place]
+            else:
+                verdict = self.judge.verdict(action, self.now_us)
+            ruling = self._kept[place] = Ruling(self, action, verdict)
         for observer in self.observers:
             observer(self, place)
         return ruling
@@ -425,10 +429,11 @@ class Evaluation(ShownInNotebooks):
         if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:
             # a pair leaves the name out, which will do unless several people are named
             several = len(people) - (None in people) > 1
-            place = None if several else index_of(addressed(action, people[-1]), people)
+            action = action if several else addressed(action, people[-1])
+            place = None if several else index_of(action, people)
         if place is None:
             raise ActionError(_not_judged(action, people))
-        return self.ruling_at(place)
+        return self.ruling_at(place, action)
 
     def __iter__(self) -> Iterator[Ruling]:
         return iter(self.rulings)

@@ -193,12 +193,14 @@ class Judge(ABC):
         index = self.index_of(action)
         windows = self._allowed.get((surely, first, index))
         if windows is None:
-            # surely: no other stance is possible
-            other = ~ALLOWED if surely else 0
-            possible = [(start, row[index][1].possible) for start, row in self.verdict_timeline(first)]
-            steps = [(start, one & ALLOWED != 0 and not one & other) for start, one in possible]
-            windows = self._allowed[surely, first, index] = Windows.from_steps(steps)
+            windows = self._allowed[surely, first, index] = self.work_out_windows(action, first, surely=surely)
         return windows
+
+    def work_out_windows(self, action: Action, first: int, *, surely: bool) -> Windows:
+        """When the action is allowed, or with *surely* no other stance is possible; read off the verdict timeline."""
+        index, other = self.index_of(action), ~ALLOWED if surely else 0
+        possible = [(start, row[index][1].possible) for start, row in self.verdict_timeline(first)]
+        return Windows.from_steps([(start, one & ALLOWED != 0 and not one & other) for start, one in possible])
 
     def first_allowed(self, action: Action, instant: int) -> int | None:
         """The first instant from that one on at which the action is surely allowed."""

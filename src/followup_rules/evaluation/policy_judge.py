@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, compiled
+from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, Verdict, compiled
 from followup_rules.evaluation.judge import (
     ALWAYS_DUE,
     Advice,
@@ -20,9 +21,12 @@ from followup_rules.rules.moments import Moment
 from followup_rules.rules.policy import AnyPolicy, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.temporal.instants import LAST
-from followup_rules.temporal.windows import Windows
+from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
+
+# how many actions are asked about one by one before it pays to work out all of them
+_FEW: Final = 6
 
 
 class PolicyJudge(Judge):
@@ -31,7 +35,33 @@ class PolicyJudge(Judge):
     def __init__(self, policy: Policy, history: History) -> None:
         super().__init__(policy, history)
         self.compiled = compiled(policy)
+        self._singly = 0
         self._recommended: dict[tuple[int, int, int], Windows] = {}
+
+    # -- of a few actions: by their own checks, since most of what there is to ask is about others
+
+    def verdict(self, action: Action, instant: int) -> Verdict:
+        if self._latest is not None and self._latest[0] == instant:
+            return super().verdict(action, instant)
+        self._singly += 1
+        if self._singly > _FEW or self._timelines:
+            return super().verdict(action, instant)
+        rules, asked = self.rules_on(action), (action, self.history.situation_at(instant), instant)
+        forbids = tuple([self.check_truth(number, *asked) for number in rules.forbid_checks])
+        return rules.verdict(forbids, tuple([self.check_truth(number, *asked) for number in rules.permit_checks]))
+
+    def work_out_windows(self, action: Action, first: int, *, surely: bool) -> Windows:
+        if first in self._timelines or len(self._allowed) >= _FEW:
+            return super().work_out_windows(action, first, surely=surely)
+        rules, certainly, perhaps = self.rules_on(action), 0 if surely else 1, 1 if surely else 0
+        permits = union(self.check_windows(number, action, first)[certainly] for number in rules.permit_checks)
+        forbids = union(self.check_windows(number, action, first)[perhaps] for number in rules.forbid_checks)
+        found = permits.difference(forbids)
+        if first:
+            # as it is when the first situation begins, so it was always
+            starts = self.history.cuts[first - 1]
+            found = Windows.joined([(None, ALWAYS if starts in found else NEVER), (starts, found)])
+        return found
 
     # -- at one instant
 
