@@ -30,6 +30,7 @@ from followup_rules.evaluation.compiled import compiled
 from followup_rules.evaluation.judge import Judge
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.amounts import business_days, days, practice
+from followup_rules.rules.choices import choice_of_conditions
 from followup_rules.rules.conditions import always, before, fact, no_contact_requested, pending, since, unanswered
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.rule import forbid, permit, recommend
@@ -254,3 +255,15 @@ def test_a_moment_that_is_remembered_is_that_of_the_timeline_asked_about() -> No
         assert [evaluation["gift", "email"].stance for evaluation in (one, two)] == ["silent", "forbidden"]
         at_last = "2025-10-15T10:00:00+01:00"
         assert [evaluation.at(at_last)["gift", "email"].stance for evaluation in (one, two)] == ["silent", "silent"]
+
+
+def test_conditions_that_hold_alike_are_one_check() -> None:
+    """A choice is asked as the option that is taken."""
+    either = choice_of_conditions("either", one=pending & no_contact_requested, other=pending)
+    rules = [
+        forbid(messages(), either, says="no").named("mine/chosen"),
+        forbid(messages("gift"), pending & no_contact_requested, says="no").named("mine/plain"),
+    ]
+    assert compiled(Policy("mine", rules)).conditions == [either]
+    other = Policy("mine", rules).with_(either="other")
+    assert compiled(other).conditions == [either.read_as("other"), pending & no_contact_requested]

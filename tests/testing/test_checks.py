@@ -261,6 +261,7 @@ def test_a_wait_an_hour_short_is_found_where_it_is_over() -> None:
     assert checks.check_wait(policy, hours(167), tries=20) == Effort(20)
 
 
+@pytest.mark.long
 def test_a_cap_of_four_is_found_after_three_attempts() -> None:
     """The cap of ours, set otherwise; after four there is no further one."""
     policy = policies.recommended.with_(most_attempts=4)

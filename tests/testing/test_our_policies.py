@@ -130,7 +130,7 @@ def test_whatever_is_declared_keeps_it_too(name: str) -> None:
     """An interview and one more event, under every fact of which a rule asks; of too many, every so many."""
     policy, laws = policies.get(name), ON_ENQUIRIES[name]
     scope = small_scope(policy, on=messages(*ENQUIRIES), laws=laws, most_events=2, facts=small_facts(policy))
-    check(policy, *laws, timelines=islice(scope, 0, None, -(-len(scope) // 300)))
+    check(policy, *laws, timelines=islice(scope, 0, None, -(-len(scope) // 100)))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_law_of_which_a_document_knows_nothing_is_broken_by_it(name: str, law:
         check(policies.get(name), law())
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 8))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 8))])
 def test_we_have_no_rule_without_need(seed: int) -> None:
     """A note would be false, and none comes with the luck of the draw: rare conjunctions are among the small ones."""
     assert [str(finding) for finding in lint(policies.recommended, seed=seed)] == []

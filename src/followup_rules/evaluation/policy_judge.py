@@ -25,8 +25,8 @@ from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
 
-# how many actions are asked about one by one before it pays to work out all of them
-_FEW: Final = 6
+# after how many actions that are asked about one by one it pays to work out all of them
+_FEW: Final = 1
 
 
 class PolicyJudge(Judge):
