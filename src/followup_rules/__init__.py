@@ -35,6 +35,7 @@ _NAMES_BY_MODULE: Final = {
     "display.calendar": "to_ics",
     "display.pictures": "to_svg",
     "display.explanation": "explain",
+    "decision": "Blocker Decision may_send",
     "drafts": "Draft DraftReview draft_from_eml review_draft",
     "timeline.public_holidays": "public_holidays",
 }

@@ -32,6 +32,7 @@ from followup_rules.analysis.sensitivity import (
     open_questions as open_questions,
     sensitivity as sensitivity,
 )
+from followup_rules.decision import Blocker as Blocker, Decision as Decision, may_send as may_send
 from followup_rules.display.calendar import to_ics as to_ics
 from followup_rules.display.explanation import explain as explain
 from followup_rules.display.pictures import to_svg as to_svg

@@ -424,6 +424,8 @@ class Evaluation(ShownInNotebooks):
 
     def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
         action = asked if isinstance(asked, Action) else _action(asked)
+        if action.to is not None and action.kind is not ActionKind.THANK_YOU:
+            action = Action(action.kind, action.channel)  # judged once, whoever it is to
         people = self.timeline.history.people
         place = index_of(action, people)
         if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:

@@ -190,6 +190,23 @@ _ABOUT: Final[dict[str, tuple[str, JsonType]]] = {
     ),
     "closed_days": ("dates that business days skip, such as public holidays", fields.list_of(fields.DATE)),
 }
+# what to ask a person to learn each fact
+_QUESTIONS: Final = {
+    "stage": "Which round was the latest interview: the first, a middle one or the final one?",
+    "later_rounds_running": "Are others still to be heard, or are later rounds to come?",
+    "others_under_evaluation": "Are other candidates in the final round as well?",
+    "felt_very_good": "Did the interview feel very good to you?",
+    "engaging_conversation": "Was the talk with the interviewer engaging?",
+    "linkedin_relation": "Are you connected to the interviewer on LinkedIn?",
+    "post_suits_role": "Does a letter by post suit the role or the company?",
+    "calls_welcome": "Does the employer welcome calls?",
+    "industries": "Which trades is the employer in?",
+    "expected_response_days": "How many days does the company usually take to answer?",
+    "slow_periods": "Are there slow periods, such as holidays, and from which to which date?",
+    "leeway_days": "By how many days does a slow period lengthen a wait?",
+    "office_hours": "Between which local times does one write there?",
+    "closed_days": "On which dates is the employer closed?",
+}
 _EXAMPLES: Final[dict[str, list[Any]]] = {
     "slow_periods": [[["2025-12-20", "2026-01-05"]]],
     "office_hours": [["09:00", "17:00"]],
@@ -254,3 +271,13 @@ def _shown(value: object) -> str:
     if isinstance(value, frozenset):
         return _shown(tuple(sorted(value)))
     return repr(value)
+
+
+def question_about(fact: str) -> str:
+    """
+    What to ask a person to learn a fact.
+
+    >>> question_about("calls_welcome")
+    'Does the employer welcome calls?'
+    """
+    return _QUESTIONS[fact]

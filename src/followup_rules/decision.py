@@ -1,0 +1,192 @@
+"""May this be sent? One question that a program asks before it sends, with one safe answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pendulum
+
+from followup_rules.analysis.remedies import IfFact, ThenWait, why_not
+from followup_rules.errors import ActionError, shown
+from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
+from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.text_rules import Weight
+from followup_rules.temporal.values import PlainData, as_dict
+from followup_rules.timeline.facts import question_about
+from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel
+
+if TYPE_CHECKING:
+    from followup_rules.drafts import Draft, DraftReview
+
+
+@attrs.frozen
+class Blocker(PlainData):
+    """
+    Why it must not be sent now: a sentence, the rule that says so (None: something wrong with the draft under any
+    policy), the statements it cites, and what to do about it where that is known.
+    """
+
+    says: str
+    rule: str | None
+    cites: tuple[str, ...] = ()
+    fix: str | None = None
+
+
+@attrs.frozen(repr=False)
+class Decision:
+    """
+    Whether a message may be sent: true only where that is surely allowed, not advised against, and its draft has no
+    fault that must be mended.
+
+    `blockers` are the reasons against it, the gravest first. `questions` are what to find out, as questions to ask a
+    person, because the answer could change the decision. `instead` is what is recommended now.
+    """
+
+    ruling: Ruling
+    blockers: tuple[Blocker, ...]
+    questions: tuple[str, ...]
+    instead: tuple[Action, ...]
+    review: DraftReview | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be sent; the decision's own truth value."""
+        return not self.blockers
+
+    @property
+    def action(self) -> Action:
+        """What was asked about."""
+        return self.ruling.action
+
+    @property
+    def stance(self) -> str:
+        """As in a `Ruling`."""
+        return self.ruling.stance
+
+    @property
+    def advice(self) -> str | None:
+        """As in a `Ruling`."""
+        return self.ruling.advice
+
+    @property
+    def when(self) -> pendulum.DateTime | None:
+        """When one would in fact write, in the timeline's zone: `Ruling.send_at`; None if there is no such instant."""
+        return self.ruling.send_at
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain data; `schemas.may_send()` describes it."""
+        action = self.action
+        asked = {"kind": action.kind, "channel": action.channel, "to": action.to}
+        said = {"allowed": self.allowed, "stance": self.stance, "advice": self.advice, "when": self.when}
+        instead = [{"kind": one.kind.value, "channel": one.channel.value, "to": one.to} for one in self.instead]
+        return as_dict(
+            **self.ruling.evaluation.about,
+            **asked,
+            **said,
+            blockers=self.blockers,
+            questions=self.questions,
+            instead=instead,
+        )
+
+    def __repr__(self) -> str:
+        return f"<Decision on {self.action!r}: {'send' if self.allowed else 'do not send'}>"
+
+
+def may_send(
+    timeline: Timeline,
+    kind: ActionKind | str,
+    channel: Channel | str,
+    to: str | None = None,
+    *,
+    at: datetime | str | None = None,
+    draft: Draft | str | None = None,
+    policy: AnyPolicy | None = None,
+) -> Decision:
+    """
+    Whether a message may be sent at the timeline's now, or at another instant, by the recommended policy or another.
+
+    The decision is true only where sending is surely allowed, not advised against, and the draft, if one is given, has
+    no fault that must be mended. *draft* is a `Draft`, or only the text of the message; it needs the extra `drafts`.
+    Raises `ActionError` for a kind, a channel or a person that is not judged, `TimelineError` for what is not an
+    instant.
+
+    >>> from followup_rules import Interview, Timeline
+    >>> talk = Interview(ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
+    >>> timeline = Timeline("Europe/London", "2025-10-08T09:00:00+01:00", [talk])
+    >>> if may_send(timeline, "thank_you", "email", to="Dana Wu"):
+    ...     print("send it")
+    send it
+    >>> decision = may_send(timeline, "status_inquiry", "email")
+    >>> bool(decision), decision.when.isoformat()
+    (False, '2025-10-13T09:00:00+01:00')
+    >>> print(decision.blockers[0].says)
+    wait until Mon 13 Oct 2025: at least 7 days from Mon 6 Oct 2025, 10:00, or as long as they usually take
+    """
+    evaluation = evaluate(timeline, policy)
+    if at is not None:
+        evaluation = evaluation.at(at)
+    ruling = evaluation[kind, channel] if to is None else evaluation[kind, channel, to]
+    if ruling.action.kind not in MESSAGES:
+        raise ActionError(f"`{ruling.action.kind}` is not a message; expected one of {', '.join(sorted(MESSAGES))}")
+    review = None if draft is None else _review(draft, ruling, evaluation)
+    blockers = tuple(dict.fromkeys((*_against(ruling), *(() if review is None else _faults(review)))))
+    return Decision(ruling, blockers, tuple(_questions(ruling)), tuple(_instead(evaluation, ruling)), review)
+
+
+def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> DraftReview:
+    from followup_rules.drafts import Draft, review_draft
+
+    action = ruling.action
+    if isinstance(draft, str):
+        draft = Draft(action.kind, action.channel, () if action.to is None else (action.to,), None, draft)
+    if (draft.kind, draft.channel) != (action.kind, action.channel):
+        given = f"{shown(f'{draft.kind} by {draft.channel}')}"
+        raise ActionError(f"the draft is a {given}; expected a draft of what is asked about, {shown(repr(action))}")
+    return review_draft(draft, evaluation.timeline.at(evaluation.now_us), evaluation.policy)
+
+
+def _against(ruling: Ruling) -> Iterator[Blocker]:
+    """The reasons against sending it at all."""
+    if ruling.allowed and ruling.advice != "discouraged":
+        return
+    reasons: tuple[Reason, ...] = ruling.advice_reasons if ruling.allowed else ruling.reasons
+    against = [reason for reason in reasons if reason.effect in ("forbid", "discourage")]
+    for reason in against:
+        possibly = "possibly not allowed: " if ruling.stance == "undetermined" else ""
+        yield Blocker(f"{possibly}{reason.says}", reason.rule, reason.cites)
+    if not against:
+        what = "no rule covers it" if ruling.stance == "silent" else f"it depends on {', '.join(ruling.missing)}"
+        yield Blocker(f"{what}; send only what is surely allowed", None)
+
+
+def _faults(review: DraftReview) -> Iterator[Blocker]:
+    """What is wrong with the draft."""
+    for notice in review.notices:
+        yield Blocker(notice.what, None)
+    for checked in review.broken:
+        if checked.weight is Weight.MUST:
+            yield Blocker(checked.says, checked.id, checked.cites, checked.fix)
+
+
+def _questions(ruling: Ruling) -> Iterator[str]:
+    """The facts whose values could change the decision, as questions."""
+    names = dict.fromkeys(ruling.missing)
+    if not ruling.allowed:
+        changes = why_not(ruling.evaluation, ruling.action)
+        firsts = (change.first if isinstance(change, ThenWait) else change for change in changes)
+        names.update(dict.fromkeys(first.fact for first in firsts if isinstance(first, IfFact)))
+    return map(question_about, names)
+
+
+def _instead(evaluation: Evaluation, ruling: Ruling) -> Iterator[Action]:
+    """What is recommended now, other than what was asked about."""
+    for other in evaluation.allowed:
+        if other.advice in ("recommended", "overdue") and other.action != ruling.action:
+            yield other.action
