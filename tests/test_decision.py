@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from followup_rules import (
     ActionError,
@@ -15,6 +16,7 @@ from followup_rules import (
     Timeline,
     may_send,
     policies,
+    schemas,
 )
 
 TALK = Interview(
@@ -150,3 +152,15 @@ def test_as_plain_data() -> None:
         "questions": [],
         "instead": [{"kind": "keep_applying", "channel": "none", "to": None}],
     }
+
+
+def test_the_tool_describes_call_and_answer() -> None:
+    tool = schemas.may_send()
+    timeline = at("2025-10-07T09:30:00+01:00")
+    call = Draft202012Validator(tool["input_schema"])
+    call.validate({"timeline": timeline.to_dict(), "kind": "thank_you", "channel": "email", "to": "Dana Wu"})
+    assert not call.is_valid({"timeline": timeline.to_dict(), "kind": "move_on", "channel": "none"})
+    assert not call.is_valid({"timeline": {}, "kind": "thank_you", "channel": "email"})
+    for kind in ("thank_you", "status_inquiry", "gift", "reply"):
+        decision = may_send(timeline, kind, "email", to="Dana Wu")  # type: ignore[arg-type]
+        Draft202012Validator(tool["output_schema"]).validate(decision.to_dict())

@@ -18,6 +18,7 @@ from typing import Any
 
 import attrs
 
+from followup_rules import policies
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import ACTS, EVENTS, SENT_CHANNELS, Event, Within
@@ -25,7 +26,7 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGE_CHANNELS, MESSAGES, ActionKind
 
-__all__ = ["evaluation", "timeline"]
+__all__ = ["evaluation", "may_send", "timeline"]
 
 
 def timeline() -> dict[str, Any]:
@@ -71,6 +72,63 @@ def evaluation() -> dict[str, Any]:
 
 
 @cache
+def may_send() -> dict[str, Any]:
+    """
+    The tool `may_send` for an agent: its name, what it does, and the JSON Schemas of its call and of its answer.
+
+    >>> tool = may_send()
+    >>> tool["name"], tool["input_schema"]["required"]
+    ('may_send', ['timeline', 'kind', 'channel'])
+    """
+    described = timeline()
+    definitions = described.pop("$defs")
+    for key in ("$schema", "$id"):
+        described.pop(key, None)
+    instant = {"type": "string", "format": "date-time"}
+    optional = {"anyOf": [instant, {"type": "null"}]}
+    text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+    nullable = {"type": ["string", "null"]}
+    kinds, channels = {"enum": _kinds(MESSAGES)}, {"enum": as_data(MESSAGE_CHANNELS)}
+    call = {
+        "timeline": described,
+        "kind": {"description": "What kind of message.", **kinds},
+        "channel": {"description": "By which channel.", **channels},
+        "to": {"description": "To whom, by name: asked for a thank-you to one of several interviewers.", **nullable},
+        "at": {"description": "The instant to judge, instead of the timeline's `now`.", **optional},
+        "draft": {"description": "The text of the message, to be reviewed too.", **nullable},
+        "policy": {"description": "By which policy.", "enum": [*policies.names()], "default": "recommended"},
+    }
+    blocker = {"says": text, "rule": nullable, "cites": texts, "fix": nullable}
+    action = {"kind": text, "channel": text, "to": nullable}
+    answer = {
+        "policy": text,
+        "zone": text,
+        "now": instant,
+        "kind": kinds,
+        "channel": channels,
+        "to": nullable,
+        "allowed": {"description": "Send only if this is true.", "type": "boolean"},
+        "stance": {"enum": ["allowed", "forbidden", "silent", "undetermined"]},
+        "advice": {"enum": ["recommended", "overdue", "discouraged", None]},
+        "when": {"description": "When one would in fact write.", **optional},
+        "blockers": {"description": "Why not, the gravest first.", "type": "array", "items": _object(blocker)},
+        "questions": {"description": "What to ask the candidate.", **texts},
+        "instead": {"description": "What is recommended now.", "type": "array", "items": _object(action)},
+    }
+    required = ["timeline", "kind", "channel"]
+    return {
+        "name": "may_send",
+        "description": "Whether a message may be sent to an employer after a job interview, and if not, why and when.",
+        "input_schema": {**_object(call, required), "$defs": definitions},
+        "output_schema": _object(answer),
+    }
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    needed = [*properties] if required is None else required
+    return {"type": "object", "additionalProperties": False, "required": needed, "properties": properties}
+
+
 def _text(name: str) -> str:
     return files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
 
