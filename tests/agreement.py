@@ -37,7 +37,7 @@ def disagreements(data: dict[str, Any], *, dates: int = 0, seed: str = "") -> li
     timeline = Timeline.from_dict(data)
     found = []
     for name in second_reading.POLICIES:
-        evaluation = evaluate(timeline, policies.get(name))
+        evaluation = evaluate(timeline, policies.BY_NAME[name])
         theirs = second_reading.judge(data, name)
         ours = {_key(ruling): _said(ruling) for ruling in evaluation}
         for key in ours.keys() | theirs.keys():
@@ -91,7 +91,7 @@ def resolved_disagreements(seed: str, *, dates: int = 0) -> list[str]:
     rng = Random(f"resolved {seed}")
     data = random_timelines.timeline(rng)
     resolver, names = rng.choice(tuple(resolvers)), rng.sample(second_reading.POLICIES, rng.choice((2, 3, 5)))
-    combined = resolvers[resolver](*map(policies.get, names))
+    combined = resolvers[resolver](*map(policies.BY_NAME.__getitem__, names))
     evaluation: Evaluation = evaluate(Timeline.from_dict(data), combined)
     theirs = second_reading.judge(data, {"resolve": resolver, "policies": names})
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from followup_rules import (
     ActionError,
@@ -18,6 +18,7 @@ from followup_rules import (
     policies,
     schemas,
 )
+from followup_rules.timeline.vocabulary import KindName
 
 TALK = Interview(
     starts="2025-10-06T09:00:00+01:00", ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu", "Bo Li"]
@@ -161,6 +162,7 @@ def test_the_tool_describes_call_and_answer() -> None:
     call.validate({"timeline": timeline.to_dict(), "kind": "thank_you", "channel": "email", "to": "Dana Wu"})
     assert not call.is_valid({"timeline": timeline.to_dict(), "kind": "move_on", "channel": "none"})
     assert not call.is_valid({"timeline": {}, "kind": "thank_you", "channel": "email"})
-    for kind in ("thank_you", "status_inquiry", "gift", "reply"):
-        decision = may_send(timeline, kind, "email", to="Dana Wu")  # type: ignore[arg-type]
+    kinds: tuple[KindName, ...] = ("thank_you", "status_inquiry", "gift", "reply")
+    for kind in kinds:
+        decision = may_send(timeline, kind, "email", to="Dana Wu")
         Draft202012Validator(tool["output_schema"]).validate(decision.to_dict())

@@ -48,7 +48,7 @@ def all_checks() -> Iterator[Check]:
 def policy_of(named: str | dict[str, Any]) -> AnyPolicy:
     """A policy by its name, or by a resolver and names."""
     if isinstance(named, str):
-        return policies.get(named)
+        return policies.BY_NAME[named]
     return resolvers[named["resolve"]](*map(policies.get, named["policies"]))
 
 

@@ -12,12 +12,14 @@ import pendulum
 from followup_rules.analysis.remedies import IfFact, ThenWait, why_not
 from followup_rules.errors import ActionError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
+from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.rules.stances import Stance
 from followup_rules.rules.text_rules import Weight
 from followup_rules.temporal.values import PlainData, as_dict
 from followup_rules.timeline.facts import question_about
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel
+from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, KindName
 
 if TYPE_CHECKING:
     from followup_rules.drafts import Draft, DraftReview
@@ -66,12 +68,12 @@ class Decision:
         return self.ruling.action
 
     @property
-    def stance(self) -> str:
+    def stance(self) -> Stance:
         """As in a `Ruling`."""
         return self.ruling.stance
 
     @property
-    def advice(self) -> str | None:
+    def advice(self) -> AdviceWord | None:
         """As in a `Ruling`."""
         return self.ruling.advice
 
@@ -101,8 +103,8 @@ class Decision:
 
 def may_send(
     timeline: Timeline,
-    kind: ActionKind | str,
-    channel: Channel | str,
+    kind: ActionKind | KindName,
+    channel: Channel | ChannelName,
     to: str | None = None,
     *,
     at: datetime | str | None = None,
@@ -149,7 +151,7 @@ def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> Draft
     if (draft.kind, draft.channel) != (action.kind, action.channel):
         given = f"{shown(f'{draft.kind} by {draft.channel}')}"
         raise ActionError(f"the draft is a {given}; expected a draft of what is asked about, {shown(repr(action))}")
-    return review_draft(draft, evaluation.timeline.at(evaluation.now_us), evaluation.policy)
+    return review_draft(draft, evaluation.timeline.at(evaluation.now), evaluation.policy)
 
 
 def _against(ruling: Ruling) -> Iterator[Blocker]:

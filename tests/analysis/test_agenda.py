@@ -32,7 +32,8 @@ from followup_rules.rules.conditions import always, before, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.rule import permit, recommend
 from followup_rules.rules.selections import messages
-from followup_rules.temporal.instants import micros
+from followup_rules.temporal.instants import Micros, micros
+from followup_rules.timeline.vocabulary import MessageKindName
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -281,7 +282,9 @@ def test_until_ends_the_agenda_before_that_instant() -> None:
     """The instant itself is out."""
     due = "2025-10-07T00:00:00+01:00"
     assert told(agenda(timeline(), policies.pro_tips, until=due)) == []
-    assert told(agenda(timeline(), policies.pro_tips, until=micros(due) + 1)) == [(due, "due", "thank_you", None)]
+    assert told(agenda(timeline(), policies.pro_tips, until=Micros(micros(due) + 1))) == [
+        (due, "due", "thank_you", None)
+    ]
 
 
 def test_until_now_is_an_empty_agenda() -> None:
@@ -426,14 +429,16 @@ def many(events: int) -> Timeline:
     """A long correspondence: an answer for every three messages."""
     first = micros("2020-01-06T10:00:00Z")
     hours = 3_600_000_000
-    kinds = ("status_inquiry", "thank_you", "additional_information")
+    kinds: tuple[MessageKindName, ...] = ("status_inquiry", "thank_you", "additional_information")
     happened: list[Any] = [Interview(ends=first)]
     for number in range(1, events):
         at = first + number * 30 * hours
         happened.append(
-            EmployerReplied(at) if number % 4 == 0 else MessageSent(at, kind=kinds[number % 3], channel="email")
+            EmployerReplied(Micros(at))
+            if number % 4 == 0
+            else MessageSent(Micros(at), kind=kinds[number % 3], channel="email")
         )
-    return Timeline("UTC", first + events * 30 * hours, happened)
+    return Timeline("UTC", Micros(first + events * 30 * hours), happened)
 
 
 @pytest.mark.parametrize("name", ["recommended", "business_etiquette"])
@@ -444,7 +449,7 @@ def test_an_agenda_takes_time_in_proportion_to_the_events(name: str) -> None:
     def seconds(events: int) -> float:
         built = many(events)
         started = time.process_time()
-        agenda(built, policies.get(name))
+        agenda(built, policies.BY_NAME[name])
         return time.process_time() - started
 
     seconds(100)

@@ -30,6 +30,7 @@ from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import discourage, forbid, recommend
 from followup_rules.rules.selections import messages
+from followup_rules.timeline.vocabulary import ChannelName, MessageKindName
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -44,7 +45,9 @@ def met(*people: str, ends: str = ENDS, **given: Any) -> Interview:
     return Interview(ends=ends, interviewers=people, **given)
 
 
-def sent(at: str, kind: str = "thank_you", channel: str = "email", to: Iterable[str] = ()) -> MessageSent:
+def sent(
+    at: str, kind: MessageKindName = "thank_you", channel: ChannelName = "email", to: Iterable[str] = ()
+) -> MessageSent:
     """A message."""
     return MessageSent(at, kind=kind, channel=channel, to=to)
 

@@ -30,6 +30,7 @@ from followup_rules.rules.moments import latest_message
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import permit
 from followup_rules.rules.selections import messages
+from followup_rules.timeline.vocabulary import ChannelName, KindName
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -45,9 +46,8 @@ def evaluated(
     return evaluate(Timeline(ZONE, now, [interview, *events], Facts(**facts)), policy)
 
 
-def told(evaluation: Evaluation, *action: str) -> list[dict[str, Any]]:
+def told(evaluation: Evaluation, kind: KindName, channel: ChannelName) -> list[dict[str, Any]]:
     """The changes as data."""
-    kind, channel = action
     changes = [change.to_dict() for change in why_not(evaluation, (kind, channel))]
     assert json.loads(json.dumps(changes)) == changes
     return changes
@@ -152,7 +152,14 @@ def test_an_event_may_be_enough() -> None:
 @pytest.mark.parametrize("policy", [policies.pro_tips, policies.recommended], ids=["pro_tips", "recommended"])
 def test_neither_a_rejection_nor_another_interview_is_proposed(policy: Policy) -> None:
     """Nobody can bring them about, and nobody would wish for the first."""
-    asked = ("thank_you", "status_inquiry", "interest_note", "feedback_request", "courtesy_note", "withdrawal_notice")
+    asked: tuple[KindName, ...] = (
+        "thank_you",
+        "status_inquiry",
+        "interest_note",
+        "feedback_request",
+        "courtesy_note",
+        "withdrawal_notice",
+    )
     evaluation = evaluated(THANKS, policy=policy, people=("Dana Wu",))
     found = [change.to_dict() for kind in asked for change in why_not(evaluation, (kind, "email"))]
     kinds = {change["event"]["type"] for change in (each.get("first", each) for each in found) if "event" in change}
@@ -310,7 +317,7 @@ def test_an_action_that_is_not_judged_is_refused(asked: Any) -> None:
 def test_an_action_that_does_not_exist_is_refused() -> None:
     """With the kinds that there are."""
     with pytest.raises(ActionError, match=r"^`bribe` is not a kind of action; expected one of `?thank_you"):
-        why_not(evaluated(), ("bribe", "email"))
+        why_not(evaluated(), ("bribe", "email"))  # type: ignore[arg-type]  # that is the point
 
 
 def test_a_timeline_with_nothing_in_it_is_asked_too() -> None:

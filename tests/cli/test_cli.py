@@ -67,7 +67,7 @@ def test_examples_are_there() -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_each_policy_on_each_example(path: Path, name: str) -> None:
     """JSON is the evaluation as data and nothing else; the table names the policy and some reason."""
-    expected = evaluate(Timeline.from_json(path.read_bytes()), policies.get(name)).to_dict()
+    expected = evaluate(Timeline.from_json(path.read_bytes()), policies.BY_NAME[name]).to_dict()
     assert data(str(path), "--policy", name) == expected
     table = run("evaluate", str(path), "--policy", name)
     assert (table.exit_code, table.stderr) == (0, "")
@@ -81,7 +81,7 @@ def test_each_resolver_on_each_example(path: Path, resolve: str) -> None:
     """Several policies are made one by the resolver that is named, in the order in which they are given."""
     names = ("review_your_notes", "pro_tips", "business_etiquette")
     asked = [word for name in names for word in ("--policy", name)]
-    policy = resolvers[resolve](*map(policies.get, names))
+    policy = resolvers[resolve](*map(policies.BY_NAME.__getitem__, names))
     expected = evaluate(Timeline.from_json(path.read_bytes()), policy).to_dict()
     assert data(str(path), *asked, "--resolve", resolve) == expected
     table = run("evaluate", str(path), *asked, "--resolve", resolve)

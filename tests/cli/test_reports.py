@@ -705,10 +705,6 @@ def assumed(**event: Any) -> tuple[str, str]:
             ["explain", "thank_you", "email", "--to", "Bo\nLi"],
             "--to: `thank_you` is not judged for `Bo\\nLi`; expected one of: `Dana Wu`, `Tomasz Żuk`",
         ),
-        (
-            ["explain", "gift", "email", "--to", "Bo"],
-            "--to: `gift` is judged once, not for `Bo`; leave the name out",
-        ),
         (["compare"], "--policy: 0 policies are named; expected two to compare, each with `--policy`"),
         (
             ["compare", "--policy", "pro_tips"],

@@ -87,7 +87,7 @@ def uids(given: Agenda, name: str | None = None) -> list[str]:
 @pytest.mark.parametrize("name", policies.names())
 def test_two_readers_read_each_item_as_one_event(path: Path, name: str) -> None:
     """`icalendar` and `vobject` find the same instants in UTC, and the same words."""
-    given = agenda(Timeline.from_json(path.read_bytes()), policies.get(name))
+    given = agenda(Timeline.from_json(path.read_bytes()), policies.BY_NAME[name])
     file = to_ics(given, name="Acme")
     found = [event["dtstart"].dt for event in events(file)]
     assert [event.dtstart.value for event in other_events(file)] == found
@@ -104,7 +104,7 @@ def test_two_readers_read_each_item_as_one_event(path: Path, name: str) -> None:
 def test_an_event_lies_within_office_hours(path: Path, name: str) -> None:
     """On a business day, never before its item; an act during the interview is at its own instant."""
     timeline = Timeline.from_json(path.read_bytes())
-    given = agenda(timeline, policies.get(name))
+    given = agenda(timeline, policies.BY_NAME[name])
     for item, event in zip(given.items, events(to_ics(given)), strict=True):
         at = pendulum.instance(event["dtstart"].dt).in_timezone(timeline.zone)
         assert item.at is not None

@@ -32,6 +32,7 @@ from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import discourage, forbid, permit
 from followup_rules.rules.selections import messages
+from followup_rules.timeline.vocabulary import ChannelName, KindName
 
 ZONE = "Europe/London"
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
@@ -41,7 +42,8 @@ OWN = Policy("own", [permit(messages("thank_you"), IN_TIME, cites=art[4, 8], say
 
 
 def ruled(
-    *action: str,
+    kind: KindName,
+    channel: ChannelName,
     events: tuple[Any, ...] = (),
     now: str = "2025-10-20T09:00:00+01:00",
     policy: AnyPolicy | None = None,
@@ -52,7 +54,6 @@ def ruled(
     """A ruling on a timeline with one interview."""
     interview = Interview(ends=ENDS, starts=starts, interviewers=people)
     evaluation = evaluate(Timeline(ZONE, now, [interview, *events], Facts(**facts)), policy)
-    kind, channel = action
     return evaluation[kind, channel]
 
 
@@ -197,7 +198,9 @@ Meanwhile, recommended now: keep applying."""
         ),
     ],
 )
-def test_the_first_sentence_tells_what_is_ruled(action: tuple[str, str], given: dict[str, Any], words: str) -> None:
+def test_the_first_sentence_tells_what_is_ruled(
+    action: tuple[KindName, ChannelName], given: dict[str, Any], words: str
+) -> None:
     """A message with its channel, an act in quotation marks."""
     first = parts(ruled(*action, **given))[0]
     assert first.partition(": ")[2] == f"{words}."

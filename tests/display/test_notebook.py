@@ -16,6 +16,7 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import discourage, permit
 from followup_rules.rules.selections import messages
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -79,7 +80,7 @@ def test_every_ruling_that_speaks_is_in_a_row() -> None:
 
 def test_what_is_discouraged_has_a_section_of_its_own() -> None:
     ends = instants.micros("2025-10-06T09:00:00Z")
-    given = Timeline("UTC", ends + 1, [Interview(ends=ends)])
+    given = Timeline("UTC", Micros(ends + 1), [Interview(ends=ends)])
     rules = [permit(messages("gift"), always, says="you may"), discourage(messages("gift"), always, says="rather not")]
     own = Policy("own", [rule.named(f"own/{number}") for number, rule in enumerate(rules)])
     rows = table(to_html(evaluate(given, own)))
@@ -131,7 +132,7 @@ def test_an_agenda_until_now_is_shown_too() -> None:
 
 def test_a_hostile_name_is_escaped() -> None:
     ends = instants.micros("2025-10-06T09:00:00Z")
-    given = Timeline("UTC", ends + 1, [Interview(ends=ends, interviewers=[HOSTILE], note=HOSTILE)])
+    given = Timeline("UTC", Micros(ends + 1), [Interview(ends=ends, interviewers=[HOSTILE], note=HOSTILE)])
     for html in (to_html(evaluate(given)), to_html(agenda(given))):
         assert not list(ET.fromstring(html).iter("script"))
         assert "<script" not in html

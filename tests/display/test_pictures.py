@@ -36,6 +36,7 @@ from followup_rules.display.pictures.marks import labels, marks, thinned
 from followup_rules.rules.amounts import business_days
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros, When
 from followup_rules.timeline.vocabulary import INTERVIEW_ACTS, MESSAGES, Action
 from followup_rules.timeline.words import kind_words
 
@@ -52,9 +53,14 @@ Piece: TypeAlias = tuple[str, str, str]
 Drawn: TypeAlias = dict[frozenset[Piece], dict[Piece, tuple[float, float]]]
 
 
+def after(length: int) -> Micros:
+    """So many microseconds after the interview ends."""
+    return Micros(ENDS + length)
+
+
 def timeline(zone: str = "Europe/London", now: int = ENDS + 2 * DAY, *more: object) -> Timeline:
     """One interview, and what else is given."""
-    return Timeline(zone, now, [Interview(starts=ENDS - HOUR, ends=ENDS, interviewers=["Dana Wu"]), *more])  # type: ignore[list-item]
+    return Timeline(zone, Micros(now), [Interview(starts=after(-HOUR), ends=ENDS, interviewers=["Dana Wu"]), *more])  # type: ignore[list-item]
 
 
 def parsed(given: Timeline, policy: AnyPolicy | None = None, **range_: object) -> ET.Element:
@@ -137,8 +143,8 @@ def shows(action: Action, course: list[Stretch]) -> bool:
 @pytest.mark.parametrize("zone", ["Europe/London", "America/Santiago", "Asia/Kolkata", "Pacific/Kiritimati"])
 @pytest.mark.parametrize("policy", [None, strictest(policies.pro_tips, policies.business_etiquette)])
 def test_stretches_are_drawn_where_the_courses_have_them(zone: str, policy: AnyPolicy | None) -> None:
-    given = timeline(zone, ENDS + 9 * DAY, EmployerReplied(ENDS + 3 * DAY, substantive=False))
-    since, until = ENDS - 2 * DAY, ENDS + 20 * DAY
+    given = timeline(zone, ENDS + 9 * DAY, EmployerReplied(after(3 * DAY), substantive=False))
+    since, until = after(-2 * DAY), after(20 * DAY)
     found, wanted = drawn(parsed(given, policy, since=since, until=until)), expected(given, policy, since, until)
     assert found.keys() == wanted.keys()
     for row, places in found.items():
@@ -150,7 +156,7 @@ def test_stretches_are_drawn_where_the_courses_have_them(zone: str, policy: AnyP
 def test_a_random_timeline_is_drawn_as_its_courses_have_it(seed: int) -> None:
     given = random_timeline(seed)
     now = instants.micros(given.now)
-    since, until = now - 30 * DAY, now + 30 * DAY
+    since, until = Micros(now - 30 * DAY), Micros(now + 30 * DAY)
     assert drawn(parsed(given, since=since, until=until)).keys() == expected(given, None, since, until).keys()
 
 
@@ -179,7 +185,7 @@ def test_what_has_no_bar_is_counted() -> None:
 
 
 def test_a_stretch_that_goes_on_has_an_arrow_on_that_side() -> None:
-    root = parsed(timeline(), since=ENDS + HOUR, until=ENDS + 2 * HOUR)
+    root = parsed(timeline(), since=after(HOUR), until=after(2 * HOUR))
     (row,) = [row for row in rows(root) if (row.findtext(f"{SVG}title") or "").startswith("additional")]
     arrows = [polygon for polygon in row.iter(f"{SVG}polygon") if "goes-on" in str(polygon.get("class"))]
     edges = sorted(float(str(arrow.get("points")).split(",")[0]) for arrow in arrows)
@@ -187,13 +193,13 @@ def test_a_stretch_that_goes_on_has_an_arrow_on_that_side() -> None:
 
 
 def test_a_stretch_that_begins_with_the_picture_has_no_arrow_before_it() -> None:
-    root = parsed(timeline(), since=ENDS, until=ENDS + 2 * HOUR)
+    root = parsed(timeline(), since=ENDS, until=after(2 * HOUR))
     (row,) = [row for row in rows(root) if (row.findtext(f"{SVG}title") or "").startswith("additional")]
     assert [str(arrow.get("points")).startswith(f"{RIGHT + 3}") for arrow in row.iter(f"{SVG}polygon")] == [True]
 
 
 def test_what_lies_beyond_the_picture_is_told_with_its_date() -> None:
-    root = parsed(timeline(), since=ENDS, until=ENDS + HOUR)
+    root = parsed(timeline(), since=ENDS, until=after(HOUR))
     assert "thank-you to Dana Wu by email: allowed until Mon 6 Oct 2025, 22:00, later than shown." in told(root)
     assert "allowed, until Mon 6 Oct 2025, 22:00" in words(root)
 
@@ -218,7 +224,7 @@ def test_the_legend_names_every_kind_of_stretch_that_is_drawn_and_no_other(examp
 
 
 def test_an_interview_is_a_span_and_a_coming_one_is_marked_as_scheduled() -> None:
-    root = parsed(timeline("Europe/London", ENDS + DAY, Interview(starts=ENDS + 5 * DAY, ends=ENDS + 6 * DAY)))
+    root = parsed(timeline("Europe/London", ENDS + DAY, Interview(starts=after(5 * DAY), ends=after(6 * DAY))))
     spans = {str(rect.get("class")) for rect in root.iter(f"{SVG}rect")}
     assert {"interview", "scheduled"} <= spans
     assert {"interview with Dana Wu", "scheduled: interview"} <= set(words(root))
@@ -230,15 +236,15 @@ def test_every_new_event_has_a_mark_and_a_label() -> None:
         timeline(
             "Europe/London",
             ENDS + 6 * DAY,
-            ResponsePromised(ENDS + HOUR, within=business_days(3)),
-            PromiseWithdrawn(ENDS + DAY),
-            FollowUpInvited(ENDS + DAY, opens="2025-10-10", channel="phone"),
-            EmployerReplied(ENDS + 2 * DAY, asks=True),
-            EmployerReplied(ENDS + 3 * DAY, substantive=False, away_until="2025-10-13"),
-            MessageSent(ENDS + 4 * DAY, kind="status_inquiry", channel="email", arrived=False),
-            Interview(ends=ENDS + 9 * DAY, cancelled=ENDS + 5 * DAY),
+            ResponsePromised(after(HOUR), within=business_days(3)),
+            PromiseWithdrawn(after(DAY)),
+            FollowUpInvited(after(DAY), opens="2025-10-10", channel="phone"),
+            EmployerReplied(after(2 * DAY), asks=True),
+            EmployerReplied(after(3 * DAY), substantive=False, away_until="2025-10-13"),
+            MessageSent(after(4 * DAY), kind="status_inquiry", channel="email", arrived=False),
+            Interview(ends=after(9 * DAY), cancelled=after(5 * DAY)),
         ),
-        until=ENDS + 20 * DAY,
+        until=after(20 * DAY),
     )
     text = told(root)
     for words_ in (
@@ -260,7 +266,7 @@ def test_every_new_event_has_a_mark_and_a_label() -> None:
 
 
 def test_an_interview_that_is_not_arranged_yet_is_left_out() -> None:
-    later = Interview(ends=ENDS + 9 * DAY, arranged=ENDS + 8 * DAY)
+    later = Interview(ends=after(9 * DAY), arranged=after(8 * DAY))
     assert to_svg(timeline("UTC", ENDS + DAY, later)) == to_svg(timeline("UTC", ENDS + DAY))
 
 
@@ -274,8 +280,8 @@ def test_a_promised_date_is_shown_at_the_date_promised() -> None:
 
 
 def test_order_and_duplicates_of_events_change_nothing() -> None:
-    sent = MessageSent(ENDS + HOUR, kind="thank_you", channel="email")
-    reply = EmployerReplied(ENDS + 2 * HOUR)
+    sent = MessageSent(after(HOUR), kind="thank_you", channel="email")
+    reply = EmployerReplied(after(2 * HOUR))
     first = timeline("UTC", ENDS + DAY, sent, reply)
     assert to_svg(first) == to_svg(timeline("UTC", ENDS + DAY, reply, sent, reply))
 
@@ -297,13 +303,13 @@ def test_no_label_meets_another_label_or_its_leader(seed: int) -> None:
 
 
 def test_every_event_of_an_ordinary_timeline_has_its_label() -> None:
-    later = Interview(starts=ENDS + 9 * DAY, ends=ENDS + 9 * DAY + HOUR, interviewers=["Ines Moreau", "Ruth Hale"])
+    later = Interview(starts=after(9 * DAY), ends=after(9 * DAY + HOUR), interviewers=["Ines Moreau", "Ruth Hale"])
     given = timeline(
         "Europe/London",
         ENDS + 17 * DAY,
-        *(MessageSent(ENDS + day * DAY, kind="interest_note", channel="email", to=["Ruth Hale"]) for day in (1, 2, 10)),
-        *(EmployerReplied(ENDS + day * DAY) for day in (3, 9, 17)),
-        MessageSent(ENDS + 16 * DAY, kind="competing_offer_notice", channel="email"),
+        *(MessageSent(after(day * DAY), kind="interest_note", channel="email", to=["Ruth Hale"]) for day in (1, 2, 10)),
+        *(EmployerReplied(after(day * DAY)) for day in (3, 9, 17)),
+        MessageSent(after(16 * DAY), kind="competing_offer_notice", channel="email"),
         later,
     )
     now = instants.micros(given.now)
@@ -313,7 +319,7 @@ def test_every_event_of_an_ordinary_timeline_has_its_label() -> None:
 
 
 def test_where_there_is_no_room_a_mark_goes_without_a_label() -> None:
-    given = timeline("UTC", ENDS + 30, *(EmployerReplied(ENDS + number) for number in range(20)))
+    given = timeline("UTC", ENDS + 30, *(EmployerReplied(after(number)) for number in range(20)))
     root = parsed(given)
     assert words(root).count("reply") < 20
     assert sum(element.get("class") == "employer" and len(element) == 1 for element in root.iter()) == 20
@@ -355,7 +361,7 @@ def test_the_picture_is_labelled_by_its_title_and_description() -> None:
 
 
 def test_a_hostile_name_is_escaped_and_what_xml_cannot_hold_is_shown_as_an_escape() -> None:
-    given = Timeline("UTC", ENDS + HOUR, [Interview(ends=ENDS, interviewers=[HOSTILE], note=HOSTILE)])
+    given = Timeline("UTC", after(HOUR), [Interview(ends=ENDS, interviewers=[HOSTILE], note=HOSTILE)])
     root = parsed(given)
     shown = "<b>&\"'\\x00\\x1b[2J\\u202e]]>\\ufffe"
     assert not list(root.iter("b"))
@@ -365,7 +371,7 @@ def test_a_hostile_name_is_escaped_and_what_xml_cannot_hold_is_shown_as_an_escap
 
 def test_a_long_name_is_cut_with_an_ellipsis_and_whole_in_the_title() -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff" * 4
-    root = parsed(Timeline("UTC", ENDS + HOUR, [Interview(ends=ENDS, interviewers=[name])]))
+    root = parsed(Timeline("UTC", after(HOUR), [Interview(ends=ENDS, interviewers=[name])]))
     cut = [text for text in words(root) if text.endswith("…")]
     assert cut
     assert all(width_of(text) <= 320 for text in cut)
@@ -385,17 +391,17 @@ def test_text_is_wrapped_into_so_many_lines_and_then_cut() -> None:
 def test_bars_for_which_there_is_no_room_are_counted() -> None:
     people = [f"Person {number}" for number in range(60)]
     sent = [
-        MessageSent(ENDS + number * HOUR, kind="thank_you", channel="email", to=[name])
+        MessageSent(after(number * HOUR), kind="thank_you", channel="email", to=[name])
         for number, name in enumerate(people, 1)
     ]
-    root = parsed(Timeline("UTC", ENDS + 99 * HOUR, [Interview(ends=ENDS, interviewers=people), *sent]))
+    root = parsed(Timeline("UTC", after(99 * HOUR), [Interview(ends=ENDS, interviewers=people), *sent]))
     assert len(rows(root)) == 40
     assert re.search(r"^\d+ more bars do not fit\. Recommended throughout", told(root), re.MULTILINE)
 
 
 def test_an_act_that_is_allowed_and_never_advised_has_no_bar_and_is_counted() -> None:
-    given = timeline("UTC", ENDS + DAY, ActionTaken(ENDS - HOUR, kind="take_notes"))
-    root = parsed(given, since=ENDS - HOUR // 2, until=ENDS + DAY)
+    given = timeline("UTC", ENDS + DAY, ActionTaken(after(-HOUR), kind="take_notes"))
+    root = parsed(given, since=after(-HOUR // 2), until=after(DAY))
     assert "1 never recommended" in told(root).splitlines()[-1]
 
 
@@ -464,7 +470,7 @@ def test_no_colour_is_left_to_a_variable() -> None:
         ),
     ],
 )
-def test_a_range_that_is_none_is_refused(since: int | str | None, until: int | str | None, message: str) -> None:
+def test_a_range_that_is_none_is_refused(since: When | None, until: When | None, message: str) -> None:
     with pytest.raises(TimelineError) as caught:
         to_svg(timeline(), since=since, until=until)
     assert str(caught.value) == message
@@ -478,13 +484,13 @@ def test_what_lies_more_than_sixty_days_ahead_does_not_squeeze_the_rest() -> Non
 
 
 def test_a_scheduled_interview_is_shown_though_it_lies_far_ahead() -> None:
-    text = told(parsed(timeline("UTC", ENDS + DAY, Interview(ends=ENDS + 200 * DAY))))
+    text = told(parsed(timeline("UTC", ENDS + DAY, Interview(ends=after(200 * DAY)))))
     assert "scheduled: interview, Fri 24 Apr 2026, 09:00." in text
     assert "outside these dates" not in text
 
 
 def test_events_outside_the_range_are_counted() -> None:
-    text = told(parsed(timeline(), since=ENDS + 5 * DAY, until=ENDS + 6 * DAY))
+    text = told(parsed(timeline(), since=after(5 * DAY), until=after(6 * DAY)))
     assert text.splitlines()[1] == "Events: 1 outside these dates."
 
 
@@ -525,8 +531,8 @@ def test_the_first_and_last_instants_are_drawn(instant: str) -> None:
 
 
 def test_events_microseconds_apart_are_told_apart_in_a_range_of_microseconds() -> None:
-    given = timeline("UTC", ENDS + 5, EmployerReplied(ENDS + 2), MessageSent(ENDS + 3, kind="gift", channel="post"))
-    root = parsed(given, since=ENDS - 5, until=ENDS + 8)
+    given = timeline("UTC", ENDS + 5, EmployerReplied(after(2)), MessageSent(after(3), kind="gift", channel="post"))
+    root = parsed(given, since=after(-5), until=after(8))
     assert {"reply", "gift by post"} <= set(words(root))
     assert "09:00:00.000005" in words(root)
 
@@ -540,9 +546,9 @@ def test_every_example_is_drawn_by_a_combined_policy(example: Path) -> None:
 
 def crowded(count: int) -> Timeline:
     sent = (
-        MessageSent(ENDS + (number + 1) * HOUR, kind="thank_you", channel="email")
+        MessageSent(after((number + 1) * HOUR), kind="thank_you", channel="email")
         if number % 3
-        else EmployerReplied(ENDS + (number + 1) * HOUR)
+        else EmployerReplied(after((number + 1) * HOUR))
         for number in range(count)
     )
     return timeline("Europe/London", ENDS + (count + 2) * HOUR, *sent)
@@ -571,8 +577,8 @@ def test_the_time_grows_with_the_events_and_no_faster() -> None:
 
 
 def test_changes_too_near_each_other_to_be_drawn_are_one_block() -> None:
-    interviews = [Interview(starts=ENDS + day * DAY, ends=ENDS + day * DAY + HOUR) for day in range(50)]
-    root = parsed(Timeline("UTC", ENDS + 700 * DAY, interviews))
+    interviews = [Interview(starts=after(day * DAY), ends=after(day * DAY + HOUR)) for day in range(50)]
+    root = parsed(Timeline("UTC", after(700 * DAY), interviews))
     blocks = [rect for row in rows(root) for rect in row.iter(f"{SVG}rect") if rect.get("class") == "changing"]
     assert blocks
     assert all(len(list(row.iter(f"{SVG}rect"))) < 60 for row in rows(root))

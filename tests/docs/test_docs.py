@@ -126,8 +126,8 @@ def test_the_whole_vocabulary_is_told_of() -> None:
 def test_every_rule_and_every_statement_has_its_place(name: str) -> None:
     """A page has a heading for each rule, in order, a row for each demand, and one for each statement of a document."""
     text = (DOCS / "documents" / f"{name}.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### `(.+)`$", text, re.MULTILINE) == [rule.id for rule in policies.get(name).rules]
-    own = [demand.id.replace("/", "") for demand in policies.get(name).content if demand.id.startswith(f"{name}/")]
+    assert re.findall(r"^### `(.+)`$", text, re.MULTILINE) == [rule.id for rule in policies.BY_NAME[name].rules]
+    own = [demand.id.replace("/", "") for demand in policies.BY_NAME[name].content if demand.id.startswith(f"{name}/")]
     rows = () if name == "recommended" else guidance.statements(name)
     assert SPAN.findall(text) == [*own, *(row.id for row in rows)]
 

@@ -329,7 +329,7 @@ def test_any_draft_is_reviewed(
 def test_any_text_is_reviewed_by_every_policy(body: str, policy: str) -> None:
     """The same text to another is the same, and takes no error either."""
     draft = Draft("thank_you", "email", body=body, **KNOWN)
-    review = review_draft(draft, TIMELINE, policies.get(policy), others=[draft])
+    review = review_draft(draft, TIMELINE, policies.BY_NAME[policy], others=[draft])
     assert_in_place(review)
 
 

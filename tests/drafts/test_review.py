@@ -438,7 +438,7 @@ LATE_OCTOBER = "2025-10-27T09:00:00+00:00"
 )
 def test_one_message_can_please_each_document(name: str, given: Draft, when: Timeline) -> None:
     """Nothing is broken, nothing missing; what is not met is for the reader to judge, and it may be sent."""
-    found = review_draft(given, when, policies.get(name))
+    found = review_draft(given, when, policies.BY_NAME[name])
     assert [one.id for one in found.broken] == []
     assert (found.missing, found.notices) == ((), ())
     assert found.ready is True
@@ -554,7 +554,7 @@ def test_the_strictest_ruling_decides() -> None:
 
 def broken_at(id: str, given: Draft, now: str, *events: Event, name: str = "art_of_follow_up") -> str | None:
     """What becomes of a demand at an instant; None where it does not govern."""
-    found = review_draft(given, timeline(met_with(DANA), *events, now=now), policies.get(name))
+    found = review_draft(given, timeline(met_with(DANA), *events, now=now), policies.BY_NAME[name])
     return next((one.outcome for one in found.checked if one.id == id), None)
 
 
@@ -1205,7 +1205,7 @@ def test_what_is_no_timeline_is_refused() -> None:
 def test_what_is_no_other_draft_is_refused(name: str) -> None:
     """As what is no draft is."""
     with pytest.raises(TypeError, match="is not a draft; expected `Draft"):
-        review_draft(NOTE, BOTH, policies.get(name), others=["Dear Bo"])  # type: ignore[list-item]  # which is what is tried
+        review_draft(NOTE, BOTH, policies.BY_NAME[name], others=["Dear Bo"])  # type: ignore[list-item]  # which is what is tried
 
 
 def test_to_dict_is_json_and_complete() -> None:

@@ -33,7 +33,7 @@ def about_drafts(document: str) -> list[Statement]:
 
 def demands_citing(statement: Statement) -> list[TextRule]:
     """The content rules of its own document that cite it."""
-    return [demand for demand in policies.get(statement.document).content if statement.id in demand.cites]
+    return [demand for demand in policies.BY_NAME[statement.document].content if statement.id in demand.cites]
 
 
 def becomes(statement: Statement) -> str:
@@ -69,7 +69,7 @@ def test_every_statement_about_the_text_is_cited_or_set_aside(document: str) -> 
 @pytest.mark.parametrize("name", policies.names())
 def test_nothing_that_is_set_aside_is_cited(name: str) -> None:
     """By the content of any policy, nor by the limits and choices in it."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     aside = {row.id for document in DOCUMENTS for row in guidance.statements(document) if row.use == "aside"}
     cites = [cite for demand in policy.content for cite in demand.cites]
     assert [cite for cite in (*cites, *numbers_cite(policy)) if cite in aside] == []
@@ -90,7 +90,7 @@ def test_a_demand_cites_what_it_may(name: str, demand: TextRule) -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_limits_and_choices_cite_what_their_demands_do(name: str) -> None:
     """A number is from a statement that the demand rests on."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     demanded = {cite for demand in policy.content for cite in demand.cites}
     assert all(most.cites for most in policy.limits.values())
     assert all(choice.cites for choice in text_choices(policy))
@@ -156,7 +156,7 @@ def test_what_is_set_aside() -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_every_content_rule_of_a_document_is_its_own(name: str) -> None:
     """A document has no content rules but its own, and `recommended` has some of its own."""
-    origins = {demand.id.partition("/")[0] for demand in policies.get(name).content}
+    origins = {demand.id.partition("/")[0] for demand in policies.BY_NAME[name].content}
     assert name in origins
     assert name == "recommended" or origins == {name}
 
@@ -167,7 +167,7 @@ def test_recommended_takes_over_demands_as_they_are_or_with_another_weight() -> 
     assert len(taken) == 28
     reweighed = []
     for demand in taken:
-        own = next(one for one in policies.get(demand.id.partition("/")[0]).content if one.id == demand.id)
+        own = next(one for one in policies.BY_NAME[demand.id.partition("/")[0]].content if one.id == demand.id)
         assert demand == own.with_weight(demand.weight)
         if demand is not own:
             reweighed.append(demand.id)

@@ -197,9 +197,11 @@ def test_a_list_of_people_is_nobody() -> None:
 
 
 def test_only_thank_yous_are_judged_for_people() -> None:
-    """Everything else is judged once."""
-    expected = "`status_inquiry` is judged once, not for `Dana Wu`; leave the name out"
-    assert refusal(lambda: evaluate(timeline(["Dana Wu"]))["status_inquiry", "email", "Dana Wu"]) == expected
+    """Everything else is judged once, and a name given with it makes no difference."""
+    evaluation = evaluate(timeline(["Dana Wu"]))
+    assert evaluation["status_inquiry", "email", "Dana Wu"] is evaluation["status_inquiry", "email"]
+    expected = "`['Dana Wu']` is not a person's name; expected text"
+    assert refusal(lambda: evaluation["status_inquiry", "email", ["Dana Wu"]]) == expected  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -233,10 +235,9 @@ def test_what_is_no_action_is_refused(asked: Any) -> None:
 
 def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
     """As by `Action` itself."""
-    assert (
-        refusal(lambda: evaluate(timeline())["note", "email"])
-        == f"`note` is not a kind of action; expected one of {KINDS}"
-    )
+    unknown: Any = "note"
+    expected = f"`note` is not a kind of action; expected one of {KINDS}"
+    assert refusal(lambda: evaluate(timeline())[unknown, "email"]) == expected
 
 
 def test_a_refusal_is_a_lookup_error() -> None:

@@ -30,11 +30,12 @@ from followup_rules import (
     strictest,
     why_not,
 )
-from followup_rules.timeline.vocabulary import MESSAGES
+from followup_rules.evaluation.evaluation import Asked
+from followup_rules.timeline.vocabulary import MESSAGES, ChannelName, MessageKindName
 
 LONDON = "Europe/London"
 TALK = Interview(starts="2025-10-06T09:00:00+01:00", ends="2025-10-06T10:00:00+01:00", interviewers=["Dana Wu"])
-ASK = ("status_inquiry", "email")
+ASK: Asked = ("status_inquiry", "email")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTS = [policies.get(name) for name in policies.names() if name != "recommended"]
 
@@ -44,7 +45,7 @@ def base(*events: Any, now: str = "2025-10-20T09:00:00+01:00", **facts: Any) -> 
     return Timeline(LONDON, now, [TALK, *events], Facts(**facts))
 
 
-def sent(at: str, kind: str = "status_inquiry", channel: str = "email", *to: str) -> MessageSent:
+def sent(at: str, kind: MessageKindName = "status_inquiry", channel: ChannelName = "email", *to: str) -> MessageSent:
     """A message, at 10:00 of a date in London unless an instant is given."""
     return MessageSent(at if "T" in at else f"{at}T10:00:00+01:00", kind=kind, channel=channel, to=to)
 
@@ -141,7 +142,7 @@ def test_where_nothing_permits_a_message_the_reason_names_what_is_lacking() -> N
 
 def test_what_never_opens_says_so_once_no_wait_runs() -> None:
     """A text message is forbidden for good; after the wait the reason says what it lacks."""
-    action = ("status_inquiry", "text_message")
+    action: Asked = ("status_inquiry", "text_message")
     early, late = (evaluate(base(now=f"2025-10-{day}T09:00:00+01:00"))[action] for day in ("08", "14"))
     assert [(one.stance, one.opens, one.send_at) for one in (early, late)] == [("forbidden", None, None)] * 2
     assert [(reason.rule, reason.says) for reason in late.reasons] == [

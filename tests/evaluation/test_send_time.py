@@ -16,6 +16,7 @@ from followup_rules import (
     evaluate,
     policies,
 )
+from followup_rules.evaluation.evaluation import Asked
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, on_date, since
 from followup_rules.rules.moments import interview_end
@@ -33,7 +34,7 @@ def at(
     now: str,
     *events: Any,
     policy: Any = ANY_TIME,
-    what: tuple[str, str] = ("gift", "email"),
+    what: Asked = ("gift", "email"),
     zone: str = LONDON,
     **facts: Any,
 ) -> str | None:
@@ -107,7 +108,7 @@ def test_one_writes_when_it_is_due() -> None:
     etiquette = policies.business_etiquette
     assert at("2025-10-06T18:00:00+01:00", policy=etiquette, what=("thank_you", "email")) == "2025-10-07T09:00:00+01:00"
     asked = MessageSent("2025-10-16T10:00:00+01:00", kind="status_inquiry", channel="email")
-    what = ("status_inquiry", "email")
+    what: Asked = ("status_inquiry", "email")
     assert at("2025-10-16T11:00:00+01:00", asked, policy=etiquette, what=what) == "2025-10-27T09:00:00+00:00"
     # what was due before now is written now
     assert at("2025-10-28T11:00:00+00:00", asked, policy=etiquette, what=what) == "2025-10-28T11:00:00+00:00"
@@ -169,7 +170,7 @@ def test_what_opens_again_is_written_then() -> None:
 def test_what_is_never_allowed_is_never_written() -> None:
     """Forbidden for good, or silent."""
     asked = NoContactRequested("2025-10-07T09:00:00+01:00")
-    what = ("status_inquiry", "email")
+    what: Asked = ("status_inquiry", "email")
     assert at("2025-10-20T09:00:00+01:00", asked, policy=policies.recommended, what=what) is None
     assert at("2025-10-20T09:00:00+01:00", policy=policies.pro_tips, what=what) is None
     banned = Policy("banned", [forbid(GIFT, always, says="no").named("banned/no")])
@@ -183,7 +184,7 @@ def test_an_act_of_the_interview_needs_no_office() -> None:
     """It is done as soon as the interview is on; an act alone is done in office hours."""
     late = Interview(starts="2025-10-11T20:00:00+01:00", ends="2025-10-11T21:00:00+01:00")  # a Saturday
     notes = Policy("notes", [in_the_interview("take_notes", says="write").named("notes/write")])
-    what = ("take_notes", "in_person")
+    what: Asked = ("take_notes", "in_person")
     assert at("2025-10-10T09:00:00+01:00", late, policy=notes, what=what) == "2025-10-11T20:00:00+01:00"
     assert at("2025-10-11T20:30:00+01:00", late, policy=notes, what=what) == "2025-10-11T20:30:00+01:00"
     assert at("2025-10-11T21:00:00+01:00", late, policy=notes, what=what) is None

@@ -80,7 +80,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize("name", policies.names())
 def test_every_rule_decides_in_some_case_of_its_policy(name: str) -> None:
     """It is a reason of a ruling that a case expects; a rule that only discourages never is one, and is left out."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     wanted = {rule.id for rule in policy.rules if rule.effect is not Effect.DISCOURAGE} - ELSEWHERE
     for check in (check for check in CHECKS if check.policy == name):
         if wanted:

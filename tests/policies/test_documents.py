@@ -22,6 +22,7 @@ from followup_rules.rules.amounts import business_days, hours
 from followup_rules.rules.rule import Clause, Effect, Rule
 from followup_rules.rules.text_rules import TextRule
 from followup_rules.timeline.events import Event
+from followup_rules.timeline.vocabulary import ChannelName, KindName
 
 DOCUMENTS = guidance.documents()
 
@@ -36,13 +37,13 @@ def cited(policy: Policy) -> set[str]:
 def test_statements_that_drive_a_rule_are_cited_and_no_others(document: str) -> None:
     """The register and the rules agree on which statements drive a rule."""
     driving = {statement.id for statement in guidance.statements(document) if statement.use == "rule"}
-    assert cited(policies.get(document)) == driving
+    assert cited(policies.BY_NAME[document]) == driving
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_cites_itself_only(document: str) -> None:
     """Every citation, of rules, quantities, limits and choices, is a statement of the document's own."""
-    policy = policies.get(document)
+    policy = policies.BY_NAME[document]
     parameters = {cite for item in policy.parameters.values() for cite in item.cites}
     for cite in cited(policy) | parameters:
         assert guidance.statement(cite).document == document
@@ -88,8 +89,8 @@ def test_recommended_is_put_together_from_the_documents_rule_objects() -> None:
     taken = [rule for rule in policies.recommended.rules if not rule.id.startswith("recommended/")]
     assert taken
     for rule in taken:
-        assert any(rule is own for own in policies.get(rule.id.partition("/")[0]).rules)
-    theirs = {unnamed(rule): rule.id for name in DOCUMENTS for rule in policies.get(name).rules}
+        assert any(rule is own for own in policies.BY_NAME[rule.id.partition("/")[0]].rules)
+    theirs = {unnamed(rule): rule.id for name in DOCUMENTS for rule in policies.BY_NAME[name].rules}
     own = [rule for rule in policies.recommended.rules if rule not in taken and not rule.id.endswith("-once")]
     assert [(rule.id, theirs[unnamed(rule)]) for rule in own if unnamed(rule) in theirs] == []
 
@@ -104,13 +105,13 @@ def test_every_rule_of_a_module_is_in_its_policy(name: str) -> None:
     """No rule is written beside the policy and then forgotten."""
     module = import_module(f"followup_rules.policies.{name}")
     assert [key for key, value in vars(module).items() if isinstance(value, Clause | Rule | TextRule)] == []
-    assert getattr(module, name) is policies.get(name)
+    assert getattr(module, name) is policies.BY_NAME[name]
 
 
 @pytest.mark.parametrize("name", policies.names())
 def test_rules_read_like_their_source(name: str) -> None:
     """A rule's repr begins with its effect, actions and condition, and ends with its id."""
-    for rule in policies.get(name).rules:
+    for rule in policies.BY_NAME[name].rules:
         assert repr(rule).startswith(f"{rule.effect}({rule.on!r}, {rule.when!r}")
         assert repr(rule).endswith(f").named({rule.id!r})")
 
@@ -118,7 +119,7 @@ def test_rules_read_like_their_source(name: str) -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_every_quantity_and_choice_can_be_changed(name: str) -> None:
     """`with_` takes every name a policy lists, and the result lists the new value."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     for quantity in policy.quantities.values():
         assert quantity.low <= quantity.value == quantity.cited <= quantity.high
         assert quantity.note
@@ -131,7 +132,7 @@ def test_every_quantity_and_choice_can_be_changed(name: str) -> None:
 MONDAY = Interview(ends="2025-10-06T10:00:00+01:00")
 
 
-def stances(policy: Policy, kind: str, channel: str, events: Sequence[Event], *instants: str) -> list[str]:
+def stances(policy: Policy, kind: KindName, channel: ChannelName, events: Sequence[Event], *instants: str) -> list[str]:
     timeline = Timeline("Europe/London", "2026-01-01T00:00:00+00:00", events)
     return [evaluate(timeline.at(instant), policy)[kind, channel].stance for instant in instants]
 
@@ -221,7 +222,7 @@ def test_forbids_say_when_they_end_or_that_they_do_not() -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_no_sentence_has_a_figure_that_a_quantity_may_change(name: str) -> None:
     """Numbers of days, hours and times are filled in, so that `with_` changes what is said too."""
-    for rule in policies.get(name).rules:
+    for rule in policies.BY_NAME[name].rules:
         words = set(rule.says.template.replace(",", " ").split())
         assert not words & {"three", "seven", "ten", "week", "weeks", "24", "48"}, rule.id
         assert "two days" not in rule.says.template

@@ -48,7 +48,7 @@ def test_each_reading_makes_the_difference_that_its_name_says(case: dict[str, An
 @pytest.mark.parametrize(("name", "choice"), CHOICES)
 def test_no_reading_is_left_out(name: str, choice: str) -> None:
     """Each has its place in the file, and differs there from every other, but for those that never do."""
-    readings = policies.get(name).choices[choice].readings
+    readings = policies.BY_NAME[name].choices[choice].readings
     if choice == OF_TEXTS:
         return
     (case,) = [case for case in CASES if (case["policy"], case["choice"]) == (name, choice)]
@@ -68,7 +68,7 @@ def test_greeting_and_ending_may_count_as_paragraphs(name: str) -> None:
     def is_broken(policy: AnyPolicy) -> bool:
         return demand in [checked.rule.id for checked in review_draft(draft, timeline, policy).broken]
 
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     assert not is_broken(policy)
     assert not is_broken(policy.with_(paragraphs_counted="body_only"))
     assert is_broken(policy.with_(paragraphs_counted="with_greeting_and_ending"))

@@ -11,8 +11,10 @@ from hypothesis import given, settings, strategies as st
 
 from followup_rules import Action, Timeline, audit, evaluate, policies
 from followup_rules.analysis.stretches import stretches_by_action
+from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
-from followup_rules.temporal.instants import micros
+from followup_rules.rules.stances import Stance
+from followup_rules.temporal.instants import Micros, micros
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS
 from strategies import DAY, EPOCH, HOUR, TICK, judged, shipped_policies
 
@@ -160,18 +162,18 @@ class TestMessages:
         assert audit(other, policy).to_dict() == audit(timeline, policy).to_dict()
 
 
-def stances(timeline: Timeline, policy: AnyPolicy) -> dict[int, dict[Action, tuple[str, str | None]]]:
+def stances(timeline: Timeline, policy: AnyPolicy) -> dict[int, dict[Action, tuple[Stance, AdviceWord | None]]]:
     """What the policy said up to now, each time by what was known then: where anything changed, and some time later."""
     now = micros(timeline.now)
     evaluation = evaluate(timeline, policy)
     happened = {micros(event.get("at") or event["ends"]) for event in timeline.to_dict().get("events", [])}
-    edges = {now, *happened}
+    edges: set[int] = {now, *happened}
     for stretches in stretches_by_action(evaluation, min(edges) - 10 * DAY, now + 1).values():
         edges.update(stretch.starts for stretch in stretches)
     steps = (0, 1, 12 * HOUR, 3 * DAY)
     found = {}
     for at in sorted({edge + step for edge in edges for step in steps if edge + step <= now}):
-        seen = evaluation.at(at)
+        seen = evaluation.at(Micros(at))
         found[at] = {ruling.action: (ruling.stance, ruling.advice) for ruling in seen}
     return found
 
@@ -238,7 +240,7 @@ class TestRecommendations:
         evaluation = evaluate(timeline, policy)
         for at, said in stances(timeline, policy).items():
             for action, (_, advice) in said.items():
-                if advice in ADVISED and evaluation.at(at)[action].due is not None:
+                if advice in ADVISED and evaluation.at(Micros(at))[action].due is not None:
                     assert any(
                         (item.kind, item.to) == (action.kind, action.to)
                         and action.channel in item.channels

@@ -13,7 +13,7 @@ from hypothesis import example, given, strategies as st
 
 import followup_rules
 from followup_rules import UNKNOWN, EmployerReplied, Facts, Interview, Timeline, TimelineError
-from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST, Micros
 from strategies import PLACES, any_instants, events, facts, timelines, zone_names
 
 if TYPE_CHECKING:
@@ -82,7 +82,11 @@ class TestLaws:
     @example(LAST - 1, "Europe/London")
     def test_from_dict_undoes_to_dict_in_any_year(self, instant: int, zone: str) -> None:
         """Offsets of other centuries, some of them to the second, are written and read too."""
-        timeline = Timeline(zone, instant, [EmployerReplied(at=instant), Interview(ends=instant, starts=instant)])
+        timeline = Timeline(
+            zone,
+            Micros(instant),
+            [EmployerReplied(at=Micros(instant)), Interview(ends=Micros(instant), starts=Micros(instant))],
+        )
         assert Timeline.from_dict(timeline.to_dict()) == timeline
 
     @given(noted, shuffles)

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from followup_rules import Action, Evaluation, Ruling, Timeline, compare, dissent, evaluate, explain, policies
 from followup_rules.analysis.stretches import stretches_by_action
 from followup_rules.rules.policy import AnyPolicy, Combined, first_to_speak, majority, most_permissive, strictest
-from followup_rules.temporal.instants import micros, zone
+from followup_rules.temporal.instants import Micros, micros, zone
 from followup_rules.timeline.words import readable
 from strategies import DAY, EPOCH, TICK, any_policies, combined_policies, judged, shipped_policies
 
@@ -77,7 +77,7 @@ class TestCompare:
         ]
         instants = edges(ours, theirs)
         for at in random.sample(instants, min(8, len(instants))):
-            here, there = ours.at(at), theirs.at(at)
+            here, there = ours.at(Micros(at)), theirs.at(Micros(at))
             for ruling in here:
                 action = ruling.action
                 said = (ruling.stance, ruling.advice), (there[action].stance, there[action].advice)
@@ -135,7 +135,7 @@ class TestCompare:
         instants = edges(evaluate(timeline, one), evaluate(timeline, other))
         end = random.choice([at for at in instants if at < micros("2999-01-01T00:00:00Z")])
 
-        def told(until: int | None) -> set[tuple[Action, int, int | None]]:
+        def told(until: Micros | None) -> set[tuple[Action, int, int | None]]:
             return {
                 (
                     Action(item.kind, channel, item.to),
@@ -151,7 +151,7 @@ class TestCompare:
             for action, starts, ends in told(None)
             if starts < end
         }
-        assert told(end) == cut
+        assert told(Micros(end)) == cut
 
 
 class TestDissent:

@@ -30,13 +30,14 @@ from followup_rules import (
     evaluate,
     policies,
 )
+from followup_rules.evaluation.evaluation import Asked
 from followup_rules.rules.amounts import days, first_declared, industry_norm, practice
 from followup_rules.rules.conditions import Condition, always, fact, since
 from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy, resolvers, strictest
 from followup_rules.rules.rule import Rule, permit, recommend
 from followup_rules.rules.selections import messages
-from followup_rules.temporal.instants import micros, to_pendulum
+from followup_rules.temporal.instants import Micros, micros, to_pendulum
 from followup_rules.temporal.windows import Windows
 from strategies import (
     DAY,
@@ -256,7 +257,7 @@ class TestWindows:
         beside = [edge + step for edge in boundaries(evaluation, since=timeline.events) for step in (-1, 0, 1)]
         later = sorted({now, LATE, *(instant for instant in beside if instant >= now)})
         for instant in data.draw(st.lists(st.sampled_from(later), min_size=1, max_size=6, unique=True)):
-            then = evaluate(timeline.at(instant), policy)
+            then = evaluate(timeline.at(Micros(instant)), policy)
             assert [ruling.action for ruling in then.rulings] == list(held)
             for ruling in then.rulings:
                 assert (ruling.stance == "allowed") is (instant in held[ruling.action]), (ruling.action, instant)
@@ -279,7 +280,7 @@ class TestWindows:
         instants = dict.fromkeys(inside, True) | {instant: False for instant in outside if instant is not None}
         for instant, allowed in instants.items():
             if now <= instant <= LATE:
-                then = evaluate(timeline.at(instant), policy)[ruling.action]
+                then = evaluate(timeline.at(Micros(instant)), policy)[ruling.action]
                 assert (then.stance == "allowed") is allowed, instant
 
     @given(judged(), st.data())
@@ -302,10 +303,10 @@ class TestWindows:
         inside.update(instant for instant in boundaries(evaluate(timeline, policy), since=timeline.events))
         for instant in sorted(inside):
             if first <= instant <= now:
-                then = ruling_or_none(evaluate(timeline.at(instant), policy), ruling.action)
+                then = ruling_or_none(evaluate(timeline.at(Micros(instant)), policy), ruling.action)
                 assert then is None or then.stance == "allowed", instant
         if opens is not None:
-            then = ruling_or_none(evaluate(timeline.at(opens - 1), policy), ruling.action)
+            then = ruling_or_none(evaluate(timeline.at(Micros(opens - 1)), policy), ruling.action)
             assert then is None or then.stance != "allowed"
 
     @given(judged())
@@ -507,14 +508,14 @@ class TestUnknownFacts:
     @given(settled(drawn_policies(fact_amounts="also alone", on=narrow, most_rules=2)))
     @example(
         (
-            Timeline("UTC", AFTER_TEN_DAYS, [Interview(ends=START)], Facts(industries=UNKNOWN)),
+            Timeline("UTC", Micros(AFTER_TEN_DAYS), [Interview(ends=START)], Facts(industries=UNKNOWN)),
             Policy("one", (permit(messages(), since(interview_end + FINANCE_NORM), says="so").named("one/norm"),)),
             Facts(industries=["other"]),
         )
     )
     @example(
         (
-            Timeline("UTC", AFTER_TEN_DAYS, [Interview(ends=START)], Facts(industries=UNKNOWN)),
+            Timeline("UTC", Micros(AFTER_TEN_DAYS), [Interview(ends=START)], Facts(industries=UNKNOWN)),
             Policy("one", (permit(messages(), since(interview_end + NORM_OR_20), says="so").named("one/norm"),)),
             Facts(industries=["other"]),
         )
@@ -647,7 +648,7 @@ class TestAdvice:
     @given(judged())
     @example(
         (
-            Timeline("UTC", START + DAY, [Interview(ends=START)]),
+            Timeline("UTC", Micros(START + DAY), [Interview(ends=START)]),
             strictest(
                 Policy("always", (recommend(messages(), always, says="so").named("always/rule"),)),
                 Policy(
@@ -720,7 +721,7 @@ class TestAdvice:
         assert ruling.due is not None
         due = micros(ruling.due)
         for instant in (due, due - 1, data.draw(st.integers(now_of(timeline), due))):
-            then = evaluate(timeline.at(instant), policy)[ruling.action]
+            then = evaluate(timeline.at(Micros(instant)), policy)[ruling.action]
             assert (then.due, then.overdue) == (ruling.due, ruling.overdue), instant
         assert evaluate(timeline.at(due), policy)[ruling.action].stance == "allowed"
 
@@ -855,7 +856,7 @@ class TestDeliberateNonLaws:
         at = "2026-01-05T09:00:00Z"
         timeline = Timeline("UTC", "2026-01-13T09:00:00Z", [Interview(ends=at)])
         later = timeline.add(EmployerReplied(at="2026-01-12T09:00:00Z"))
-        asked = "status_inquiry", "email"
+        asked: Asked = "status_inquiry", "email"
         assert evaluate(timeline)[asked].stance == "allowed"
         assert evaluate(later)[asked].stance == "forbidden"
         assert evaluate(Timeline("UTC", at))[asked].stance == "forbidden"
@@ -863,9 +864,9 @@ class TestDeliberateNonLaws:
     def test_shifting_by_days_does_not_shift_the_answers(self) -> None:
         """Business days know the weekday, and zones their clock changes: only whole weeks in UTC are alike."""
         end = micros("2026-01-05T09:00:00Z")
-        timeline = Timeline("Europe/London", end + WEEK, [Interview(ends=end)])
-        moved = Timeline("Europe/London", end + 11 * WEEK + WEEK, [Interview(ends=end + 11 * WEEK)])
-        asked = "status_inquiry", "email"
+        timeline = Timeline("Europe/London", Micros(end + WEEK), [Interview(ends=end)])
+        moved = Timeline("Europe/London", Micros(end + 11 * WEEK + WEEK), [Interview(ends=Micros(end + 11 * WEEK))])
+        asked: Asked = "status_inquiry", "email"
         opens = [evaluate(each)[asked].opens for each in (timeline, moved)]
         assert opens[0] is not None
         assert opens[1] is not None
@@ -874,7 +875,7 @@ class TestDeliberateNonLaws:
     def test_what_is_allowed_now_may_open_later_again(self) -> None:
         """One window does not make all: between two windows there may be a ban."""
         end = micros("2026-01-05T09:00:00Z")
-        timeline = Timeline("UTC", end + WEEK, [Interview(ends=end), Interview(ends=end + 2 * WEEK)])
+        timeline = Timeline("UTC", Micros(end + WEEK), [Interview(ends=end), Interview(ends=Micros(end + 2 * WEEK))])
         assert len(evaluate(timeline, policies.business_etiquette)["status_inquiry", "email"].windows) == 2
 
 

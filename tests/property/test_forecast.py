@@ -30,7 +30,7 @@ from followup_rules import (
 )
 from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
-from followup_rules.temporal.instants import micros
+from followup_rules.temporal.instants import Micros, micros
 from followup_rules.timeline.vocabulary import MESSAGES
 from strategies import (
     DAY,
@@ -144,9 +144,9 @@ class TestAgenda:
         now = micros(timeline.now)
         for at, what, action in told(agenda(timeline, policy).items):
             if what in ("opens", "closes"):
-                assert (evaluation.at(at)[action].stance == "allowed") is (what == "opens")
+                assert (evaluation.at(Micros(at))[action].stance == "allowed") is (what == "opens")
                 if at > now:
-                    assert (evaluation.at(at - 1)[action].stance == "allowed") is (what == "closes")
+                    assert (evaluation.at(Micros(at - 1))[action].stance == "allowed") is (what == "closes")
 
     @few
     @given(of_any_policy)
@@ -158,9 +158,9 @@ class TestAgenda:
         advice = {"due": "recommended", "overdue": "overdue"}
         for at, what, action in told(agenda(timeline, policy).items):
             if what in advice:
-                assert evaluation.at(at)[action].advice == advice[what]
+                assert evaluation.at(Micros(at))[action].advice == advice[what]
                 if at > now:
-                    assert evaluation.at(at - 1)[action].advice != advice[what]
+                    assert evaluation.at(Micros(at - 1))[action].advice != advice[what]
 
     @few
     @given(of_any_policy)
@@ -174,9 +174,9 @@ class TestAgenda:
         standing = {(item.kind, item.to) for item in found.standing}
         what = {"recommended": "due", "overdue": "overdue"}
         for instant in looked_at(evaluation):
-            for ruling in evaluation.at(instant):
+            for ruling in evaluation.at(Micros(instant)):
                 if instant > now and ruling.advice in what:
-                    before = evaluation.at(instant - 1)[ruling.action].advice
+                    before = evaluation.at(Micros(instant - 1))[ruling.action].advice
                     action = ruling.action
                     assert (
                         before == ruling.advice
@@ -197,7 +197,7 @@ class TestAgenda:
             if due is not None and whole(due) > now and evaluation.at(due)[ruling.action].advice == "recommended":
                 assert (whole(due), "due", ruling.action) in listed
             if overdue is not None and whole(overdue) > now:
-                at, before = (evaluation.at(whole(overdue) - less)[ruling.action].advice for less in (0, 1))
+                at, before = (evaluation.at(Micros(whole(overdue) - less))[ruling.action].advice for less in (0, 1))
                 if at == "overdue" != before:
                     assert (whole(overdue), "overdue", ruling.action) in listed
 
@@ -222,7 +222,7 @@ class TestAgenda:
         ends = [now, now + 1, now + 30 * DAY]
         ends += [at_of(item) + step for item in found.items for step in (0, 1) if now <= at_of(item) + step]
         end = random.choice([instant for instant in ends if instant < micros("2999-01-01T00:00:00Z")])
-        part = agenda(timeline, policy, until=end)
+        part = agenda(timeline, policy, until=Micros(end))
         assert part.items == tuple(item for item in found.items if at_of(item) < end)
         assert part.standing == found.standing
 
@@ -285,7 +285,7 @@ class TestCourses:
                 for instant in {stretch.starts, last, random.randint(stretch.starts, max(stretch.starts, last))}:
                     instants.setdefault(instant, {})[action] = stretch
         for instant in random.sample(sorted(instants), min(6, len(instants))):
-            seen, then = evaluation.at(instant), evaluate(timeline.at(instant), policy)
+            seen, then = evaluation.at(Micros(instant)), evaluate(timeline.at(Micros(instant)), policy)
             for action, stretches in found.items():
                 holding = next(s for s in stretches if s.ends is None or instant < s.ends)
                 expected = holding.stance, holding.advice
@@ -321,7 +321,7 @@ class TestCourses:
         timeline, policy = as_known_now(given[0]), given[1]
         evaluation = evaluate(timeline, policy)
         instant = micros(timeline.now) + random.choice((later, random.randint(0, 60 * DAY)))
-        seen, then = evaluation.at(instant), evaluate(timeline.at(instant), policy)
+        seen, then = evaluation.at(Micros(instant)), evaluate(timeline.at(Micros(instant)), policy)
         assert seen.now == then.now
         assert seen.to_dict() == then.to_dict()
         assert [ruling.windows for ruling in seen] == [ruling.windows for ruling in then]
@@ -335,7 +335,7 @@ class TestCourses:
         known = [happened(event) for event in timeline.events]
         edges = [instant + step for instant in known for step in (-1, 0, 1, DAY)]
         instant = random.choice([edge for edge in edges if edge <= micros(timeline.now)] or [micros(timeline.now)])
-        seen, then = evaluation.at(instant), evaluate(timeline.at(instant), policy)
+        seen, then = evaluation.at(Micros(instant)), evaluate(timeline.at(Micros(instant)), policy)
         judged_by_both = {ruling.action for ruling in seen} & {ruling.action for ruling in then}
         for action in judged_by_both:
             assert (seen[action].stance, seen[action].advice) == (then[action].stance, then[action].advice), action
@@ -356,7 +356,7 @@ def replayed(road: Plan, timeline: Timeline) -> Iterator[tuple[int, Timeline, Ti
         instant = micros(step.at)
         while ahead and known_from(ahead[0], micros(timeline.now)) <= instant:
             event = ahead.pop(0)
-            current = current.at(known_from(event, micros(timeline.now))).add(event)
+            current = current.at(Micros(known_from(event, micros(timeline.now)))).add(event)
         before = current.at(instant)
         to = () if step.action.to is None else (step.action.to,)
         done: Event = (
@@ -366,7 +366,7 @@ def replayed(road: Plan, timeline: Timeline) -> Iterator[tuple[int, Timeline, Ti
         )
         current = before.add(done)
         if step.action.kind is ActionKind.REVIEW_NOTES:
-            current = current.at(instant + HOUR // 2)  # which takes its time
+            current = current.at(Micros(instant + HOUR // 2))  # which takes its time
         yield number, before, current
 
 
@@ -375,11 +375,11 @@ def assumed_of(timeline: Timeline, random: Random) -> list[Event]:
     now = micros(timeline.now)
     later = [0, 1, HOUR, DAY, 3 * DAY, 10 * DAY, 20 * DAY]
     makes: list[Callable[[int], Event]] = [
-        lambda at: EmployerReplied(at),
-        lambda at: Rejected(at),
-        lambda at: Interview(ends=at + HOUR, starts=at, interviewers=["Eva Cruz"]),
-        lambda at: Interview(ends=at + HOUR, starts=at, arranged=max(now, at - DAY)),
-        lambda at: Interview(ends=at),
+        lambda at: EmployerReplied(Micros(at)),
+        lambda at: Rejected(Micros(at)),
+        lambda at: Interview(ends=Micros(at + HOUR), starts=Micros(at), interviewers=["Eva Cruz"]),
+        lambda at: Interview(ends=Micros(at + HOUR), starts=Micros(at), arranged=Micros(max(now, at - DAY))),
+        lambda at: Interview(ends=Micros(at)),
     ]
     return [random.choice(makes)(now + random.choice(later)) for _ in range(random.choice((0, 0, 1, 2)))]
 

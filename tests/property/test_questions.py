@@ -30,7 +30,7 @@ from followup_rules import (
 )
 from followup_rules.analysis.remedies import Together
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
-from followup_rules.temporal.instants import micros
+from followup_rules.temporal.instants import Micros, micros
 from followup_rules.timeline.facts import BOUNDS
 from strategies import DAY, EPOCH, TICK, any_policies, judged, shipped_policies
 
@@ -365,7 +365,7 @@ class TestWhyNot:
             assert until > now
             here = ruled(changed, policy, action)
             for instant in instants_before(until, now, here, random):
-                assert here.evaluation.at(instant)[action].stance != "allowed"
+                assert here.evaluation.at(Micros(instant))[action].stance != "allowed"
             assert here.stance != "allowed"
             assert whole(here.opens) == until
 
@@ -453,7 +453,7 @@ class TestWhyNot:
         timeline, policy = given
         timeline = attrs.evolve(timeline, events=timeline.known_events)
         instant = micros(timeline.now) + later
-        then = evaluate(timeline.at(instant), policy)
+        then = evaluate(timeline.at(Micros(instant)), policy)
         action = an_action(then, random)
-        seen = evaluate(timeline, policy).at(instant)
+        seen = evaluate(timeline, policy).at(Micros(instant))
         assert [one.to_dict() for one in why_not(seen, action)] == [one.to_dict() for one in why_not(then, action)]

@@ -98,7 +98,7 @@ def test_a_message_that_did_not_arrive_changes_nothing(timeline: Timeline, kind:
 
 @given(drawn, st.sampled_from(policies.names()))
 def test_plan_and_evaluation_tell_one_story(timeline: Timeline, name: str) -> None:
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     so_far = attrs.evolve(timeline, events=timeline.known_events)
     planned = plan(timeline, policy)
     for step in planned:

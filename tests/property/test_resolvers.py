@@ -16,6 +16,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from followup_rules import Evaluation, Policy, Timeline, evaluate, policies
 from followup_rules.errors import PolicyError
+from followup_rules.evaluation.evaluation import Asked
 from followup_rules.rules.conditions import always
 from followup_rules.rules.policy import (
     RESOLVE,
@@ -30,7 +31,7 @@ from followup_rules.rules.policy import (
 from followup_rules.rules.rule import forbid, permit
 from followup_rules.rules.selections import messages
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT as SAYS_NOTHING, possible_stances
-from followup_rules.temporal.instants import micros
+from followup_rules.temporal.instants import Micros, micros
 from strategies import (
     RESOLVERS,
     allowed_windows,
@@ -52,7 +53,7 @@ pytestmark = pytest.mark.unmeasured
 Several = tuple[Policy, ...]
 Resolver = Callable[..., AnyPolicy]
 SILENT = Policy("silent", ())
-ASKED = "status_inquiry", "email"
+ASKED: Asked = "status_inquiry", "email"
 NOWHEN = Timeline("UTC", "2026-01-05T09:00:00Z")
 shuffles = st.randoms(use_true_random=False)
 three = sources(least=3, most=3)
@@ -307,7 +308,7 @@ class TestLifting:
         edges = {edge for source in evaluation.by_source.values() for edge in boundaries(source)}
         later = sorted({now, *(edge + step for edge in edges for step in (-1, 0) if edge + step >= now)})
         instant = data.draw(st.sampled_from(later))
-        then = Timeline(timeline.zone, instant, kept(timeline), timeline.facts)
+        then = Timeline(timeline.zone, Micros(instant), kept(timeline), timeline.facts)
         at_the_time = [evaluate(then, source) for source in policy.sources]
         resolve = ORACLE[policy.resolver]
         for ruling in evaluation.rulings:

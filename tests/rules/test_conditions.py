@@ -68,6 +68,7 @@ from followup_rules.rules.moments import (
 )
 from followup_rules.rules.readings import reading
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 from followup_rules.temporal.values import lazy
 from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline import codec
@@ -374,7 +375,7 @@ def test_a_stage_reads_like_its_source_and_there_are_three() -> None:
 @pytest.mark.parametrize(("shift", "holds"), [(-1, NO), (0, YES), (1, YES)])
 def test_an_act_counts_from_the_moment_on(shift: int, holds: int) -> None:
     """The one that is judged, or the one that is named; it is the latest one that counts."""
-    moved = ActionTaken(END + shift, kind="move_on")
+    moved = ActionTaken(Micros(END + shift), kind="move_on")
     state = now_in(Interview(ends=END), moved, ActionTaken("2025-10-01T09:00:00Z", kind="move_on"))
     own, named = taken_since(interview_end), taken_since(interview_end, "move_on")
     assert own.truth(state, Action("move_on", "none"), 0) == named.truth(state, ASK, 0) == holds
@@ -404,7 +405,7 @@ def test_attempts_may_be_counted_in_all() -> None:
 
     def at(moment: Moment) -> int | None:
         reached = moment.bounds(state, ASK)
-        return None if reached is None else times_sent.index(reached[0])
+        return None if reached is None else times_sent.index(Micros(reached[0]))
 
     for which in (None, counted_in):
         found = [at(attempt(times(number), ENQUIRIES, counted=which)) for number in (1, 2, 3)]

@@ -40,6 +40,7 @@ from followup_rules import (
     strictest,
 )
 from followup_rules.analysis.fact_values import dependencies_of
+from followup_rules.evaluation.evaluation import Asked
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, fact, goes_by, never, on_preferred_channel, preference_stated
 from followup_rules.rules.moments import interview_end
@@ -59,8 +60,8 @@ laws = settings(derandomize=True, database=None, deadline=None, max_examples=30)
 
 ENDS = "2025-10-06T10:00:00Z"
 SOON = "2025-10-06T12:00:00Z"
-GIFT = "gift", "post"
-NOTE = "courtesy_note", "email"
+GIFT: Asked = "gift", "post"
+NOTE: Asked = "courtesy_note", "email"
 DAY_AFTER = interview_end + days(1)
 welcome = fact("calls_welcome")
 
@@ -96,7 +97,7 @@ def seen(coverage: RuleCoverage) -> dict[str, tuple[dict[str, int], dict[str, in
     return {kind.kind.value: (dict(kind.stances), dict(kind.advices)) for kind in coverage.kinds if kind.stances}
 
 
-def covered(policy: AnyPolicy, timelines: Iterable[Timeline], *asked: tuple[str, str]) -> RuleCoverage:
+def covered(policy: AnyPolicy, timelines: Iterable[Timeline], *asked: Asked) -> RuleCoverage:
     """The coverage of asking those rulings on each of some timelines."""
     with rule_coverage(policy) as coverage:
         for one in timelines:
@@ -147,7 +148,7 @@ def covered(policy: AnyPolicy, timelines: Iterable[Timeline], *asked: tuple[str,
     ],
 )
 def test_each_rule_on_an_action_meets_one_outcome(
-    facts: dict[str, Any], action: tuple[str, str], expected: dict[str, tuple[int, int, int, int]]
+    facts: dict[str, Any], action: Asked, expected: dict[str, tuple[int, int, int, int]]
 ) -> None:
     """Decided, overridden, possibly, did not hold; a rule that is not on the action was not asked."""
     assert counts(covered(GIFTS, [timeline(**facts)], action)) == expected
@@ -646,8 +647,8 @@ def test_two_weeks_under_pro_tips() -> None:
     ]
     end = Timeline("Europe/London", "2025-10-17T00:00:00+01:00", events)
     looks = [end.at("2025-10-06T18:00:00+01:00"), end.at("2025-10-07T09:00:00+01:00"), end]
-    thanks, by_email, by_phone = ("thank_you", "email"), ("status_inquiry", "email"), ("status_inquiry", "phone")
-    coverage = covered(policies.pro_tips, looks, thanks, by_email, by_phone)
+    asked: list[Asked] = [("thank_you", "email"), ("status_inquiry", "email"), ("status_inquiry", "phone")]
+    coverage = covered(policies.pro_tips, looks, *asked)
     assert counts(coverage) == {
         "thank-the-next-day": (2, 0, 0, 1),
         "thank-the-next-day-once": (1, 0, 0, 2),

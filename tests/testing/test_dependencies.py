@@ -75,6 +75,7 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.readings import reading
 from followup_rules.rules.rule import permit, recommend
 from followup_rules.rules.selections import acts, messages
+from followup_rules.temporal.instants import Micros
 from followup_rules.testing import timelines
 from followup_rules.testing.dependencies import (
     Distinctions,
@@ -451,14 +452,16 @@ def makers() -> list[tuple[Callable[[int], Event], frozenset[Key]]]:
     add(EmployerReplied, substantive=False)
     add(EmployerReplied, "asks", substantive=False, asks=True)
     add(EmployerReplied, substantive=False, away_until=date(2099, 1, 1))
-    found.append((lambda at: FollowUpInvited(at=at, opens=at, channel="phone"), frozenset({FollowUpInvited})))
+    found.append(
+        (lambda at: FollowUpInvited(at=Micros(at), opens=Micros(at), channel="phone"), frozenset({FollowUpInvited}))
+    )
     for channel in (Channel.EMAIL, Channel.POST, Channel.LINKEDIN):
         add(ChannelPreferred, channel=channel, source="interviewer")
     for word in Evidence:
         add(CompetingOffer, word.value, *["solid"] * (word in ("written", "other_proof")), evidence=word)
     for kind in sorted(INTERVIEW_ACTS | ACTS_ALONE):
         add(ActionTaken, kind.value, kind=kind)
-    found.append((lambda at: ResponsePromised(at=at, by=at + DAY), frozenset({ResponsePromised})))
+    found.append((lambda at: ResponsePromised(at=Micros(at), by=Micros(at + DAY)), frozenset({ResponsePromised})))
     add(MessageSent, kind="gift", channel="post")
     return found
 
@@ -485,7 +488,8 @@ def test_events_that_are_not_asked_make_no_difference(policy: AnyPolicy, data: s
     timeline = data.draw(timelines(near=(policy,)))
     asked = dependencies_of([policy]).events
     unasked = [make for make, keys in makers() if not keys & asked]
-    more = [make(timeline.now_us - data.draw(st.sampled_from((0, 1, HOUR, DAY, 9 * DAY)))) for make in unasked]
+    befores = st.sampled_from((0, 1, HOUR, DAY, 9 * DAY))
+    more = [make(Micros(timeline.now_us - data.draw(befores))) for make in unasked]
     assert more
     assert stances(timeline.add(*more), policy) == stances(timeline, policy)
 
@@ -539,7 +543,7 @@ def test_messages_of_one_class_make_no_difference(policy: AnyPolicy, data: st.Da
     several = data.draw(st.sampled_from(classes(policy)))
     at = timeline.now_us - data.draw(st.sampled_from((0, 1, HOUR, DAY, 9 * DAY)))
     found = [
-        stances(timeline.add(MessageSent(at=at, kind=kind, channel=channel)), policy)
+        stances(timeline.add(MessageSent(at=Micros(at), kind=kind, channel=channel)), policy)
         for kind, channel in (several[0], data.draw(st.sampled_from(several)))
     ]
     assert found[0] == found[1]

@@ -29,7 +29,7 @@ from followup_rules.rules.moments import interview_end, interview_with_addressee
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import Selection, messages
-from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST, Micros
 from followup_rules.testing.differences import Difference, Level, _Pair, compare_policies, find_difference
 from followup_rules.testing.search import Effort
 from followup_rules.timeline.vocabulary import Action
@@ -122,7 +122,7 @@ def test_the_instant_is_the_earliest_at_which_they_differ() -> None:
     """Neither later nor, to the microsecond, sooner."""
     difference = found(WEEK, SIX)
     assert difference.timeline == Timeline("UTC", "2026-01-11T09:00:00+00:00", [Interview(ends=MONDAY)])
-    before_it = difference.timeline.at(difference.timeline.now_us - 1)
+    before_it = difference.timeline.at(Micros(difference.timeline.now_us - 1))
     stances = [evaluate(before_it, policy)["status_inquiry", "email"].stance for policy in (WEEK, SIX)]
     assert stances == ["silent", "silent"]
 
@@ -165,14 +165,14 @@ def test_a_name_that_is_not_needed_goes_and_an_interview_that_brings_it_stays() 
 def test_what_lies_beyond_the_last_instant_is_no_difference(level: Level) -> None:
     """A timeline may not speak of it."""
     one, other = (WEEK, SIX) if level == "stance" else PAIRS[1][1:]
-    timeline = Timeline("UTC", LAST - 1, [Interview(ends=LAST - 1)])
+    timeline = Timeline("UTC", Micros(LAST - 1), [Interview(ends=Micros(LAST - 1))])
     assert _Pair(one, other, level).first_difference(timeline) is None
 
 
 @pytest.mark.parametrize(("level", "days_on"), [("stance", 6), ("advice", 3)])
 def test_nothing_is_compared_before_the_first_instant(level: Level, days_on: int) -> None:
     """Where an interview ends at the very first, nothing is asked of the microsecond before."""
-    timeline = Timeline("UTC", FIRST, [Interview(ends=FIRST)])
+    timeline = Timeline("UTC", Micros(FIRST), [Interview(ends=Micros(FIRST))])
     one, other = (WEEK, SIX) if level == "stance" else PAIRS[1][1:]
     where = _Pair(one, other, level).first_difference(timeline)
     assert where == (FIRST + days_on * 86_400_000_000, Action("status_inquiry", "email"))

@@ -48,12 +48,12 @@ from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule, discourage, forbid, permit, recommend
 from followup_rules.rules.selections import Selection, acts, messages
 from followup_rules.rules.stances import ALLOWED
-from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST, Micros
 from followup_rules.testing import laws
 from followup_rules.testing.laws import Law
 from followup_rules.testing.strategies.instants import change_points
 from followup_rules.timeline.events import Event
-from followup_rules.timeline.vocabulary import MESSAGES, UNPROMPTED, Action
+from followup_rules.timeline.vocabulary import MESSAGES, UNPROMPTED, Action, ChannelName, MessageKindName
 
 pytestmark = pytest.mark.unmeasured
 
@@ -81,7 +81,9 @@ def when(now: datetime, *events: Event, **facts: Any) -> Timeline:
     return Timeline("UTC", at(60), [Interview(ends=ENDS), *events], Facts(**facts)).at(now)
 
 
-def sent(days_on: float, kind: str = "status_inquiry", channel: str = "email", **words: Any) -> MessageSent:
+def sent(
+    days_on: float, kind: MessageKindName = "status_inquiry", channel: ChannelName = "email", **words: Any
+) -> MessageSent:
     """A message so many days after the interview."""
     return MessageSent(at=at(days_on), kind=kind, channel=channel, **words)
 
@@ -522,9 +524,9 @@ def test_a_law_is_asked_at_no_instant_of_which_a_timeline_may_not_speak() -> Non
     """Those that lie before the first, or at the last or later, are left out."""
     law = laws.law("mine", "so it is", lambda _: [])
     for found in (
-        list(law.instants(Timeline("UTC", LAST - 1), ANYTHING)),
-        list(law.instants(Timeline("UTC", FIRST), ANYTHING)),
-        list(laws.never_allowed(ASKS, always).instants(Timeline("UTC", FIRST), ANYTHING)),
+        list(law.instants(Timeline("UTC", Micros(LAST - 1)), ANYTHING)),
+        list(law.instants(Timeline("UTC", Micros(FIRST)), ANYTHING)),
+        list(laws.never_allowed(ASKS, always).instants(Timeline("UTC", Micros(FIRST)), ANYTHING)),
     ):
         assert all(FIRST <= instant < LAST for instant in found)
 

@@ -86,7 +86,7 @@ from followup_rules.rules.selections import messages
 from followup_rules.rules.sentences import sentence
 from followup_rules.testing.lint import Finding, lint
 from followup_rules.testing.strategies.conditions import any_moments
-from followup_rules.timeline.vocabulary import ACTIONS, MESSAGE_CHANNELS, VOICE, Action, ActionKind
+from followup_rules.timeline.vocabulary import ACTIONS, MESSAGE_CHANNELS, VOICE, Action, ActionKind, ChannelName
 from ids import stable_id
 from strategies import any_conditions, drawn_policies, timelines
 
@@ -773,7 +773,7 @@ def test_what_follows_from_the_rules_took_no_looking() -> None:
 
 
 @pytest.mark.parametrize("by", ["email", "phone"])
-def test_a_witness_shows_both_rules(by: str) -> None:
+def test_a_witness_shows_both_rules(by: ChannelName) -> None:
     """As of the instant, of an action that is judged there, and with nothing that is not needed."""
     to_them = messages("thank_you", by=by)
     rules = (

@@ -20,7 +20,7 @@ from followup_rules import (
     policies,
     strictest,
 )
-from followup_rules.evaluation.evaluation import Ruling
+from followup_rules.evaluation.evaluation import Asked, Ruling
 from followup_rules.rules.amounts import days
 from followup_rules.rules.conditions import always, before, fact, since
 from followup_rules.rules.moments import interview_end
@@ -58,7 +58,7 @@ MINE = Policy(
 OTHER = Policy("other", [permit(messages("gift"), always, says="gifts are fine").named("other/gifts")])
 
 
-def ruling(action: tuple[str, str], *, now: str = SOON, policy: AnyPolicy = MINE, **facts: Any) -> Ruling:
+def ruling(action: Asked, *, now: str = SOON, policy: AnyPolicy = MINE, **facts: Any) -> Ruling:
     """What is said of an action on a Monday, two hours after an interview."""
     return evaluate(Timeline("UTC", now, [Interview(ends=ENDS)], Facts(**facts)), policy)[action]
 
@@ -260,7 +260,7 @@ def test_a_majority_is_told_with_its_votes_and_all_that_would_allow_it() -> None
     ],
 )
 def test_rules_that_would_allow_are_those_that_surely_hold(
-    action: tuple[str, str], facts: dict[str, Any], ids: list[str]
+    action: Asked, facts: dict[str, Any], ids: list[str]
 ) -> None:
     """Permissions and recommendations, on that very channel."""
     assert [rule.id for rule in overridden(ruling(action, **facts))] == ids

@@ -73,7 +73,7 @@ SMALL_AND_SMALLER = pytest.mark.parametrize("most_events", [2, pytest.param(3, m
 @pytest.mark.parametrize("name", policies.names())
 def test_every_small_timeline_keeps_what_the_document_says_of_enquiries(name: str, most_events: int, most: int) -> None:
     """All timelines of up to so many events that these laws and rules depend on; of too many, every so many."""
-    policy, laws = policies.get(name), ON_ENQUIRIES[name]
+    policy, laws = policies.BY_NAME[name], ON_ENQUIRIES[name]
     scope = small_scope(policy, on=messages(*ENQUIRIES), laws=laws, most_events=most_events)
     some = [*islice(scope, 0, None, -(-len(scope) // most))]
     assert check(policy, *laws, timelines=some).tries == len(some) > 20
@@ -83,14 +83,14 @@ def test_every_small_timeline_keeps_what_the_document_says_of_enquiries(name: st
 @pytest.mark.parametrize("name", policies.names())
 def test_the_laws_hold_on_drawn_timelines_too(name: str, tries: int) -> None:
     """With two-person steps, skipped dates and promises of every form."""
-    check(policies.get(name), *ON_ENQUIRIES[name], tries=tries)
+    check(policies.BY_NAME[name], *ON_ENQUIRIES[name], tries=tries)
 
 
 @pytest.mark.parametrize("tries", [200, pytest.param(2000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", CAPS)
 def test_nobody_tries_a_fourth_time(name: str, tries: int) -> None:
     """The most attempts that a document names."""
-    check(policies.get(name), CAPS[name], tries=tries)
+    check(policies.BY_NAME[name], CAPS[name], tries=tries)
 
 
 @pytest.mark.parametrize("most_events", [1, pytest.param(2, marks=pytest.mark.long)])
@@ -104,14 +104,14 @@ def test_what_we_recommend_can_all_be_done(most_events: int) -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_answering_changes_nothing_that_is_allowed(name: str) -> None:
     """In no policy: no document speaks of replies."""
-    check(policies.get(name), answers_change_nothing(), tries=20)
+    check(policies.BY_NAME[name], answers_change_nothing(), tries=20)
 
 
 @SMALL_AND_SMALLER
 @pytest.mark.parametrize("name", policies.names())
 def test_every_small_timeline_has_at_most_one_thank_you(name: str, most_events: int) -> None:
     """All timelines of up to so many events that the rules on thank-yous depend on."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     scope = small_scope(policy, on=messages("thank_you"), laws=[once("thank_you")], most_events=most_events)
     assert check(policy, once("thank_you"), timelines=scope).tries == len(scope) > 10
 
@@ -120,7 +120,7 @@ def test_every_small_timeline_has_at_most_one_thank_you(name: str, most_events: 
 @pytest.mark.parametrize("name", policies.names())
 def test_on_every_smaller_timeline_nobody_is_trapped(name: str, most_events: int) -> None:
     """All timelines of up to so many events that any rule depends on."""
-    policy = policies.get(name)
+    policy = policies.BY_NAME[name]
     scope = small_scope(policy, most_events=most_events)
     assert check(policy, never_trapped(), timelines=scope).tries == len(scope)
 
@@ -128,7 +128,7 @@ def test_on_every_smaller_timeline_nobody_is_trapped(name: str, most_events: int
 @pytest.mark.parametrize("name", policies.names())
 def test_whatever_is_declared_keeps_it_too(name: str) -> None:
     """An interview and one more event, under every fact of which a rule asks; of too many, every so many."""
-    policy, laws = policies.get(name), ON_ENQUIRIES[name]
+    policy, laws = policies.BY_NAME[name], ON_ENQUIRIES[name]
     scope = small_scope(policy, on=messages(*ENQUIRIES), laws=laws, most_events=2, facts=small_facts(policy))
     check(policy, *laws, timelines=islice(scope, 0, None, -(-len(scope) // 100)))
 
@@ -141,7 +141,7 @@ def test_whatever_is_declared_keeps_it_too(name: str) -> None:
 def test_a_law_of_which_a_document_knows_nothing_is_broken_by_it(name: str, law: Callable[[], Law]) -> None:
     """The recommended policy keeps all of these: that is what it is for."""
     with pytest.raises(LawBroken):
-        check(policies.get(name), law())
+        check(policies.BY_NAME[name], law())
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 8))])
@@ -153,4 +153,4 @@ def test_we_have_no_rule_without_need(seed: int) -> None:
 @pytest.mark.parametrize("name", policies.names())
 def test_no_policy_has_a_fault_in_its_rules(name: str) -> None:
     """Notes there may be: rules that never decide alone are wanted for their reason, and documents leave gaps."""
-    assert [str(finding) for finding in lint(policies.get(name)) if finding.level == "fault"] == []
+    assert [str(finding) for finding in lint(policies.BY_NAME[name]) if finding.level == "fault"] == []

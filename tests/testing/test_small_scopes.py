@@ -16,7 +16,7 @@ from followup_rules.rules.moments import interview_end
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import forbid, permit
 from followup_rules.rules.selections import messages
-from followup_rules.temporal.instants import micros
+from followup_rules.temporal.instants import Micros, micros
 from followup_rules.testing import small_facts, small_scope
 from followup_rules.testing.strategies.events import happened
 from followup_rules.timeline.events import Event, FollowUpInvited, OfferReceived, Rejected, Withdrawn
@@ -35,11 +35,20 @@ TINY = Policy(
 )
 
 
-def one_of_each(at: int) -> list[Event]:
+def one_of_each(at: Micros) -> list[Event]:
     """Of all that tells whether it is pending."""
     third_date = date.fromordinal(date(2026, 1, 8).toordinal() + (at - NINE) // (24 * HOUR))
-    invited = FollowUpInvited(at=at, opens=third_date), FollowUpInvited(at=at, opens=at, channel="phone")
-    return [Interview(ends=at, starts=at - HOUR), *invited, Rejected(at=at), OfferReceived(at=at), Withdrawn(at=at)]
+    invited = (
+        FollowUpInvited(at=at, opens=third_date),
+        FollowUpInvited(at=at, opens=at, channel="phone"),
+    )
+    return [
+        Interview(ends=at, starts=Micros(at - HOUR)),
+        *invited,
+        Rejected(at=at),
+        OfferReceived(at=at),
+        Withdrawn(at=at),
+    ]
 
 
 def subsets(events: Iterable[Event], most: int) -> list[tuple[Event, ...]]:
@@ -76,10 +85,10 @@ def test_three_events_are_the_most_unless_said_otherwise() -> None:
 
 def test_it_holds_every_choice_of_events_that_begins_with_an_interview() -> None:
     """Counted by hand: of six events at two places, those with the interview at the first; and no event."""
-    every = [*one_of_each(NINE), *one_of_each(NINE + 24 * HOUR)]
+    every = [*one_of_each(NINE), *one_of_each(Micros(NINE + 24 * HOUR))]
     opening = every[0]
     expected = {
-        Timeline("UTC", max(map(happened, chosen), default=NINE), chosen)
+        Timeline("UTC", Micros(max(map(happened, chosen), default=NINE)), chosen)
         for chosen in subsets(every, 3)
         if not chosen or opening in chosen
     }
@@ -88,9 +97,9 @@ def test_it_holds_every_choice_of_events_that_begins_with_an_interview() -> None
 
 def test_with_any_opening_it_holds_every_choice_with_an_event_at_its_beginning() -> None:
     """Whichever event that is."""
-    begun, later = one_of_each(NINE), one_of_each(NINE + 24 * HOUR)
+    begun, later = one_of_each(NINE), one_of_each(Micros(NINE + 24 * HOUR))
     expected = {
-        Timeline("UTC", max(map(happened, chosen), default=NINE), chosen)
+        Timeline("UTC", Micros(max(map(happened, chosen), default=NINE)), chosen)
         for chosen in subsets([*begun, *later], 3)
         if not chosen or set(begun) & set(chosen)
     }

@@ -41,7 +41,7 @@ from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Combined
 from followup_rules.rules.rule import Rule, forbid, permit, recommend
 from followup_rules.rules.selections import acts, messages
-from followup_rules.temporal.instants import LAST, micros
+from followup_rules.temporal.instants import LAST, Micros, micros
 from followup_rules.testing.dependencies import dependencies_of
 from followup_rules.testing.strategies.conditions import FactAmounts, any_moments
 from followup_rules.testing.strategies.events import event_lists, happened
@@ -220,7 +220,7 @@ def test_instants_hit_the_change_points_of_the_policies_near(beside: int) -> Non
     """On a timeline: where a ruling changes, and a tick or a second beside."""
     timeline = Timeline("UTC", "2026-01-06T00:00:00Z", [Interview(ends=NINE)])
     at = micros("2026-01-09T09:00:00Z") + beside  # the wait's end
-    assert at in map(micros, drawn(kit.instants(on=timeline, near=(NARROW,)), 250))
+    assert Micros(at) in map(micros, drawn(kit.instants(on=timeline, near=(NARROW,)), 250))
 
 
 def test_change_points_are_where_a_verdict_or_an_advice_changes() -> None:
@@ -240,7 +240,7 @@ def test_change_points_are_where_a_verdict_or_an_advice_changes() -> None:
 def test_change_points_beyond_what_a_timeline_may_speak_of_are_left_out() -> None:
     """Near the last instant, what opens after it."""
     ends = LAST - 2 * DAY
-    timeline = Timeline("UTC", ends, [Interview(ends=ends)])
+    timeline = Timeline("UTC", Micros(ends), [Interview(ends=Micros(ends))])
     assert change_points(timeline, NARROW) == (ends,)
 
 
@@ -349,7 +349,7 @@ def test_events_of_one_class_are_of_that_class_and_round_trip(of: type[Event]) -
     """As part of a timeline that is written and read back; near a policy too."""
     events = [*drawn(kit.events(of=of), 15), *drawn(kit.events(of=of, near=(shipped.recommended,)), 15)]
     assert {type(event) for event in events} == {of}
-    timeline = Timeline("UTC", max(map(happened, events)), events)
+    timeline = Timeline("UTC", Micros(max(map(happened, events))), events)
     assert Timeline.from_dict(timeline.to_dict()) == timeline
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from followup_rules.errors import TimelineError, shown
 from followup_rules.rules.amounts import business_days, days, hours, quantity, times
-from followup_rules.temporal.instants import micros, zone as zone_of
+from followup_rules.temporal.instants import Micros, micros, zone as zone_of
 from followup_rules.timeline import events
 from followup_rules.timeline.events import (
     END_PENDING,
@@ -215,7 +215,7 @@ def test_a_note_can_be_written_as_utf_8() -> None:
 
 def test_equal_events_are_one_in_a_set() -> None:
     """However their instants were spelt."""
-    spelt = [AT, "2025-10-06T08:00Z", 1_759_737_600_000_000, AT_UTC, datetime(2025, 10, 6, 8, tzinfo=UTC)]
+    spelt = [AT, "2025-10-06T08:00Z", Micros(1_759_737_600_000_000), AT_UTC, datetime(2025, 10, 6, 8, tzinfo=UTC)]
     assert len({Rejected(at) for at in spelt}) == 1
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 from followup_rules.timeline.events import (
     ChannelPreferred,
     EmployerReplied,
@@ -28,7 +29,7 @@ from followup_rules.timeline.events import (
 from followup_rules.timeline.facts import UNKNOWN, Facts
 from followup_rules.timeline.history import Counting, Situation
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import ENQUIRIES, UNPROMPTED, Channel, Stage
+from followup_rules.timeline.vocabulary import ENQUIRIES, UNPROMPTED, Channel, ChannelName, MessageKindName, Stage
 
 ZONE = "Europe/London"
 STARTS, ENDS = "2025-10-06T09:00:00+01:00", "2025-10-06T10:00:00+01:00"  # a Monday
@@ -37,26 +38,33 @@ NO_START = Interview(ends=ENDS, interviewers=["Dana Wu"])
 NOW = "2025-12-01T09:00:00+00:00"
 
 
-def us(at: str) -> int:
+def us(at: str) -> Micros:
     """The instant as an integer; a day alone is its 09:00 in London."""
     return instants.micros(at if "T" in at else f"{at}T09:00:00{'+01:00' if at < '2025-10-26' else '+00:00'}")
 
 
-def on(day: str, shift: int = 0) -> int:
+def on(day: str, shift: int = 0) -> Micros:
     """09:00 of a date in London, some microseconds earlier or later."""
-    return us(day) + shift
+    return Micros(us(day) + shift)
 
 
 def state(*events: Event, at: int | None = None, zone: str = ZONE, **facts: Any) -> Situation:
     """What stands at an instant (None: in December)."""
-    now = us(NOW) if at is None else at
+    now = us(NOW) if at is None else Micros(at)
     history = Timeline(zone, NOW, events, Facts(**facts)).at(now).history
     return history.situation_at(now)
 
 
-def sent(at: int | str, kind: str = "status_inquiry", channel: str = "email", *to: str, arrived: bool = True) -> Event:
+def sent(
+    at: int | str,
+    kind: MessageKindName = "status_inquiry",
+    channel: ChannelName = "email",
+    *to: str,
+    arrived: bool = True,
+) -> Event:
     """A message."""
-    return MessageSent(us(at) if isinstance(at, str) else at, kind=kind, channel=channel, to=to, arrived=arrived)
+    instant = us(at) if isinstance(at, str) else Micros(at)
+    return MessageSent(instant, kind=kind, channel=channel, to=to, arrived=arrived)
 
 
 # -- what counts as one event
@@ -223,10 +231,10 @@ def test_the_latest_statement_is_the_standing_promise() -> None:
 @pytest.mark.parametrize(("shift", "stands"), [(-1, True), (0, False), (1, False)])
 def test_a_promise_ends_with_an_answer_or_an_interview_once_it_has_passed(shift: int, stands: bool) -> None:
     """That very instant counts; before it, an answer is another matter. An automatic reply ends nothing."""
-    assert (state(PROMISE, EmployerReplied(PASSES + shift)).promise is not None) is stands
-    assert (state(PROMISE, Interview(ends=PASSES + shift)).promise is not None) is stands
-    assert state(PROMISE, EmployerReplied(PASSES + shift, substantive=False)).promise is not None
-    assert state(PROMISE, Rejected(PASSES + shift)).promise is not None
+    assert (state(PROMISE, EmployerReplied(Micros(PASSES + shift))).promise is not None) is stands
+    assert (state(PROMISE, Interview(ends=Micros(PASSES + shift))).promise is not None) is stands
+    assert state(PROMISE, EmployerReplied(Micros(PASSES + shift), substantive=False)).promise is not None
+    assert state(PROMISE, Rejected(Micros(PASSES + shift))).promise is not None
 
 
 @pytest.mark.parametrize(("shift", "stands"), [(-1, True), (0, False), (1, False)])
@@ -320,8 +328,8 @@ def test_an_invitation_ends_on_a_later_date(at: str, stands: bool) -> None:
 def test_an_invitation_that_ended_stays_ended() -> None:
     """Neither a later offer nor a reply brings it back, only another one does."""
     asked = sent(OPENS)
-    assert state(INVITED, asked, EmployerReplied(OPENS + 1)).invitation_opens is None
-    again = FollowUpInvited(OPENS + 1, opens=OPENS + 1)
+    assert state(INVITED, asked, EmployerReplied(Micros(OPENS + 1))).invitation_opens is None
+    again = FollowUpInvited(Micros(OPENS + 1), opens=Micros(OPENS + 1))
     assert state(INVITED, asked, again).invitation_opens == OPENS + 1
 
 
@@ -339,8 +347,8 @@ def test_nothing_is_pending_before_an_interview_has_ended() -> None:
 def test_pending_ends_with_what_comes_since_the_latest_interview_began(ending: type[Any]) -> None:
     """At its very start counts; without a start, at its end. An earlier ending is another process' matter."""
     for shift, pending in ((-1, True), (0, False), (1, False)):
-        assert state(TALK, ending(us(STARTS) + shift)).pending is pending
-        assert state(NO_START, ending(us(ENDS) + shift)).pending is pending
+        assert state(TALK, ending(Micros(us(STARTS) + shift))).pending is pending
+        assert state(NO_START, ending(Micros(us(ENDS) + shift))).pending is pending
     assert state(TALK, ending(on("2025-10-10"))).closing == on("2025-10-10")
     assert state(TALK).closing is None
 
@@ -468,7 +476,7 @@ def test_what_waits_for_a_reply_waits_no_longer_after_the_end(waits: Event, endi
 def test_they_are_away_until_the_latest_date_of_the_automatic_replies_since_they_were_heard_of() -> None:
     """At the sign of life itself counts, one before it no longer; it is the latest date, not the latest word."""
     away = [
-        EmployerReplied(us(ENDS) + shift, substantive=False, away_until=until)
+        EmployerReplied(Micros(us(ENDS) + shift), substantive=False, away_until=until)
         for shift, until in ((-1, "2025-10-30"), (0, "2025-10-20"), (1, "2025-10-15"))
     ]
     found = state(TALK, *away)
@@ -476,7 +484,7 @@ def test_they_are_away_until_the_latest_date_of_the_automatic_replies_since_they
     assert state(TALK, away[0]).away_until is None
     assert state(*away).away_until == date(2025, 10, 30).toordinal()
     assert state(TALK, *away, at=us(ENDS) - 1).away_until == date(2025, 10, 30).toordinal()
-    assert state(TALK, *away, EmployerReplied(us(ENDS) + 2)).away_until is None
+    assert state(TALK, *away, EmployerReplied(Micros(us(ENDS) + 2))).away_until is None
     assert state(TALK, EmployerReplied(us(ENDS), substantive=False)).away_until is None
 
 

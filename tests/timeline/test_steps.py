@@ -10,6 +10,7 @@ from followup_rules.rules.conditions import always, before, completes_a_step
 from followup_rules.rules.moments import latest_attempt
 from followup_rules.rules.rule import forbid, permit
 from followup_rules.rules.selections import messages
+from followup_rules.timeline.vocabulary import ChannelName
 
 ENDS = "2025-10-06T10:00:00+01:00"  # a Monday
 ONE_STEP_A_WEEK = Policy(
@@ -23,7 +24,7 @@ ONE_STEP_A_WEEK = Policy(
 )
 
 
-def thanked(at: str, *to: str, channel: str = "email") -> MessageSent:
+def thanked(at: str, *to: str, channel: ChannelName = "email") -> MessageSent:
     """A thank-you on the day after the interview."""
     return MessageSent(f"2025-10-07T{at}:00+01:00", kind="thank_you", channel=channel, to=to)
 

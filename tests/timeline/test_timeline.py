@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ import pendulum
 import pytest
 
 from followup_rules.errors import Fault, TimelineError
+from followup_rules.temporal.instants import Micros
 from followup_rules.timeline.events import (
     EmployerReplied,
     Event,
@@ -63,7 +64,7 @@ def test_a_timeline_needs_a_zone_and_a_now() -> None:
         "2025-10-18T08:00Z",
         datetime(2025, 10, 18, 9, tzinfo=ZoneInfo(ZONE)),
         pendulum.datetime(2025, 10, 18, 8),
-        1_760_774_400_000_000,
+        Micros(1_760_774_400_000_000),
     ],
     ids=stable_id,
 )
@@ -139,12 +140,22 @@ def test_the_repr_of_a_timeline_makes_it_again(timeline: Timeline, read: str) ->
     assert eval(read) == timeline
 
 
+@pytest.mark.parametrize(
+    "zone",
+    [ZoneInfo(ZONE), pendulum.timezone(ZONE), pendulum.datetime(2025, 10, 6, tz=ZONE).timezone],
+    ids=["zoneinfo", "pendulum", "of a pendulum value"],
+)
+def test_a_zone_may_be_an_object_that_carries_its_name(zone: Any) -> None:
+    """Of the standard library, or of pendulum."""
+    assert Timeline(zone, NOW) == Timeline(ZONE, NOW)
+
+
 # -- what it refuses
 
 
-@pytest.mark.parametrize("zone", ["Europe/Nowhere", "", 3, None, ["UTC"], ZoneInfo("UTC")], ids=stable_id)
+@pytest.mark.parametrize("zone", ["Europe/Nowhere", "", 3, None, ["UTC"], UTC], ids=stable_id)
 def test_a_zone_is_the_name_of_one(zone: Any) -> None:
-    """Nothing else is taken for it, a zone object neither."""
+    """Nothing else is taken for it, nor a fixed offset."""
     given = zone if isinstance(zone, str) else repr(zone)
     expected = f"`{given}` is not a time zone; expected an IANA name such as `Europe/London`"
     assert said(lambda: Timeline(zone, NOW)) == [expected]

@@ -17,6 +17,7 @@ from followup_rules.timeline.events import (
     Withdrawn,
 )
 from followup_rules.timeline.timeline import Timeline
+from followup_rules.timeline.vocabulary import MessageKindName
 
 ZONE = "Europe/London"
 NOW = "2025-10-18T09:00:00+01:00"
@@ -30,7 +31,7 @@ def warned(*events: Event, zone: str = ZONE, now: str = NOW) -> list[str]:
     return [str(warning) for warning in Timeline(zone, now, events).warnings]
 
 
-def thanked(at: str, *to: str, kind: str = "thank_you") -> MessageSent:
+def thanked(at: str, *to: str, kind: MessageKindName = "thank_you") -> MessageSent:
     """A message by email."""
     return MessageSent(at, kind=kind, channel="email", to=to)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import chain
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, eva
 from followup_rules.evaluation.judge import ALWAYS_DUE
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect
+from followup_rules.temporal.instants import When
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
@@ -78,7 +78,7 @@ class Agenda(ShownInNotebooks):
         return f"<Agenda by {evaluation.policy.name} from {evaluation.now.isoformat()}: {len(self.items)} items>"
 
 
-def agenda(timeline: Timeline, policy: AnyPolicy | None = None, until: datetime | str | int | None = None) -> Agenda:
+def agenda(timeline: Timeline, policy: AnyPolicy | None = None, until: When | None = None) -> Agenda:
     """
     What opens, falls due, becomes overdue and closes from a timeline's now on, before *until* (None: without end).
 

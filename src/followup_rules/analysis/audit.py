@@ -16,6 +16,7 @@ from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict
 from followup_rules.timeline.events import ActionTaken, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
@@ -160,7 +161,7 @@ def known_before(timeline: Timeline, instant: int) -> Timeline:
             else event.at_us < instant  # type: ignore[attr-defined]  # every other event has one
         )
     )
-    return attrs.evolve(timeline, now=instant, events=tuple(known))
+    return attrs.evolve(timeline, now=Micros(instant), events=tuple(known))
 
 
 def _judged(message: MessageSent, evaluation: Evaluation) -> Iterator[AuditedMessage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 import attrs
@@ -13,7 +12,10 @@ from followup_rules.analysis.grouping import by_subject
 from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.errors import PolicyError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
+from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.rules.stances import Stance
+from followup_rules.temporal.instants import When
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
@@ -23,8 +25,8 @@ from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
 class Position(PlainData):
     """What one policy says of an action during a stretch of time, and why, as of the start of the stretch."""
 
-    stance: str
-    advice: str | None
+    stance: Stance
+    advice: AdviceWord | None
     reasons: tuple[Reason, ...]
 
 
@@ -70,9 +72,7 @@ class Comparison(ShownInNotebooks):
         return f"<Comparison of {self.one.policy.name} and {self.other.policy.name}: {len(self)} differences>"
 
 
-def compare(
-    timeline: Timeline, one: AnyPolicy, other: AnyPolicy, until: datetime | str | int | None = None
-) -> Comparison:
+def compare(timeline: Timeline, one: AnyPolicy, other: AnyPolicy, until: When | None = None) -> Comparison:
     """
     Every stretch of time from a timeline's now on, before *until* (None: without end), in which two policies differ in
     stance or advice, with the reasons of each.
@@ -145,7 +145,7 @@ class Dissent(PlainData):
     kind: ActionKind
     to: str | None
     channels: tuple[Channel, ...]
-    stance: str
+    stance: Stance
     says: Mapping[str, str] = attrs.field(hash=False)
     decided_by: tuple[str, ...]
 
@@ -174,7 +174,7 @@ def dissent(timeline: Timeline, policy: AnyPolicy) -> tuple[Dissent, ...]:
     evaluation = evaluate(timeline, policy)
     names = tuple(evaluation.by_source)
 
-    def vote(action: Action, stance: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    def vote(action: Action, stance: Stance) -> tuple[Stance, tuple[str, ...], tuple[str, ...]]:
         says = tuple(source[action].stance for source in evaluation.by_source.values())
         return stance, says, tuple(source.name for source in evaluation.judge.decided_by(action, evaluation.now_us))
 

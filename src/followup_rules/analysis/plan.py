@@ -12,10 +12,11 @@ import pendulum
 from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, evaluate
-from followup_rules.evaluation.judge import ALWAYS_DUE
+from followup_rules.evaluation.judge import ALWAYS_DUE, AdviceWord
 from followup_rules.evaluation.send_time import writing_time_us
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 from followup_rules.temporal.values import ShownInNotebooks, as_dict
 from followup_rules.timeline.events import EVENTS, ActionTaken, Event, Interview, MessageSent
 from followup_rules.timeline.timeline import Timeline
@@ -41,7 +42,7 @@ class Step:
     at: pendulum.DateTime
     action: Action
     channels: tuple[Channel, ...]
-    advice: str | None
+    advice: AdviceWord | None
     reasons: tuple[Reason, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -166,7 +167,7 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
             faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))
             continue
         try:
-            attrs.evolve(evaluation.timeline, now=at, events=(event,))
+            attrs.evolve(evaluation.timeline, now=Micros(at), events=(event,))
         except TimelineError as error:
             place = f"assuming[{number}]"
             faults += (Fault(fault.where.replace("$.events[0]", place), fault.what) for fault in error.faults)
@@ -221,7 +222,7 @@ class _Walk:
                 step = self._next_allowed()
             if self.ahead and (step is None or self.ahead[0][0] <= step[0]):
                 instant, event = self.ahead.pop(0)
-                self.timeline = self.timeline.at(instant).add(event)
+                self.timeline = self.timeline.at(Micros(instant)).add(event)
                 self.moved_on, self.leads_on = False, None
             elif step is None:
                 break
@@ -238,7 +239,7 @@ class _Walk:
             self.leads_on = alone.moved_on
         return self.leads_on
 
-    def _next_due(self) -> tuple[int, Action, str | None] | None:
+    def _next_due(self) -> tuple[int, Action, AdviceWord | None] | None:
         """
         The next action that is advised: when one would do it, and how.
 
@@ -246,7 +247,7 @@ class _Walk:
         to be contacted by comes first; else the order is that of the vocabulary.
         """
         evaluation = evaluate(self.timeline, self.policy)
-        found: list[tuple[int, Action, str | None]] = []
+        found: list[tuple[int, Action, AdviceWord | None]] = []
         for action, stretches in stretches_by_action(evaluation, evaluation.now_us).items():
             # after moving on no message is sent, whatever a source may still recommend
             if action.kind in self.throughout or (self.moved_on and action.kind in _UNTIL_MOVING_ON):
@@ -266,11 +267,11 @@ class _Walk:
             found, key=lambda step: (step[0], _rank(step[1].kind), not invites_by(step[1].channel)), default=None
         )
 
-    def _next_allowed(self) -> tuple[int, Action, str | None] | None:
+    def _next_allowed(self) -> tuple[int, Action, AdviceWord | None] | None:
         """The next enquiry that becomes allowed again, where nothing advises against it and it leads to moving on."""
         evaluation = evaluate(self.timeline, self.policy)
         enquiries = [action for action, _ in evaluation.verdicts if action.kind in ENQUIRIES]
-        found: list[tuple[int, Action, str | None]] = []
+        found: list[tuple[int, Action, AdviceWord | None]] = []
         latest = evaluation.situation.latest_message(ENQUIRIES)
         for action, stretches in stretches_by_action(evaluation, evaluation.now_us, actions=enquiries).items():
             if latest is not None and stretches[0].stance == "allowed":
@@ -286,8 +287,8 @@ class _Walk:
         first = min(found, key=lambda step: step[0], default=None)
         return first if first is not None and self._leads_on() else None
 
-    def _take(self, instant: int, action: Action, advice: str | None) -> None:
-        here = evaluate(self.timeline.at(instant), self.policy)
+    def _take(self, instant: int, action: Action, advice: AdviceWord | None) -> None:
+        here = evaluate(self.timeline.at(Micros(instant)), self.policy)
         same = [
             ruling
             for ruling in here.allowed
@@ -302,11 +303,11 @@ class _Walk:
         self.steps.append(Step(here.now, action, channels, advice, reasons))
         if action.kind in MESSAGES:
             to = () if action.to is None else (action.to,)
-            done: Event = MessageSent(instant, kind=action.kind, channel=action.channel, to=to)
+            done: Event = MessageSent(Micros(instant), kind=action.kind, channel=action.channel, to=to)
         else:
-            done = ActionTaken(instant, kind=action.kind)
+            done = ActionTaken(Micros(instant), kind=action.kind)
         self.timeline = here.timeline.add(done)
         if action.kind is ActionKind.REVIEW_NOTES:
             # going through the notes takes its time, and comes before the message
-            self.timeline = self.timeline.at(instant + _REVIEWING_US)
+            self.timeline = self.timeline.at(Micros(instant + _REVIEWING_US))
         self.moved_on = self.moved_on or action.kind is ActionKind.MOVE_ON

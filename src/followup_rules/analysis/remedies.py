@@ -11,10 +11,10 @@ import pendulum
 from followup_rules.analysis.fact_values import declared, dependencies_of, possible_values
 from followup_rules.errors import shown
 from followup_rules.evaluation.combined_judge import policy_judges
-from followup_rules.evaluation.evaluation import Evaluation, Ruling, evaluate
+from followup_rules.evaluation.evaluation import Asked, Evaluation, Ruling, evaluate
 from followup_rules.rules.conditions import Condition, Fact, StageIs
 from followup_rules.rules.wording import lacking
-from followup_rules.temporal.instants import Zone, unchecked
+from followup_rules.temporal.instants import Micros, Zone, unchecked
 from followup_rules.temporal.values import as_data, as_dict
 from followup_rules.timeline.events import (
     ActionTaken,
@@ -145,9 +145,7 @@ class Together:
 Remedy: TypeAlias = Wait | IfFact | IfEvent | Together | ThenWait
 
 
-def why_not(
-    evaluation: Evaluation, action: Action | tuple[str, str] | tuple[str, str, str | None]
-) -> tuple[Remedy, ...]:
+def why_not(evaluation: Evaluation, action: Action | Asked) -> tuple[Remedy, ...]:
     """
     The smallest changes that would make an action allowed: waiting, another value of one fact, or one event.
 
@@ -227,7 +225,7 @@ def _together(ruling: Ruling) -> Iterator[Together]:
 def _events(ruling: Ruling) -> Iterator[IfEvent | ThenWait]:
     """Each event that makes it allowed, or that does so after a wait."""
     evaluation = ruling.evaluation
-    timeline = evaluation.timeline.at(evaluation.now_us)
+    timeline = evaluation.timeline.at(Micros(evaluation.now_us))
     for event in _candidates(ruling.action, evaluation):
         then = _again(timeline.add(event), ruling)
         if then.stance == "allowed":
@@ -243,7 +241,7 @@ def _again(timeline: Timeline, ruling: Ruling) -> Ruling:
 
 def _candidates(action: Action, evaluation: Evaluation) -> Iterator[Event]:
     """Every kind of event that the candidate can bring about, find out or wait for, as it could happen now."""
-    now = evaluation.now_us
+    now = Micros(evaluation.now_us)
     yield NoContactLifted(now)
     named = action.channel if action.channel in MESSAGE_CHANNELS and action.channel is not Channel.EMAIL else None
     yield FollowUpInvited(now, opens=now, channel=named)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import attrs
 
 from followup_rules.evaluation.evaluation import Evaluation
-from followup_rules.evaluation.judge import ADVISED as ADVISED
+from followup_rules.evaluation.judge import ADVISED as ADVISED, AdviceWord
+from followup_rules.rules.stances import Stance
 from followup_rules.timeline.vocabulary import Action
 
 
@@ -21,8 +22,8 @@ class Stretch:
 
     starts: int
     ends: int | None
-    stance: str
-    advice: str | None
+    stance: Stance
+    advice: AdviceWord | None
 
     @property
     def advised(self) -> bool:

@@ -34,6 +34,7 @@ from followup_rules.display.reports.questions import questions_report
 from followup_rules.errors import MissingExtra, shown
 from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.policy import AnyPolicy, Combined
+from followup_rules.temporal.instants import Micros
 from followup_rules.temporal.values import as_data
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
@@ -72,7 +73,7 @@ def evaluate(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
 @instant_option("--until", "Leave out what comes at this instant or later.")
 @click.option("--name", metavar="TEXT", help="How the events of a calendar begin, such as with the employer's name.")
 @format_option("ics")
-def agenda(timeline: Timeline, policy: AnyPolicy, until: int | None, name: str | None, form: str) -> None:
+def agenda(timeline: Timeline, policy: AnyPolicy, until: Micros | None, name: str | None, form: str) -> None:
     """
     Show what is due already on the timeline in FILE, then every instant at which something opens, falls due, becomes
     overdue or closes, if nothing happens except the scheduled interviews.
@@ -243,7 +244,7 @@ def questions(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
 @looked_at
 @instant_option("--until", "Leave out differences at this instant or later.")
 @format_option()
-def compare(timeline: Timeline, compared: tuple[AnyPolicy, AnyPolicy], until: int | None, form: str) -> None:
+def compare(timeline: Timeline, compared: tuple[AnyPolicy, AnyPolicy], until: Micros | None, form: str) -> None:
     """
     Show where, when and why two policies differ on the timeline in FILE, from its now on.
 
@@ -280,7 +281,7 @@ def dissent(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
 @judged
 @instant_option("--since", "Where the picture begins.")
 @instant_option("--until", "Where the picture ends.")
-def picture(timeline: Timeline, policy: AnyPolicy, since: int | None, until: int | None) -> None:
+def picture(timeline: Timeline, policy: AnyPolicy, since: Micros | None, until: Micros | None) -> None:
     """
     Draw the timeline in FILE as a picture, an SVG: what happened, and when each action is allowed, due or forbidden.
 

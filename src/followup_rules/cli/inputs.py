@@ -20,6 +20,7 @@ from followup_rules.errors import ActionError, FollowupError, TimelineError, sho
 from followup_rules.evaluation.evaluation import evaluate
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros
 from followup_rules.timeline import codec
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
@@ -35,7 +36,7 @@ Decorator: TypeAlias = Callable[[Command], Command]
 # -- options
 
 
-def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> Micros | None:
     try:
         return None if value is None else instants.micros(value)
     except TimelineError as error:
@@ -71,7 +72,7 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     @source
     @instant_option("--at", "The instant to judge, instead of the timeline's `now`; later events are left out.")
     @wraps(command)
-    def with_timeline(*, file: str, at: int | None, **options: Any) -> None:
+    def with_timeline(*, file: str, at: Micros | None, **options: Any) -> None:
         if file == STDIN == options.get("draft"):
             raise Faults("--timeline", ["both it and the draft are standard input; expected a file for one of them"])
         with reported(called(file), places_of(options)):
@@ -108,10 +109,11 @@ def one_action(command: Command) -> Command:
     def with_ruling(
         *, timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, **options: Any
     ) -> None:
+        asked = ActionKind(kind), Channel(channel)
         try:
-            ruling = evaluate(timeline, policy)[(kind, channel) if to is None else (kind, channel, to)]
+            ruling = evaluate(timeline, policy)[asked if to is None else (*asked, to)]
         except ActionError as error:
-            judged_by = Channel(channel) in channels_of(ActionKind(kind))
+            judged_by = asked[1] in channels_of(asked[0])
             raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
         command(ruling=ruling, **options)
 
@@ -134,11 +136,11 @@ def _policy(ctx: click.Context, _param: click.Parameter, names: Sequence[str]) -
         if len(names) > 1:
             what = f"{len(names)} policies need `--resolve`; expected one of {', '.join(resolvers)}"
             raise Faults("--policy", [what])
-        return policies.get(names[0]) if names else policies.recommended
+        return policies.BY_NAME[names[0]] if names else policies.recommended
     if not names:
         raise Faults("--resolve", [f"{shown(resolve)} has no policies to combine; name each with `--policy`"])
     try:
-        return resolvers[resolve](*map(policies.get, names))
+        return resolvers[resolve](*map(policies.BY_NAME.__getitem__, names))
     except FollowupError as error:
         raise Faults("--policy", [error]) from None
 
@@ -149,7 +151,7 @@ def _two(_ctx: click.Context, _param: click.Parameter, names: Sequence[str]) -> 
         raise Faults("--policy", [f"{are} named; expected two to compare, each with `--policy`"])
     if names[0] == names[1]:
         raise Faults("--policy", [f"{shown(names[0])} is named twice; expected two different policies"])
-    return tuple(map(policies.get, names))
+    return tuple(map(policies.BY_NAME.__getitem__, names))
 
 
 def _assumed(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str]) -> tuple[Event, ...]:
@@ -181,7 +183,7 @@ assume_option: Final = click.option(
 # -- files
 
 
-def _timeline(document: Any, at: int | None) -> Timeline:
+def _timeline(document: Any, at: Micros | None) -> Timeline:
     """The timeline of a document at that instant; raises `TimelineError` with all its faults."""
     if isinstance(document, Mapping) and "now" not in document:
         # at the end of time no event lies ahead; `at` then leaves out what is not known yet

@@ -60,7 +60,7 @@ def to_html(value: object) -> str:
             report = evaluation_report(value)
         case Agenda():
             now, until = value.evaluation.now_us, value.until_us
-            page.append(drawing(value.evaluation, until=None if until == now else until))
+            page.append(drawing(value.evaluation, until=None if until == now else value.until))
             report = agenda_report(value)
         case Plan():
             report = plan_report(value)

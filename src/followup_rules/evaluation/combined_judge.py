@@ -10,7 +10,16 @@ from itertools import product
 import attrs
 
 from followup_rules.evaluation.compiled import Row, Verdict
-from followup_rules.evaluation.judge import ADVISED, ALWAYS_DUE, Advice, Dates, Judge, VerdictTimeline, row_at
+from followup_rules.evaluation.judge import (
+    ADVISED,
+    ALWAYS_DUE,
+    Advice,
+    AdviceWord,
+    Dates,
+    Judge,
+    VerdictTimeline,
+    row_at,
+)
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
@@ -166,7 +175,7 @@ class CombinedJudge(Judge):
         """An instant of the stretch before the first turn (0), after it (1), and so on."""
         return turns[place - 1] if place else (turns[0] - 1 if turns else 0)
 
-    def _advised(self, action: Action, turns: Sequence[int], place: int) -> str | None:
+    def _advised(self, action: Action, turns: Sequence[int], place: int) -> AdviceWord | None:
         """What is advised in a stretch, where the action is recommended or overdue; else None."""
         instant = self._inside(turns, place)
         if self.verdict(action, instant).possible != ALLOWED:

@@ -33,7 +33,7 @@ from followup_rules.rules.moments import DateOf, FirstExisting, Later, LaterOf, 
 from followup_rules.rules.node import Node, rewritten
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
-from followup_rules.rules.stances import ALLOWED, FORBIDDEN, STANCES, Possible, possible_given, stance
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, STANCES, Possible, Stance, possible_given, stance
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import ACTIONS, MESSAGES, Action, ActionKind, Channel
 
@@ -130,7 +130,7 @@ class Verdict:
     """What a policy says about an action at an instant: its possible stances, and the rules that determine them."""
 
     possible: Possible
-    stance: str
+    stance: Stance
     rules: tuple[Rule, ...]
     rule_ids: tuple[str, ...]
 

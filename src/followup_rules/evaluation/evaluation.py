@@ -6,7 +6,6 @@ An `Evaluation` works out verdicts, windows, dates and sentences only when they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, TypeAlias, overload
 
@@ -17,7 +16,7 @@ from followup_rules import policies
 from followup_rules.errors import ActionError, Fault, TimelineError, shown
 from followup_rules.evaluation.combined_judge import judge_of, policy_judges
 from followup_rules.evaluation.compiled import Verdict
-from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, Dates, Judge, addressed, index_of
+from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, AdviceWord, Dates, Judge, addressed, index_of
 from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.evaluation.send_time import send_time_us
 from followup_rules.evaluation.trace import Trace, traced
@@ -25,18 +24,23 @@ from followup_rules.rules.amounts import Amount
 from followup_rules.rules.conditions import Before
 from followup_rules.rules.policy import AnyPolicy, Combined, check_policy
 from followup_rules.rules.rule import Effect, Rule
-from followup_rules.rules.stances import ALLOWED, FORBIDDEN, possible_stances
+from followup_rules.rules.stances import ALLOWED, FORBIDDEN, Stance, possible_stances
 from followup_rules.rules.wording import asked_for, effort, in_words, lacking
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import Micros, When
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, as_dict, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import Action, ActionKind, channels_of
+from followup_rules.timeline.vocabulary import Action, ActionKind, Channel, ChannelName, KindName, channels_of
 from followup_rules.timeline.words import listed
 
 # called with each evaluation that is read, and the index of the action whose ruling is read (None: all verdicts)
 Observer: TypeAlias = "Callable[[Evaluation, int | None], None]"
+
+Kind: TypeAlias = ActionKind | KindName
+By: TypeAlias = Channel | ChannelName
+Asked: TypeAlias = tuple[Kind, By] | tuple[Kind, By, str | None]
 
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
@@ -66,16 +70,16 @@ class Reason(PlainData):
 class Outcome:
     """What a ruling says, without its reasons: equal where the stance, the advice, the windows and the dates are."""
 
-    stance: str
-    possible: tuple[str, ...]
-    advice: str | None
+    stance: Stance
+    possible: tuple[Stance, ...]
+    advice: AdviceWord | None
     windows_us: tuple[tuple[int | None, int | None], ...]
     due_us: int | None
     overdue_us: int | None
     evaluation: Evaluation = attrs.field(eq=False, repr=False)
 
     @property
-    def words(self) -> tuple[str, tuple[str, ...], str | None]:
+    def words(self) -> tuple[Stance, tuple[Stance, ...], AdviceWord | None]:
         """What it says now, without its dates."""
         return self.stance, self.possible, self.advice
 
@@ -133,12 +137,12 @@ class Ruling:
         return self._action
 
     @property
-    def stance(self) -> str:
+    def stance(self) -> Stance:
         """`allowed`, `forbidden`, `silent` or `undetermined`."""
         return self.verdict.stance
 
     @property
-    def possible(self) -> tuple[str, ...]:
+    def possible(self) -> tuple[Stance, ...]:
         """The stances that are possible: more than one where unknown facts leave it open."""
         return possible_stances(self.verdict.possible)
 
@@ -156,7 +160,7 @@ class Ruling:
         return self.evaluation.judge.advice(self.action, self.evaluation.now_us)
 
     @property
-    def advice(self) -> str | None:
+    def advice(self) -> AdviceWord | None:
         """`recommended`, `overdue` or `discouraged`, where the action is allowed and that is sure; else None."""
         return self._advice.word
 
@@ -346,7 +350,7 @@ class Evaluation(ShownInNotebooks):
         """The instant that is judged, in the timeline's zone."""
         return instants.to_pendulum(self.now_us, self.timeline.zone)
 
-    def at(self, instant: datetime | str | int) -> Evaluation:
+    def at(self, instant: When) -> Evaluation:
         """
         What the policy says at another instant of the same timeline.
 
@@ -397,7 +401,7 @@ class Evaluation(ShownInNotebooks):
         """Every ruling, in the order of the vocabulary."""
         return tuple(map(self.ruling_at, range(len(self.verdicts))))
 
-    def _with(self, stance: str) -> tuple[Ruling, ...]:
+    def _with(self, stance: Stance) -> tuple[Ruling, ...]:
         return tuple(
             self.ruling_at(place) for place, (_, verdict) in enumerate(self.verdicts) if verdict.stance == stance
         )
@@ -422,9 +426,11 @@ class Evaluation(ShownInNotebooks):
         """The rulings on actions that no rule is about."""
         return self._with("silent")
 
-    def __getitem__(self, asked: Action | tuple[str, str] | tuple[str, str, str | None]) -> Ruling:
+    def __getitem__(self, asked: Action | Asked) -> Ruling:
         action = asked if isinstance(asked, Action) else _action(asked)
         if action.to is not None and action.kind is not ActionKind.THANK_YOU:
+            if not isinstance(action.to, str):
+                raise ActionError(f"{shown(action.to)} is not a person's name; expected text")
             action = Action(action.kind, action.channel)  # judged once, whoever it is to
         people = self.timeline.history.people
         place = index_of(action, people)
@@ -452,7 +458,7 @@ class Evaluation(ShownInNotebooks):
 
     # -- what rulings ask, and what is read off them
 
-    def checked_until(self, until: datetime | str | int | None) -> int | None:
+    def checked_until(self, until: When | None) -> int | None:
         """The end that a caller gave, in microseconds; raises `TimelineError` if that is not an instant or is past."""
         if until is None:
             return None
@@ -529,19 +535,17 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
     if action.channel not in channels_of(action.kind):
         channels = ", ".join(channels_of(action.kind))
         return f"`{action.kind}` is not judged by `{action.channel}`; expected one of {channels}"
-    if action.kind is not ActionKind.THANK_YOU:
-        return f"`{action.kind}` is judged once, not for {shown(action.to)}; leave the name out"
     named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
     if action.to is None:
         return f"`{action.kind}` is judged for each person; expected one of: {named}"
     return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}"
 
 
-def _action(asked: tuple[str, str] | tuple[str, str, str | None]) -> Action:
+def _action(asked: Asked) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
         raise ActionError(f"{shown(asked)} is not an action; expected a kind, a channel and, for a thank-you, a name")
     kind, channel, *to = asked
-    return Action(str(kind), str(channel), to[0] if to else None)
+    return Action(kind, channel, to[0] if to else None)
 
 
 def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
@@ -566,4 +570,4 @@ def evaluate(timeline: Timeline, policy: AnyPolicy | None = None) -> Evaluation:
 
 def _again(timeline: Timeline, policy: AnyPolicy, now: int) -> Evaluation:
     """What a pickle is read back with."""
-    return evaluate(timeline, policy).at(now)
+    return evaluate(timeline, policy).at(Micros(now))

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -22,6 +22,8 @@ from followup_rules.rules.stances import ALLOWED
 from followup_rules.temporal.windows import NEVER, Windows
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import ACTIONS, Action, ActionKind
+
+AdviceWord: TypeAlias = Literal["recommended", "overdue", "discouraged"]
 
 _INDEX = {(action.kind, action.channel): index for index, action in enumerate(ACTIONS)}
 
@@ -36,9 +38,10 @@ class Advice:
     rules: tuple[Rule, ...] = ()
 
     @property
-    def word(self) -> str | None:
+    def word(self) -> AdviceWord | None:
         """The advice that counts: the first that is sure, unless one that ranks before it is possible."""
-        for word in ("discouraged", "overdue", "recommended"):
+        words: tuple[AdviceWord, ...] = ("discouraged", "overdue", "recommended")
+        for word in words:
             truth = getattr(self, word)
             if truth != NO:
                 return word if truth == YES else None

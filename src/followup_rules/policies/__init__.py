@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.policies.art_of_follow_up import art_of_follow_up
@@ -22,29 +23,34 @@ __all__ = ["get", "names", "recommended"]
 __all__ += ["art_of_follow_up", "business_etiquette", "dos_and_donts", "pro_tips", "review_your_notes"]
 
 _IN_ORDER = pro_tips, dos_and_donts, review_your_notes, art_of_follow_up, business_etiquette, recommended
-_BY_NAME: Final = MappingProxyType({policy.name: policy for policy in _IN_ORDER})
+PolicyName: TypeAlias = Literal[
+    "pro_tips", "dos_and_donts", "review_your_notes", "art_of_follow_up", "business_etiquette", "recommended"
+]
+
+# to look a policy up by a name that a program was given
+BY_NAME: Final[Mapping[str, Policy]] = MappingProxyType({policy.name: policy for policy in _IN_ORDER})
 
 
-def names() -> tuple[str, ...]:
+def names() -> tuple[PolicyName, ...]:
     """
     The names of all policies: the documents in their order, then `recommended`.
 
     >>> names()[0], names()[-1]
     ('pro_tips', 'recommended')
     """
-    return tuple(_BY_NAME)
+    return get_args(PolicyName)
 
 
-def get(name: str) -> Policy:
+def get(name: PolicyName) -> Policy:
     """
     The policy of that name. Raises `PolicyError` for an unknown one, listing the known.
 
     >>> get("pro_tips")
     <Policy pro_tips: 14 rules>
     """
-    if not isinstance(name, str) or name not in _BY_NAME:
-        raise PolicyError(f"{shown(name)} is not a policy; expected one of {', '.join(_BY_NAME)}")
-    return _BY_NAME[name]
+    if not isinstance(name, str) or name not in BY_NAME:
+        raise PolicyError(f"{shown(name)} is not a policy; expected one of {', '.join(BY_NAME)}")
+    return BY_NAME[name]
 
 
 def __dir__() -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from followup_rules.rules.conditions import MAYBE, YES, Truth
+
+Stance: TypeAlias = Literal["allowed", "forbidden", "silent", "undetermined"]
 
 # sets of possible stances, as bits
 Possible: TypeAlias = int
@@ -13,17 +15,17 @@ FORBIDDEN: Final = 1
 ALLOWED: Final = 2
 SILENT: Final = 4
 
-STANCES: Final = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
+STANCES: Final[dict[Possible, Stance]] = {FORBIDDEN: "forbidden", ALLOWED: "allowed", SILENT: "silent"}
 
 
-def stance(possible: Possible) -> str:
+def stance(possible: Possible) -> Stance:
     """The stance, where only one is possible; else `undetermined`."""
     return STANCES.get(possible, "undetermined")
 
 
 # three stances have eight sets
 @lru_cache(maxsize=8)
-def possible_stances(possible: Possible) -> tuple[str, ...]:
+def possible_stances(possible: Possible) -> tuple[Stance, ...]:
     """The names of the possible stances."""
     return tuple(name for bit, name in STANCES.items() if possible & bit)
 

@@ -71,7 +71,6 @@ def evaluation() -> dict[str, Any]:
     return schema
 
 
-@cache
 def may_send() -> dict[str, Any]:
     """
     The tool `may_send` for an agent: its name, what it does, and the JSON Schemas of its call and of its answer.
@@ -129,6 +128,7 @@ def _object(properties: dict[str, Any], required: list[str] | None = None) -> di
     return {"type": "object", "additionalProperties": False, "required": needed, "properties": properties}
 
 
+@cache
 def _text(name: str) -> str:
     return files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
 

@@ -18,14 +18,30 @@ import pendulum
 
 from followup_rules.errors import TimelineError, shown
 
-When: TypeAlias = datetime | str | int
 _D = TypeVar("_D", bound=date)
+
+
+class Micros(int):
+    """An instant as the library keeps it: microseconds since 1970-01-01T00:00:00Z."""
+
+    __slots__ = ()
+
+
+# how an instant may be given; a plain integer is refused, because it could be seconds or milliseconds
+When: TypeAlias = datetime | str | Micros
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
+# ISO 8601 in its extended and its basic form; a zone in brackets may follow, as in RFC 9557
+# hour 24 is refused, whatever the version of Python makes of it
+_HOUR: Final = r"(?!24)\d\d"
+_OFFSET: Final = r"(?P<offset>Z|z|[+-]\d\d(:?[0-5]\d(:?[0-5]\d)?)?)?"
 _ISO: Final = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:[0-5]\d(:[0-5]\d)?)?", re.ASCII
+    rf"(\d{{4}}-\d\d-\d\d[Tt ]{_HOUR}:\d\d(:\d\d([.,]\d{{1,6}})?)?"
+    rf"|\d{{8}}[Tt]{_HOUR}\d\d(\d\d([.,]\d{{1,6}})?)?){_OFFSET}",
+    re.ASCII,
 )
+_IN_BRACKETS: Final = re.compile(r"\[!?([^\[\]=]+)\]$")
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # names that zone data may hold and that mean another zone, or none, on another machine
 _NO_PLACE: Final = re.compile(r"(localtime|posixrules|Factory)$|(right|posix)/")
@@ -37,27 +53,55 @@ FIRST: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 LAST: Final = (datetime(3000, 1, 1, tzinfo=UTC) - _EPOCH) // _TICK
 
 
-def micros(value: When) -> int:
+def micros(value: When) -> Micros:
     """
     The instant as an integer: microseconds since 1970-01-01T00:00:00Z.
 
-    *value* is an aware `datetime` (a `pendulum.DateTime` is one), an ISO 8601 text with an offset, or such an integer
-    already. Raises `TimelineError` for anything else, and for years before 1900 or after 2999.
+    *value* is an aware `datetime` (a `pendulum.DateTime` is one), or an ISO 8601 text with an offset, or with a zone in
+    brackets (RFC 9557), or with both if they agree. Raises `TimelineError` for anything else, and for years before 1900
+    or after 2999.
 
-    >>> micros("1970-01-01T01:00:00.000001+01:00")
-    1
+    >>> micros("1970-01-01T01:00:00.000001+01:00"), micros("19700101T000001Z"), micros("1970-01-01T01:00[Europe/Paris]")
+    (1, 1000000, 0)
     """
-    if type(value) is int:
+    if isinstance(value, Micros):
         instant = value
     else:
-        read = value if isinstance(value, datetime) else _read(value, datetime, _ISO, "an instant", EXAMPLE)
+        if isinstance(value, int) and not isinstance(value, bool):
+            expected = f"expected an aware `datetime`, or a text such as {EXAMPLE}"
+            raise TimelineError.here(f"{shown(value)} is a number, of seconds or milliseconds; {expected}")
+        read = value if isinstance(value, datetime) else _aware(value)
         if read.tzinfo is None or read.utcoffset() is None:
             raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {EXAMPLE}")
         # the standard library's difference: pendulum's own is another, slower, thing
-        instant = datetime.__sub__(read, _EPOCH) // _TICK
+        instant = Micros(datetime.__sub__(read, _EPOCH) // _TICK)
     if not FIRST <= instant < LAST:
         raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
     return instant
+
+
+def _aware(value: str) -> datetime:
+    """The instant of a text; without an offset the zone in brackets tells it."""
+    bracket = _IN_BRACKETS.search(value) if isinstance(value, str) else None
+    if bracket is None:
+        return _read(value, datetime, _ISO, "an instant", EXAMPLE)
+    text = value[: bracket.start()]
+    if not _ISO.fullmatch(text):
+        raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {EXAMPLE}")
+    read = _read(text, datetime, _ISO, "an instant", EXAMPLE)
+    info = zone(bracket[1]).info
+    if read.tzinfo is None:
+        return read.replace(tzinfo=info, fold=0)
+    local = read.astimezone(info)
+    if text[-1] not in "Zz" and local.utcoffset() != read.utcoffset():
+        raise TimelineError.here(f"{shown(value)} contradicts itself: there it is {local.isoformat()}")
+    return read
+
+
+def local_text(value: object, place: Zone) -> object:
+    """A text that is a local time without an offset, with the zone in brackets; anything else as it is."""
+    match = _ISO.fullmatch(value) if isinstance(value, str) else None
+    return f"{value}[{place.name}]" if match is not None and match["offset"] is None else value
 
 
 def ordinal(value: date | str) -> int:
@@ -80,7 +124,7 @@ def _read(text: object, kind: type[_D], pattern: re.Pattern[str], what: str, exa
     reason = ""
     if isinstance(text, str) and pattern.fullmatch(text):
         try:
-            return kind.fromisoformat(text)
+            return kind.fromisoformat(text.upper())
         except ValueError as error:
             reason = f" ({error})"
     raise TimelineError.here(f"{shown(text)} is not {what}{reason}; expected one such as {example}")
@@ -173,13 +217,17 @@ def _zone(name: str) -> Zone:
     return Zone(name)
 
 
-def zone(name: str) -> Zone:
+def zone(name: object) -> Zone:
     """
-    The zone with that IANA name. Raises `TimelineError` where there is none.
+    The zone with that IANA name, or of an object that carries one, as a `ZoneInfo` does.
+
+    Raises `TimelineError` where there is none.
 
     >>> zone("Europe/London")
     zone('Europe/London')
     """
+    for attribute in ("key", "name", "zone"):
+        name = getattr(name, attribute, name)
     if isinstance(name, str) and name.isascii() and name.isprintable() and not _NO_PLACE.match(name):
         try:
             return _zone(name)

@@ -23,6 +23,7 @@ from followup_rules.rules.conditions import Condition, invited
 from followup_rules.rules.moments import Channels, Kinds, Moment, interview_end
 from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.rules.selections import Selection
+from followup_rules.temporal.instants import Micros
 from followup_rules.testing import laws
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
 from followup_rules.testing.laws import Law
@@ -165,7 +166,7 @@ class _Search:
 def _breaking(law: Law, policy: AnyPolicy, timeline: Timeline) -> Iterator[Ruling]:
     """The rulings that break a law, from the first instant on at which there is one."""
     for instant in law.instants(timeline, policy):
-        yield from law.breaking(evaluate(timeline.at(instant), policy))
+        yield from law.breaking(evaluate(timeline.at(Micros(instant)), policy))
 
 
 def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) -> LawBroken:
@@ -176,7 +177,7 @@ def _failure(timeline: Timeline, law: Law, policy: AnyPolicy, effort: Effort) ->
     def still_broken(smaller: Timeline) -> bool:
         return any(ruling.action == action for ruling in law.breaking(evaluate(smaller, policy)))
 
-    smallest = simplest(timeline.at(ruling.evaluation.now_us), still_broken)
+    smallest = simplest(timeline.at(Micros(ruling.evaluation.now_us)), still_broken)
     return LawBroken(law, evaluate(smallest, policy)[action], effort)
 
 

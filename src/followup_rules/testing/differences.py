@@ -17,7 +17,7 @@ from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
-from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST, Micros
 from followup_rules.testing.dependencies import Subject, dependencies_of, dependencies_of_rules, narrowed
 from followup_rules.testing.narrative import action_words, indented, ruling_lines, timeline_lines
 from followup_rules.testing.search import Effort, search, simplest
@@ -248,7 +248,7 @@ class _Pair:
         """The first instant at which they differ, of those at which either may change, and the action."""
         places = self._by_stance(timeline) if self.level == "stance" else self._by_ruling(timeline)
         # with hindsight dates may differ that did not at the time
-        return next(((at, action) for at, action in places if self._differ_now(timeline.at(at), action)), None)
+        return next(((at, action) for at, action in places if self._differ_now(timeline.at(Micros(at)), action)), None)
 
     def _by_stance(self, timeline: Timeline) -> Iterator[_Place]:
         mine, theirs = (evaluate(timeline, policy).judge for policy in self._narrow)
@@ -287,7 +287,7 @@ class _Pair:
         assert place is not None  # they differed when it was found
         instant, action = place
 
-        timeline = simplest(found.at(instant), lambda smaller: self._differ_now(smaller, action))
+        timeline = simplest(found.at(Micros(instant)), lambda smaller: self._differ_now(smaller, action))
         one, other = (evaluate(timeline, policy)[action] for policy in (self.one, self.other))
         return Difference(timeline, action, one, other, effort)
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from followup_rules import policies
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
-from followup_rules.temporal.instants import LAST
+from followup_rules.temporal.instants import LAST, Micros
 from followup_rules.testing.checks import LawBroken
 from followup_rules.testing.laws import Law, one_stance
 from followup_rules.testing.search import Effort
@@ -96,8 +96,8 @@ class PolicyMachine(RuleBasedStateMachine):
 
     def time_passes_until(self, instant: int) -> None:
         """Nothing but scheduled events happens until an instant (in UTC microseconds)."""
-        forecast = self.evaluation.at(instant)
-        self.timeline = self.timeline.at(instant)
+        forecast = self.evaluation.at(Micros(instant))
+        self.timeline = self.timeline.at(Micros(instant))
         foreseen, seen = ([verdict.possible for _, verdict in of.verdicts] for of in (forecast, self.evaluation))
         assert foreseen == seen, f"{self.policy.name} says something else than it forecast: {self.timeline!r}"
 
@@ -107,7 +107,9 @@ class PolicyMachine(RuleBasedStateMachine):
     def it_begins(self, declared: Facts, people: tuple[str, ...]) -> None:
         """An interview has just ended."""
         self.timeline = attrs.evolve(self.timeline, facts=declared)
-        self.happens(Interview(starts=self.timeline.now_us - HOUR, ends=self.timeline.now_us, interviewers=people))
+        self.happens(
+            Interview(starts=Micros(self.timeline.now_us - HOUR), ends=self.timeline.now_us, interviewers=people)
+        )
 
     @rule(days=st.sampled_from((1, 2, 3, 7, 10, 14)), ticks=st.sampled_from((0, -1, 1)))
     def days_pass(self, days: int, ticks: int) -> None:

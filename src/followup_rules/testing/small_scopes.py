@@ -13,6 +13,7 @@ import attrs
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.selections import Selection
+from followup_rules.temporal.instants import Micros
 from followup_rules.testing.dependencies import (
     dependencies_of,
     dependencies_of_rules,
@@ -50,13 +51,13 @@ class SmallScope:
     def __iter__(self) -> Iterator[Timeline]:
         first_us = min(map(happened, self.events))
         for facts in self.facts:
-            yield Timeline(self.zone, first_us, (), facts)
+            yield Timeline(self.zone, Micros(first_us), (), facts)
             for count in range(1, self.most_events + 1):
                 choices = combinations(range(len(self.events)), count)
                 # choices that have an opening come before all those that have none
                 for indexes in takewhile(lambda choice: choice[0] < self.openings, choices):
                     events = [self.events[index] for index in indexes]
-                    yield Timeline(self.zone, max(map(happened, events)), events, facts)
+                    yield Timeline(self.zone, Micros(max(map(happened, events))), events, facts)
 
     def __repr__(self) -> str:
         return f"<SmallScope: {len(self)} timelines of up to {self.most_events} events>"

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Protocol, TypeAlias
+from typing import Any, ClassVar, Final, Literal, Protocol, TypeAlias
 
 import attrs
 import pendulum
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.instants import HOUR_US
+from followup_rules.temporal.instants import HOUR_US, Micros
 from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import defined
@@ -30,8 +30,12 @@ from followup_rules.timeline.vocabulary import (
     MESSAGE_CHANNELS,
     MESSAGES,
     ActionKind,
+    ActKindName,
     Channel,
+    ChannelName,
+    MessageKindName,
     Stage,
+    StageName,
 )
 
 SENT_CHANNELS: Final = tuple(channel for channel in Channel if channel is not Channel.NONE)
@@ -63,23 +67,23 @@ class Shape(StrEnum):
     EMPLOYER = "employer"
 
 
-def _message_kind(value: ActionKind | str) -> ActionKind:
+def _message_kind(value: ActionKind | MessageKindName) -> ActionKind:
     return fields.word(value, ActionKind, "a kind of message", MESSAGES)
 
 
-def _act_kind(value: ActionKind | str) -> ActionKind:
+def _act_kind(value: ActionKind | ActKindName) -> ActionKind:
     return fields.word(value, ActionKind, "a kind of act", ACTS)
 
 
-def _sent_channel(value: Channel | str) -> Channel:
+def _sent_channel(value: Channel | ChannelName) -> Channel:
     return fields.word(value, Channel, "a channel of messages", SENT_CHANNELS)
 
 
-def _source(value: PreferenceSource | str) -> PreferenceSource:
+def _source(value: PreferenceSource | Literal["interviewer", "posting"]) -> PreferenceSource:
     return fields.word(value, PreferenceSource, "a source of a preference")
 
 
-def _evidence(value: Evidence | str) -> Evidence:
+def _evidence(value: Evidence | Literal["written", "other_proof", "oral", "none"]) -> Evidence:
     return fields.word(value, Evidence, "a kind of evidence")
 
 
@@ -87,11 +91,11 @@ def _boolean(value: bool) -> bool:
     return fields.boolean(value)
 
 
-def _optional_stage(value: Stage | str | None) -> Stage | None:
+def _optional_stage(value: Stage | StageName | None) -> Stage | None:
     return None if value is None else fields.word(value, Stage, "a stage")
 
 
-def _optional_channel(value: Channel | str | None) -> Channel | None:
+def _optional_channel(value: Channel | ChannelName | None) -> Channel | None:
     return None if value is None else fields.word(value, Channel, "a channel of messages", MESSAGE_CHANNELS)
 
 
@@ -215,7 +219,7 @@ Key: TypeAlias = type[Event] | tuple[type[Event], str]
 class _Happened(Event):
     """An event of one instant, at which it happened and became known."""
 
-    at_us: int = attrs.field(alias="at", converter=instants.micros, metadata=fields.INSTANT.about())
+    at_us: Micros = attrs.field(alias="at", converter=instants.micros, metadata=fields.INSTANT.about())
 
     @property
     def at(self) -> pendulum.DateTime:
@@ -243,8 +247,10 @@ class Interview(Event):
     mark = Shape.INTERVIEW
     sign_of_life = True
     may_lie_ahead = True
-    ends_us: int = attrs.field(alias="ends", converter=instants.micros, metadata=fields.INSTANT.about("When it ends."))
-    starts_us: int | None = attrs.field(
+    ends_us: Micros = attrs.field(
+        alias="ends", converter=instants.micros, metadata=fields.INSTANT.about("When it ends.")
+    )
+    starts_us: Micros | None = attrs.field(
         alias="starts",
         default=None,
         converter=fields.optional_micros,
@@ -253,13 +259,13 @@ class Interview(Event):
     interviewers: tuple[str, ...] = attrs.field(
         default=(), converter=fields.names, metadata=fields.NAMES.about("Who interviews, by name.")
     )
-    arranged_us: int | None = attrs.field(
+    arranged_us: Micros | None = attrs.field(
         alias="arranged",
         default=None,
         converter=fields.optional_micros,
         metadata=fields.OPTIONAL_INSTANT.about("Since when it was known, not after it begins. Left out: always."),
     )
-    cancelled_us: int | None = attrs.field(
+    cancelled_us: Micros | None = attrs.field(
         alias="cancelled",
         default=None,
         converter=fields.optional_micros,
@@ -346,7 +352,7 @@ class ResponsePromised(_Happened):
     at_says = "When it was promised."
     sign_of_life = True
     either = ("by", "within")
-    by_us_or_date: int | date | None = attrs.field(
+    by_us_or_date: Micros | date | None = attrs.field(
         alias="by",
         default=None,
         converter=attrs.converters.optional(fields.date_or_micros),
@@ -410,7 +416,7 @@ class FollowUpInvited(_Happened):
     mark = Shape.EMPLOYER
     at_says = "When they said so."
     sign_of_life = True
-    opens_us_or_date: int | date = attrs.field(
+    opens_us_or_date: Micros | date = attrs.field(
         alias="opens",
         converter=fields.date_or_micros,
         kw_only=True,

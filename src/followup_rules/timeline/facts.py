@@ -20,7 +20,7 @@ from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import JsonType
 from followup_rules.timeline.validation import all_faults_together
-from followup_rules.timeline.vocabulary import Stage
+from followup_rules.timeline.vocabulary import Stage, StageName
 
 
 class Unknown(Enum):
@@ -57,7 +57,19 @@ _T = TypeVar("_T")
 SlowPeriod: TypeAlias = tuple[date, date]
 OfficeHours: TypeAlias = tuple[time, time]
 Fact: TypeAlias = _T | Literal[Unknown.UNKNOWN] | None
-_Given: TypeAlias = _T | Unknown | str | None
+_Given: TypeAlias = _T | Unknown | Literal["unknown"] | None
+IndustryName: TypeAlias = Literal[
+    "technology",
+    "technology_startup",
+    "retail",
+    "hospitality",
+    "finance",
+    "healthcare",
+    "government",
+    "education",
+    "construction",
+    "other",
+]
 
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
@@ -108,7 +120,7 @@ def _slow_period(value: object) -> SlowPeriod:
 # the converters: named functions with types of their own, so that a type checker sees what may be given
 
 
-def _stage(value: _Given[Stage]) -> Fact[Stage]:
+def _stage(value: _Given[Stage | StageName]) -> Fact[Stage]:
     return _fact(value, lambda known: fields.word(known, Stage, "a stage"))
 
 
@@ -116,7 +128,7 @@ def _boolean(value: _Given[bool]) -> Fact[bool]:
     return _fact(value, lambda known: fields.boolean(known, "true, false or `unknown`"))
 
 
-def _industries(value: _Given[Iterable[Industry | str]]) -> Fact[tuple[Industry, ...]]:
+def _industries(value: _Given[Iterable[Industry | IndustryName]]) -> Fact[tuple[Industry, ...]]:
     known = _fact(value, lambda known: frozenset(fields.each(known, "industries", _industry)))
     return tuple(one for one in Industry if one in known) if isinstance(known, frozenset) else known
 

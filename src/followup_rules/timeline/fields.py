@@ -19,7 +19,7 @@ from followup_rules.temporal import instants
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _T = TypeVar("_T")
-_HAS_A_TIME: Final = re.compile(r"\d[T ]\d|:")
+_HAS_A_TIME: Final = re.compile(r"\d[Tt ]\d|:")
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ def optional_text(value: object) -> str | None:
     return None if value is None else text(value)
 
 
-def optional_micros(value: instants.When | None) -> int | None:
+def optional_micros(value: instants.When | None) -> instants.Micros | None:
     """The instant as an integer, or None."""
     return None if value is None else instants.micros(value)
 
@@ -112,7 +112,7 @@ def optional_date(value: date | str | None) -> date | None:
     return None if value is None else date.fromordinal(instants.ordinal(value))
 
 
-def date_or_micros(value: instants.When | date) -> int | date:
+def date_or_micros(value: instants.When | date) -> instants.Micros | date:
     """The date, or the instant as an integer; a text with a clock time in it is an instant."""
     if isinstance(value, str) and not _HAS_A_TIME.search(value):
         try:

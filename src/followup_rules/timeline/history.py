@@ -9,7 +9,7 @@ events and how attempts are counted. It knows nothing about rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -274,7 +274,9 @@ class History:
         times = self._attempt_times.get((kinds, counting))
         if times is None:
             if counting.each_message:
-                every = ((message.at_us, message.kind, message.channel) for message in self._messages)
+                every: Iterator[tuple[int, ActionKind, Channel]] = (
+                    (message.at_us, message.kind, message.channel) for message in self._messages
+                )
             else:
                 every = ((step.at, kind, by) for (kind, by), steps in self._steps.items() for step in steps)
             made = {

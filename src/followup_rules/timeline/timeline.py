@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import attrs
@@ -11,7 +11,7 @@ import pendulum
 
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.instants import Zone
+from followup_rules.temporal.instants import Micros, When, Zone
 from followup_rules.temporal.values import LazyState, SourceRepr, lazy
 from followup_rules.timeline import codec, fields
 from followup_rules.timeline.events import (
@@ -104,7 +104,7 @@ class Timeline(LazyState, SourceRepr):
     """
 
     zone: str = attrs.field(converter=_zone, metadata=fields.ZONE.about())
-    now_us: int = attrs.field(
+    now_us: Micros = attrs.field(
         alias="now",
         converter=instants.micros,
         metadata=fields.INSTANT.about("The instant at which the timeline is looked at."),
@@ -155,7 +155,7 @@ class Timeline(LazyState, SourceRepr):
         """
         return tuple(warnings_of(self.events, self.now_us, instants.zone(self.zone)))
 
-    def at(self, instant: datetime | str | int) -> Timeline:
+    def at(self, instant: When) -> Timeline:
         """The same timeline as it was known at another instant; what was not yet known then is left out."""
         now = instants.micros(instant)
         known = (event.as_known_at(now) for event in self.events if event.may_lie_ahead or event.is_known_at(now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -60,6 +60,37 @@ class Stage(StrEnum):
     FINAL = "final"
 
 
+# the words as type checkers know them, so that a misspelt one is an error there; a test holds both to be one
+MessageKindName: TypeAlias = Literal[
+    "thank_you",
+    "status_inquiry",
+    "timeline_inquiry",
+    "interest_note",
+    "additional_information",
+    "competing_offer_notice",
+    "change_notice",
+    "feedback_request",
+    "courtesy_note",
+    "gift",
+    "reply",
+    "withdrawal_notice",
+]
+ActKindName: TypeAlias = Literal[
+    "ask_response_date",
+    "ask_follow_up_permission",
+    "ask_preferred_channel",
+    "ask_contact_policy",
+    "collect_contacts",
+    "express_interest",
+    "take_notes",
+    "review_notes",
+    "move_on",
+    "keep_applying",
+]
+KindName: TypeAlias = MessageKindName | ActKindName
+ChannelName: TypeAlias = Literal["email", "phone", "voicemail", "linkedin", "post", "text_message", "in_person", "none"]
+StageName: TypeAlias = Literal["first", "middle", "final"]
+
 _KINDS: Final = tuple(ActionKind)
 MESSAGES: Final = frozenset(_KINDS[:12])
 INTERVIEW_ACTS: Final = frozenset(_KINDS[12:19])
@@ -83,11 +114,11 @@ def channels_of(kind: ActionKind) -> tuple[Channel, ...]:
     return (Channel.IN_PERSON,) if kind in INTERVIEW_ACTS else (Channel.NONE,)
 
 
-def _kind(value: str) -> ActionKind:
+def _kind(value: ActionKind | KindName) -> ActionKind:
     return _member(ActionKind, value, "kind of action")
 
 
-def _channel(value: str) -> Channel:
+def _channel(value: Channel | ChannelName) -> Channel:
     return _member(Channel, value, "channel")
 
 

@@ -7,7 +7,6 @@ height and pattern too, each stretch has its words as a title, and the descripti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from hashlib import sha256
 from itertools import accumulate, groupby, pairwise
 from typing import Final
@@ -24,6 +23,7 @@ from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, evaluate
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
+from followup_rules.temporal.instants import When
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.words import printable, readable
 
@@ -39,8 +39,8 @@ def to_svg(
     timeline: Timeline,
     policy: AnyPolicy | None = None,
     *,
-    since: datetime | str | int | None = None,
-    until: datetime | str | int | None = None,
+    since: When | None = None,
+    until: When | None = None,
 ) -> str:
     """
     A picture of a timeline by a policy (None: the recommended one), as the text of an SVG that stands alone.
@@ -66,9 +66,7 @@ def to_svg(
     return f"{ET.tostring(root, encoding='unicode')}\n"
 
 
-def drawing(
-    evaluation: Evaluation, since: datetime | str | int | None = None, until: datetime | str | int | None = None
-) -> ET.Element:
+def drawing(evaluation: Evaluation, since: When | None = None, until: When | None = None) -> ET.Element:
     """The same for an evaluation, as of its now, as an element that can be put into a page."""
     scene = _scene(evaluation, _given("since", since), _given("until", until))
     body = ET.Element("g")
@@ -106,7 +104,7 @@ class Scene:
         return self.evaluation.now_us if self.axis.has(self.evaluation.now_us) else None
 
 
-def _given(name: str, instant: datetime | str | int | None) -> int | None:
+def _given(name: str, instant: When | None) -> int | None:
     try:
         return None if instant is None else instants.micros(instant)
     except TimelineError as error:

@@ -82,7 +82,7 @@ def _because(ruling: Ruling) -> tuple[Line, Line]:
     if ruling.stance != "forbidden" or ruling.opens is None:
         return because(reasons)
     before = min(instants.unchecked(ruling.opens), instants.LAST) - 1
-    last = ruling.evaluation.at(before)[ruling.action].reasons
+    last = ruling.evaluation.seen_from(before)[ruling.action].reasons
     against = [reason for reason in (*last, *reasons) if reason.effect == "forbid"]
     first = next((reason for reason in last if reason in reasons), against[0])
     others = (reason for reason in reasons if reason.rule != first.rule)
@@ -101,7 +101,7 @@ def closed_for_good(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterat
     reason that passes is not told by itself, since more than that is in the way.
     """
     messages = [ruling for ruling in evaluation if ruling.action.kind in MESSAGES]
-    at_last = evaluation.at(instants.LAST - 1)
+    at_last = evaluation.seen_from(instants.LAST - 1)
     told = {ruling: _lasting(ruling, at_last[ruling.action].reasons) for ruling in rulings}
     guided = [ruling for ruling in rulings if _is_guidance(told[ruling][0])]
     left = set(guided)

@@ -17,7 +17,7 @@ from followup_rules.evaluation.policy_judge import PolicyJudge
 from followup_rules.rules.conditions import Condition
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Effect, Rule
-from followup_rules.temporal.instants import FIRST, LAST
+from followup_rules.temporal.instants import FIRST, LAST, Micros
 from followup_rules.temporal.windows import Windows
 from followup_rules.testing.implication import by_channel, follows, shape, ways_to_hold
 from followup_rules.timeline.events import Interview
@@ -138,7 +138,7 @@ class Claim:
             return
         if self.seen is None and not held[0].is_empty:
             timeline = over_time.timeline
-            self.seen = timeline.at(_an_instant_of(held[0], timeline.now_us)), action, place
+            self.seen = timeline.at(Micros(_an_instant_of(held[0], timeline.now_us))), action, place
         if not self.allowed:
             permitted = union(over_time.holds(check, action)[1] for check in place.permits)
             forbidden = union(over_time.holds(check, action)[0] for check in place.forbids)

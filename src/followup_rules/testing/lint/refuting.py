@@ -13,7 +13,7 @@ from followup_rules.rules.amounts import Fixed, Unit
 from followup_rules.rules.node import walk
 from followup_rules.rules.policy import Policy
 from followup_rules.rules.rule import Rule
-from followup_rules.temporal.instants import zone
+from followup_rules.temporal.instants import Micros, zone
 from followup_rules.testing.dependencies import dependencies_of, dependencies_of_rules
 from followup_rules.testing.lint.claims import OverTime, PolicyClaims
 from followup_rules.testing.search import search
@@ -96,7 +96,7 @@ def _repeating(policy: Policy) -> Iterator[Timeline]:
     for count, kind, step in product(sorted(counts), kinds, sorted({DAY, *needed.lengths} - {0})):
         events = [interview(place, 0), *(kind(place, number * step) for number in range(1, count + 1))]
         for facts in _facts(policy):
-            yield Timeline("UTC", count * step, events, facts)
+            yield Timeline("UTC", Micros(count * step), events, facts)
 
 
 def _facts(policy: Policy) -> tuple[Facts, ...]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.temporal import instants
-from followup_rules.temporal.instants import Zone
+from followup_rules.temporal.instants import Micros, Zone
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
 from followup_rules.testing.strategies.instants import DAY, HOUR, MONDAY, Clock, Offset, offsets
 from followup_rules.timeline import events as classes
@@ -77,7 +77,7 @@ def happens(event: Callable[..., Event], **words: Any) -> Callable[..., Event]:
 
 
 def _event(_: Zone, at: int, event: Callable[..., Event], **words: Any) -> Event:
-    return event(at=at, **words)
+    return event(at=Micros(at), **words)
 
 
 @kind_of_event
@@ -89,8 +89,8 @@ def names_day(event: Callable[..., Event], field: str, days: int | None = None, 
 def _names_day(
     zone: Zone, at: int, event: Callable[..., Event], field: str, days: int | None, later: int = 0, **words: Any
 ) -> Event:
-    named = at + later if days is None else date.fromordinal(zone.date_of(at) + days)
-    return event(at=at, **{field: named}, **words)
+    named = Micros(at + later) if days is None else date.fromordinal(zone.date_of(at) + days)
+    return event(at=Micros(at), **{field: named}, **words)
 
 
 promise: Final = partial(names_day, ResponsePromised, "by")
@@ -114,8 +114,8 @@ def interview(
 
 
 def _interview(_: Zone, at: int, before: Mapping[str, int | None], **words: Any) -> Event:
-    dates: dict[str, Any] = {name: at - length for name, length in before.items() if length is not None}
-    return Interview(at, **dates, **words)
+    dates: dict[str, Any] = {name: Micros(at - length) for name, length in before.items() if length is not None}
+    return Interview(Micros(at), **dates, **words)
 
 
 @kind_of_event

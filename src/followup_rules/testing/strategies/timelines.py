@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from followup_rules.rules.policy import AnyPolicy
+from followup_rules.temporal.instants import Micros
 from followup_rules.testing.dependencies import Distinctions, dependencies_of
 from followup_rules.testing.strategies.events import event_lists, happened, noted
 from followup_rules.testing.strategies.facts import HowMany, facts_near
@@ -37,7 +38,7 @@ def histories_with_clocks(
         events = [draw(noted(st.just(event))) for event in events]
     facts = draw(facts_near(clock.anchor, unknown, needed))
     latest = max(map(happened, events), default=clock.instant((0, 0, 0)))
-    return Timeline(name, latest, events, facts), clock
+    return Timeline(name, Micros(latest), events, facts), clock
 
 
 def histories(*needed: Distinctions) -> st.SearchStrategy[Timeline]:
@@ -78,4 +79,5 @@ def timelines(
         now = history.now_us
     else:
         now = clock.instant(draw(offsets()))
-    return history.at((max(now, history.now_us) if how == "later" else now) + draw(st.sampled_from(TICKS)))
+    now = max(now, history.now_us) if how == "later" else now
+    return history.at(Micros(now + draw(st.sampled_from(TICKS))))
