@@ -18,6 +18,7 @@ from followup_rules import (
     policies,
     schemas,
 )
+from followup_rules.rules import Policy, fact, messages, permit
 from followup_rules.timeline.vocabulary import KindName
 
 TALK = Interview(
@@ -166,3 +167,19 @@ def test_the_tool_describes_call_and_answer() -> None:
     for kind in kinds:
         decision = may_send(timeline, kind, "email", to="Dana Wu")
         Draft202012Validator(tool["output_schema"]).validate(decision.to_dict())
+
+
+def test_it_asks_for_facts_that_would_do_only_together() -> None:
+    """Each as a question; and none where it may be sent already."""
+    asked = Policy(
+        "mine",
+        [permit(messages("gift"), fact("calls_welcome") & fact("post_suits_role"), says="give").named("mine/give")],
+    )
+    decision = may_send(at("2025-10-14T09:00:00+01:00"), "gift", "post", policy=asked)
+    assert not decision
+    assert decision.questions == (
+        "Does the employer welcome calls?",
+        "Does a letter by post suit the role or the company?",
+    )
+    declared = at("2025-10-14T09:00:00+01:00", calls_welcome=True, post_suits_role=True)
+    assert may_send(declared, "gift", "post", policy=asked).questions == ()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pendulum
 
-from followup_rules.analysis.remedies import IfFact, ThenWait, why_not
+from followup_rules.analysis.remedies import facts_that_allow
 from followup_rules.errors import ActionError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
 from followup_rules.rules.text_rules import Weight
-from followup_rules.temporal.values import PlainData, as_dict
+from followup_rules.temporal.values import PlainData, as_dict, lazy
 from followup_rules.timeline.facts import question_about
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, KindName
@@ -38,19 +38,18 @@ class Blocker(PlainData):
     fix: str | None = None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, slots=False)
 class Decision:
     """
     Whether a message may be sent: true only where that is surely allowed, not advised against, and its draft has no
     fault that must be mended.
 
-    `blockers` are the reasons against it, the gravest first. `questions` are what to find out, as questions to ask a
-    person, because the answer could change the decision. `instead` is what is recommended now.
+    `blockers` are the reasons against it, the gravest first; `instead` is what is recommended now, and `review` the
+    review of the draft, if one was given.
     """
 
     ruling: Ruling
     blockers: tuple[Blocker, ...]
-    questions: tuple[str, ...]
     instead: tuple[Action, ...]
     review: DraftReview | None = None
 
@@ -81,6 +80,11 @@ class Decision:
     def when(self) -> pendulum.DateTime | None:
         """When one would in fact write, in the timeline's zone: `Ruling.send_at`; None if there is no such instant."""
         return self.ruling.send_at
+
+    @lazy
+    def questions(self) -> tuple[str, ...]:
+        """What to find out, as questions to ask a person: of each fact whose value could make it allowed now."""
+        return tuple(map(question_about, dict.fromkeys((*self.ruling.missing, *facts_that_allow(self.ruling)))))
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as plain data; `schemas.may_send()` describes it."""
@@ -139,7 +143,7 @@ def may_send(
         raise ActionError(f"`{ruling.action.kind}` is not a message; expected one of {', '.join(sorted(MESSAGES))}")
     review = None if draft is None else _review(draft, ruling, evaluation)
     blockers = tuple(dict.fromkeys((*_against(ruling), *(() if review is None else _faults(review)))))
-    return Decision(ruling, blockers, tuple(_questions(ruling)), tuple(_instead(evaluation, ruling)), review)
+    return Decision(ruling, blockers, tuple(_instead(evaluation, ruling)), review)
 
 
 def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> DraftReview:
@@ -174,17 +178,7 @@ def _faults(review: DraftReview) -> Iterator[Blocker]:
         yield Blocker(notice.what, None)
     for checked in review.broken:
         if checked.weight is Weight.MUST:
-            yield Blocker(checked.says, checked.id, checked.cites, checked.fix)
-
-
-def _questions(ruling: Ruling) -> Iterator[str]:
-    """The facts whose values could change the decision, as questions."""
-    names = dict.fromkeys(ruling.missing)
-    if not ruling.allowed:
-        changes = why_not(ruling.evaluation, ruling.action)
-        firsts = (change.first if isinstance(change, ThenWait) else change for change in changes)
-        names.update(dict.fromkeys(first.fact for first in firsts if isinstance(first, IfFact)))
-    return map(question_about, names)
+            yield Blocker(f"not met by the draft: {checked.says}", checked.id, checked.cites, checked.fix)
 
 
 def _instead(evaluation: Evaluation, ruling: Ruling) -> Iterator[Action]:

@@ -174,6 +174,20 @@ def why_not(evaluation: Evaluation, action: Action | Asked) -> tuple[Remedy, ...
     return single or tuple(found)
 
 
+def facts_that_allow(ruling: Ruling) -> tuple[str, ...]:
+    """The names of the facts that would make an action allowed now, alone or together; none where it is allowed."""
+    if ruling.stance == "allowed":
+        return ()
+    evaluation = ruling.evaluation
+    alone = (
+        name
+        for name in dependencies_of(evaluation)
+        if any(_with_fact(ruling, name, value).stance == "allowed" for value in possible_values(name, evaluation))
+    )
+    together = (fact.fact for remedy in _together(ruling) for fact in remedy.facts)
+    return tuple(dict.fromkeys((*alone, *together)))
+
+
 def _wait(ruling: Ruling) -> Iterator[Wait]:
     evaluation = ruling.evaluation
     for opens, _ in ruling.windows_us[:1]:
@@ -187,8 +201,7 @@ def _facts(ruling: Ruling) -> Iterator[IfFact | ThenWait]:
     for name in dependencies_of(evaluation):
         found: dict[int | None, list[tuple[Any, Ruling]]] = {}
         for value in possible_values(name, evaluation):
-            facts = declared(evaluation.timeline.facts, name, value)
-            then = _again(attrs.evolve(evaluation.timeline, facts=facts), ruling)
+            then = _with_fact(ruling, name, value)
             if then.stance == "allowed":
                 found.setdefault(None, []).append((value, then))
             elif then.windows_us:
@@ -232,6 +245,11 @@ def _events(ruling: Ruling) -> Iterator[IfEvent | ThenWait]:
             yield IfEvent(event, then)
         else:
             yield from (ThenWait(IfEvent(event, then), wait) for wait in _wait(then))
+
+
+def _with_fact(ruling: Ruling, name: str, value: Any) -> Ruling:
+    timeline = ruling.evaluation.timeline
+    return _again(attrs.evolve(timeline, facts=declared(timeline.facts, name, value)), ruling)
 
 
 def _again(timeline: Timeline, ruling: Ruling) -> Ruling:
