@@ -135,8 +135,42 @@ def audit(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     show(form, found.to_dict, lambda: audit_report(found))
 
 
+@cli.command(short_help="Tell whether one message may be sent; the exit code is 0 if so and 1 if not.")
+@one_action(messages_only=True)
+@click.option("--draft", metavar="FILE", help="The message, to be reviewed too: a text, or an email file (.eml).")
+@click.option("--subject", metavar="TEXT", help="The subject line of the draft.")
+@format_option()
+def check(ruling: Ruling, draft: str | None, subject: str | None, form: str) -> int:
+    """
+    Tell whether one message, a KIND by a CHANNEL, may be sent on the timeline in FILE, why not, when, what to find out
+    first and what is recommended instead.
+
+    The exit code is 0 if it may be sent and 1 if not: then it is not surely allowed, it is advised against, or the
+    draft has a fault that must be fixed.
+
+    \b
+    Examples:
+      followup-rules check timeline.json status_inquiry email
+      followup-rules check timeline.json thank_you email --to "Dana Wu" --draft thanks.eml
+      followup-rules check timeline.json status_inquiry email && ./send-it
+    """
+    from followup_rules.display.reports.decision import decision_report
+
+    if draft is None and subject is not None:
+        raise Faults("--subject", ["it is the subject line of a draft; expected `--draft` as well"])
+    if draft is None:
+        about, action = ruling.evaluation, ruling.action
+        decision = library.may_send(about.timeline, action.kind, action.channel, action.to, policy=about.policy)
+    else:
+        from followup_rules.cli.drafts import decided
+
+        decision = decided(draft, ruling, subject)
+    show(form, decision.to_dict, lambda: decision_report(decision))
+    return 0 if decision else 1
+
+
 @cli.command(short_help="Explain the ruling on one action, and what would make it allowed.")
-@one_action
+@one_action()
 @format_option()
 def explain(ruling: Ruling, form: str) -> None:
     """
@@ -158,7 +192,7 @@ def explain(ruling: Ruling, form: str) -> None:
 
 
 @cli.command(short_help="Show every rule on one action, with its condition taken apart.")
-@one_action
+@one_action()
 @format_option()
 def trace(ruling: Ruling, form: str) -> None:
     """

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
 from followup_rules.cli.faults import Faults
 from followup_rules.cli.inputs import called, read_file
+from followup_rules.decision import Decision, may_send
 from followup_rules.drafts import Draft, DraftReview, draft_from_eml, review_draft
 from followup_rules.errors import DraftError, Fault, MissingExtra
+from followup_rules.evaluation.evaluation import Ruling
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.timeline.timeline import Timeline
+
+_T = TypeVar("_T")
 
 _OPTIONS: Final = {
     **{name: f"--{name}" for name in ("kind", "channel", "to", "subject", "sender", "company")},
@@ -26,8 +30,25 @@ _AN_EMAIL: Final = re.compile(
 )
 
 
+def decided(file: str, ruling: Ruling, subject: str | None) -> Decision:
+    """Whether a message may be sent with the draft in a file; raises `Faults` with its faults."""
+    action, evaluation = ruling.action, ruling.evaluation
+    known = {"kind": action.kind.value, "channel": action.channel.value, "to": action.to or (), "subject": subject}
+    return _with_draft(
+        file,
+        known,
+        lambda draft: may_send(
+            evaluation.timeline, action.kind, action.channel, action.to, draft=draft, policy=evaluation.policy
+        ),
+    )
+
+
 def reviewed(file: str, timeline: Timeline, policy: AnyPolicy, known: Mapping[str, Any]) -> DraftReview:
     """The review of the draft in a file, with what the options tell of it; raises `Faults` with its faults."""
+    return _with_draft(file, known, lambda draft: review_draft(draft, timeline, policy))
+
+
+def _with_draft(file: str, known: Mapping[str, Any], ask: Callable[[Draft], _T]) -> _T:
     data = read_file(file, "a draft as text or as an email file")
     given = {name: value for name, value in known.items() if value not in (None, ())}
     try:
@@ -35,7 +56,7 @@ def reviewed(file: str, timeline: Timeline, policy: AnyPolicy, known: Mapping[st
             draft = draft_from_eml(data, **given)
         else:
             draft = Draft(body=_decoded(data), **given)
-        return review_draft(draft, timeline, policy)
+        return ask(draft)
     except DraftError as error:
         raise Faults.of(_line(fault, file, given) for fault in error.faults) from None
     except MissingExtra as error:

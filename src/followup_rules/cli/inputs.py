@@ -24,12 +24,13 @@ from followup_rules.temporal.instants import Micros
 from followup_rules.timeline import codec
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import ActionKind, Channel, channels_of
+from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel, channels_of
 from followup_rules.timeline.words import printable
 
 STDIN: Final = "-"
 
-Command: TypeAlias = Callable[..., None]
+# what it returns is the exit code; None is 0
+Command: TypeAlias = Callable[..., int | None]
 Decorator: TypeAlias = Callable[[Command], Command]
 
 
@@ -72,14 +73,15 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     @source
     @instant_option("--at", "The instant to judge, instead of the timeline's `now`; later events are left out.")
     @wraps(command)
-    def with_timeline(*, file: str, at: Micros | None, **options: Any) -> None:
+    def with_timeline(*, file: str, at: Micros | None, **options: Any) -> Any:
         if file == STDIN == options.get("draft"):
-            raise Faults("--timeline", ["both it and the draft are standard input; expected a file for one of them"])
+            place = "--timeline" if source is TIMELINE else "FILE"
+            raise Faults(place, ["both it and the draft are standard input; expected a file for one of them"])
         with reported(called(file), places_of(options)):
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
             for warning in timeline.warnings:
                 click.echo(printable(f"warning: {warning}"), err=True)
-            command(timeline=timeline, **options)
+            return command(timeline=timeline, **options)
 
     return with_timeline
 
@@ -99,25 +101,31 @@ def judged(command: Command, *, source: Decorator = FILE) -> Command:
 judged_on_timeline: Final = partial(judged, source=TIMELINE)
 
 
-def one_action(command: Command) -> Command:
-    """As `judged`, with KIND, CHANNEL and --to as well; it is called with the `ruling` on that action."""
+def one_action(*, messages_only: bool = False) -> Decorator:
+    """As `judged`, with KIND, CHANNEL and --to as well; a command is called with the `ruling` on that action."""
+    kinds = [kind for kind in ActionKind if kind in MESSAGES or not messages_only]
+    known = Word("kind of message" if messages_only else "kind of action", kinds)
+    channels = Word("channel", MESSAGE_CHANNELS if messages_only else Channel)
 
-    @click.argument("kind", type=Word("kind of action", ActionKind), metavar="KIND")
-    @click.argument("channel", type=Word("channel", Channel), metavar="CHANNEL")
-    @click.option("--to", metavar="NAME", help="For whom a thank-you is, where several people are named.")
-    @wraps(command)
-    def with_ruling(
-        *, timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, **options: Any
-    ) -> None:
-        asked = ActionKind(kind), Channel(channel)
-        try:
-            ruling = evaluate(timeline, policy)[asked if to is None else (*asked, to)]
-        except ActionError as error:
-            judged_by = asked[1] in channels_of(asked[0])
-            raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
-        command(ruling=ruling, **options)
+    def decorated(command: Command) -> Command:
+        @click.argument("kind", type=known, metavar="KIND")
+        @click.argument("channel", type=channels, metavar="CHANNEL")
+        @click.option("--to", metavar="NAME", help="For whom a thank-you is, where several people are named.")
+        @wraps(command)
+        def with_ruling(
+            *, timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, **options: Any
+        ) -> Any:
+            asked = ActionKind(kind), Channel(channel)
+            try:
+                ruling = evaluate(timeline, policy)[asked if to is None else (*asked, to)]
+            except ActionError as error:
+                judged_by = asked[1] in channels_of(asked[0])
+                raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
+            return command(ruling=ruling, **options)
 
-    return judged(with_ruling)
+        return judged(with_ruling)
+
+    return decorated
 
 
 def two_policies(command: Command) -> Command:

@@ -11,7 +11,7 @@ from followup_rules import guidance
 from followup_rules.analysis.remedies import Remedy
 from followup_rules.analysis.stretches import ADVISED
 from followup_rules.display.report import STRONG, Listing, Report
-from followup_rules.display.words import NO_RULE, cited, dates, named
+from followup_rules.display.words import NO_RULE, as_sentence, cited, dates, named
 from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation.evaluation import Reason, Ruling
 from followup_rules.rules.policy import Combined
@@ -135,7 +135,7 @@ def _listed(heading: str, reasons: Iterable[Reason], paraphrased: set[str]) -> I
     lines: list[str] = []
     for reason in reasons:
         says = reason.says
-        lines.append(f"- {says[:1].upper()}{says[1:]}{'' if says.endswith('.') else '.'}")
+        lines.append(f"- {as_sentence(says)}")
         known = [cite for cite in reason.cites if cite in paraphrased]
         new = [cite for cite in reason.cites if cite not in paraphrased]
         lines += [f"  {cite}: {_paraphrase(cite)}" for cite in new]

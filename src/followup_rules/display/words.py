@@ -102,6 +102,16 @@ def why(reasons: Iterable[Reason]) -> tuple[str, str]:
     return f"{votes}{first.says}{f' (+{len(more)} more)' if more else ''}", cited(first.cites)
 
 
+def as_sentence(words: str) -> str:
+    """
+    Words as a sentence.
+
+    >>> as_sentence("once is enough")
+    'Once is enough.'
+    """
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+
+
 def cited(cites: Iterable[str]) -> str:
     """
     Statement ids, those of one document together.
