@@ -39,14 +39,14 @@ def disagreements(data: dict[str, Any], *, dates: int = 0, seed: str = "") -> li
     for name in second_reading.POLICIES:
         evaluation = evaluate(timeline, policies.BY_NAME[name])
         theirs = second_reading.judge(data, name)
-        ours = {_key(ruling): _said(ruling) for ruling in evaluation}
+        ours = {_key(ruling): _said(ruling) for ruling in evaluation.rulings}
         for key in ours.keys() | theirs.keys():
             judged = theirs.get(key)
             said = judged and (judged.stance, judged.possible, judged.advice, judged.missing)
             if ours.get(key) != said:
                 found.append(f"{name} {key}: the library says {ours.get(key)}, the second reading {said}")
         if dates:
-            advised = [ruling for ruling in evaluation if ruling.advice]
+            advised = [ruling for ruling in evaluation.rulings if ruling.advice]
             for ruling in rng.sample(evaluation.rulings, dates) + rng.sample(advised, min(dates, len(advised))):
                 found += _different_dates(data, name, ruling)
     return [f"{message}\n  on {json.dumps(data)}" for message in found]
@@ -95,12 +95,12 @@ def resolved_disagreements(seed: str, *, dates: int = 0) -> list[str]:
     evaluation: Evaluation = evaluate(Timeline.from_dict(data), combined)
     theirs = second_reading.judge(data, {"resolve": resolver, "policies": names})
     found = []
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         judged = theirs[_key(ruling)]
         said = (judged.stance, judged.possible, judged.advice, judged.missing)
         if _said(ruling) != said:
             found.append(f"{combined} {_key(ruling)}: the library says {_said(ruling)}, the second reading {said}")
-    advised = [ruling for ruling in evaluation if ruling.advice]
+    advised = [ruling for ruling in evaluation.rulings if ruling.advice]
     for ruling in rng.sample(evaluation.rulings, dates) + rng.sample(advised, min(dates, len(advised))):
         found += _different_dates(data, {"resolve": resolver, "policies": names}, ruling)
     return [f"{message}\n  on {json.dumps(data)}" for message in found]

@@ -43,7 +43,7 @@ def _cells(timeline: Timeline) -> Iterator[Cell]:
     for name in policies.names():
         evaluation = evaluate(timeline, policies.get(name))
         groups: defaultdict[tuple[str, str, str | None], list[Action]] = defaultdict(list)
-        for ruling in evaluation:
+        for ruling in evaluation.rulings:
             groups[ruling.action.kind.value, ruling.stance, ruling.advice].append(ruling.action)
         for group, actions in groups.items():
             yield name, *group

@@ -268,7 +268,7 @@ def test_any_timeline(seed: int) -> None:
     evaluation = evaluate(Timeline.from_dict(random_timelines.timeline(Random(seed))), _any_policy(seed))
     console = Console(file=io.StringIO(), width=80)
     console.print(laid_out(reports.evaluation_report(evaluation), 80))
-    never = [ruling for ruling in evaluation if ruling.stance == "forbidden" and ruling.opens is None]
+    never = [ruling for ruling in evaluation.rulings if ruling.stance == "forbidden" and ruling.opens is None]
     rows = [
         (actions, channels, why)
         for row in reports.closed_for_good(never, evaluation)
@@ -281,7 +281,7 @@ def test_any_timeline(seed: int) -> None:
     for actions, channels, why in rows:
         if actions.startswith("any message"):
             but = actions.removeprefix("any message").removeprefix(" but ")
-            for ruling in evaluation:
+            for ruling in evaluation.rulings:
                 if what([(ruling.action.kind, ruling.action.to)]) == but:
                     continue
                 if ruling.action.kind in MESSAGES and how([ruling.action.channel]) == channels:

@@ -42,7 +42,7 @@ def test_every_example_has_one_picture_and_the_sections_that_have_something_in_t
     assert len(root.findall(f"{SVG}svg")) == 1
     named = [row[0].text for row in root.iter("tr") if row[0].tag == "th"]
     named += [str(summary.text).partition(" (")[0] for summary in root.iter("summary")]
-    found = {section(ruling) for ruling in evaluation}
+    found = {section(ruling) for ruling in evaluation.rulings}
     assert named == [name for name in SECTIONS if name in found]
 
 
@@ -75,7 +75,7 @@ def test_what_depends_tells_on_which_facts_and_what_may_be_against_it() -> None:
 def test_every_ruling_that_speaks_is_in_a_row() -> None:
     evaluation = evaluate(example("competing_offer"))
     html = to_html(evaluation)
-    assert f"Do not ({sum(r.stance == 'forbidden' and not r.opens for r in evaluation)} of " in html
+    assert f"Do not ({sum(r.stance == 'forbidden' and not r.opens for r in evaluation.rulings)} of " in html
 
 
 def test_what_is_discouraged_has_a_section_of_its_own() -> None:

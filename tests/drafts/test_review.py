@@ -1279,3 +1279,15 @@ def test_a_review_is_a_value() -> None:
     assert found != review_draft(ENQUIRY, timeline(), TIPS)
     assert found != review_draft(NOTE, timeline(), policies.recommended)
     assert found != review_draft(NOTE, timeline(now=NEXT_MORNING), TIPS)
+
+
+def test_a_review_is_neither_true_nor_false() -> None:
+    """`if review_draft(...):` never sends; the message says what to ask."""
+    timeline = Timeline(ZONE, NEXT_MORNING, [Interview(ends=ENDS, interviewers=[DANA])])
+    review = review_draft(Draft("gift", "email", DANA, "Hello", "Hello"), timeline)
+    with pytest.raises(TypeError) as caught:
+        bool(review)
+    assert str(caught.value) == (
+        "a review is neither true nor false: ask `review.ready`, "
+        "or `may_send(timeline, kind, channel, draft=draft)` before you send"
+    )

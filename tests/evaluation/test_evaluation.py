@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -18,7 +18,7 @@ import pytest
 
 from followup_rules import policies
 from followup_rules.errors import ActionError, PolicyError
-from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, Window, evaluate
+from followup_rules.evaluation.evaluation import Asked, Evaluation, Reason, Ruling, Window, evaluate
 from followup_rules.rules.amounts import business_days, days, hours, practice
 from followup_rules.rules.conditions import always, before, fact, pending, since
 from followup_rules.rules.moments import interview_end
@@ -101,14 +101,62 @@ def test_before_any_interview_thank_yous_are_judged_for_nobody_by_name() -> None
 def test_thank_yous_are_judged_for_each_person_by_each_channel() -> None:
     """In the order of the interviews; for nobody by name where an interview names nobody."""
     evaluation = evaluate(timeline(["Dana Wu", "Bo Li"], []))
-    asked = [(ruling.action.channel, ruling.action.to) for ruling in evaluation if ruling.action.kind == "thank_you"]
+    asked = [
+        (ruling.action.channel, ruling.action.to) for ruling in evaluation.rulings if ruling.action.kind == "thank_you"
+    ]
     assert asked == [(channel, person) for channel in MESSAGE_CHANNELS for person in ("Bo Li", "Dana Wu", None)]
 
 
-def test_an_evaluation_is_iterated_over_by_its_rulings() -> None:
-    """The same objects as in `rulings`."""
+def test_an_evaluation_is_a_mapping_of_actions_to_rulings() -> None:
+    """In the order of the vocabulary; each ruling is the same object however it is asked for."""
     evaluation = evaluate(timeline(["Dana Wu"]))
-    assert list(evaluation) == list(evaluation.rulings)
+    assert isinstance(evaluation, Mapping)
+    assert list(evaluation) == list(evaluation.keys()) == [ruling.action for ruling in evaluation.rulings]
+    assert tuple(evaluation.values()) == evaluation.rulings
+    assert len(evaluation) == len(evaluation.rulings) == len(set(evaluation))
+    for action, ruling in evaluation.items():
+        assert ruling is evaluation[action] is evaluation.get(action)
+        assert action in evaluation
+
+
+def test_a_tuple_stands_for_an_action_in_the_whole_mapping() -> None:
+    """In `in` and in `get`; what is not judged is absent, and has the default."""
+    evaluation = evaluate(timeline(["Dana Wu"]))
+    assert ("gift", "email") in evaluation
+    assert ("thank_you", "email", "Dana Wu") in evaluation
+    assert evaluation.get(("gift", "email")) is evaluation["gift", "email"]
+    absent: list[Asked] = [("gift", "in_person"), ("thank_you", "email", "Bo Li"), ("take_notes", "email")]
+    for asked in absent:
+        assert asked not in evaluation
+        assert evaluation.get(asked) is None
+        assert evaluation.get(asked, "none") == "none"
+
+
+@pytest.mark.parametrize("asked", [("gifft", "email"), ("gift", "mail"), "gift", 3, (), ("thank_you", "email")])
+def test_what_is_no_action_is_refused_rather_than_absent(asked: Any) -> None:
+    """A misspelt word, and a thank-you that could be to several people, are never taken for a no or a yes."""
+    evaluation = evaluate(timeline(["Dana Wu", "Bo Li"]))
+    for ask in (lambda: evaluation[asked], lambda: asked in evaluation, lambda: evaluation.get(asked)):
+        with pytest.raises(ActionError):
+            ask()
+
+
+def test_neither_a_ruling_nor_an_evaluation_has_a_truth_value() -> None:
+    """`if evaluation[...]:` never sends; the message says what to ask."""
+    evaluation = evaluate(timeline())
+    instead = "or `may_send(timeline, kind, channel)` before you send"
+    with pytest.raises(TypeError) as caught:
+        bool(evaluation["gift", "email"])
+    assert str(caught.value) == f"a ruling is neither true nor false: ask `ruling.allowed`, {instead}"
+    with pytest.raises(TypeError) as caught:
+        bool(evaluation)
+    asked = "ask `evaluation[kind, channel].allowed`"
+    assert str(caught.value) == f"an evaluation is neither true nor false: {asked}, {instead}"
+    ruling = evaluation["gift", "email"]
+    sends: list[Callable[[], object]] = [lambda: not evaluation, lambda: ruling and 1, lambda: 1 if ruling else 2]
+    for sent in sends:
+        with pytest.raises(TypeError):
+            sent()
 
 
 def test_every_ruling_has_one_of_four_stances() -> None:
@@ -132,7 +180,7 @@ def test_the_verdicts_are_those_of_the_rulings() -> None:
     """The quickest way to read all stances and rule ids."""
     evaluation = evaluate(timeline(["Dana Wu"]))
     assert [(action, verdict.stance, verdict.rule_ids) for action, verdict in evaluation.verdicts] == [
-        (ruling.action, ruling.stance, ruling.rule_ids) for ruling in evaluation
+        (ruling.action, ruling.stance, ruling.rule_ids) for ruling in evaluation.rulings
     ]
 
 
@@ -699,7 +747,7 @@ def test_the_repr_of_an_evaluation_counts_its_rulings() -> None:
 
 def test_acts_at_the_interview_are_judged_in_person() -> None:
     """There is one ruling on each."""
-    asked = [ruling.action for ruling in evaluate(timeline([])) if ruling.action.channel == "in_person"]
+    asked = [ruling.action for ruling in evaluate(timeline([])).rulings if ruling.action.channel == "in_person"]
     assert {action.kind for action in asked} == INTERVIEW_ACTS
     assert len(asked) == len(INTERVIEW_ACTS)
 

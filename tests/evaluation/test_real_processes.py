@@ -181,7 +181,7 @@ def test_no_date_lies_before_the_one_that_it_depends_on(policy: Any) -> None:
     asked = sent("2025-10-14T12:05:00+01:00")
     for events in ((), (asked,), (asked, ResponsePromised("2025-10-14T13:00:00+01:00", by="2025-10-15"))):
         for now in ("2025-10-06T10:00:00+01:00", "2025-10-14T13:00:00+01:00", "2025-10-25T23:59:59.999999+01:00"):
-            for ruling in evaluate(base(*events, now="2025-10-25T23:59:59.999999+01:00").at(now), policy):
+            for ruling in evaluate(base(*events, now="2025-10-25T23:59:59.999999+01:00").at(now), policy).rulings:
                 if ruling.due is not None and ruling.overdue is not None:
                     assert ruling.due <= ruling.overdue
 

@@ -195,7 +195,7 @@ def test_an_act_of_the_interview_needs_no_office() -> None:
 def test_whether_it_is_allowed_is_a_plain_truth() -> None:
     """Of the stance alone."""
     evaluation = evaluate(Timeline(LONDON, ENDS, [Interview(ends=ENDS)]))
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         assert ruling.allowed is (ruling.stance == "allowed")
     assert evaluation["thank_you", "email"].allowed is True
     assert evaluation["status_inquiry", "email"].allowed is False

@@ -134,7 +134,7 @@ class TestMessages:
         found = audit(*given)
         forbidden = [item for item in found.messages if item.ruling is not None and item.ruling.stance == "forbidden"]
         assert list(found.breaches) == forbidden
-        assert all(item.reasons == (item.ruling.reasons if item.ruling else ()) for item in found.breaches)
+        assert all(item.reasons == (() if item.ruling is None else item.ruling.reasons) for item in found.breaches)
         assert all(item.reasons for item in found.breaches)
         for item in found.messages:
             if item.judgement == "discouraged":
@@ -174,7 +174,7 @@ def stances(timeline: Timeline, policy: AnyPolicy) -> dict[int, dict[Action, tup
     found = {}
     for at in sorted({edge + step for edge in edges for step in steps if edge + step <= now}):
         seen = evaluation.at(Micros(at))
-        found[at] = {ruling.action: (ruling.stance, ruling.advice) for ruling in seen}
+        found[at] = {ruling.action: (ruling.stance, ruling.advice) for ruling in seen.rulings}
     return found
 
 

@@ -78,7 +78,7 @@ class TestCompare:
         instants = edges(ours, theirs)
         for at in random.sample(instants, min(8, len(instants))):
             here, there = ours.at(Micros(at)), theirs.at(Micros(at))
-            for ruling in here:
+            for ruling in here.rulings:
                 action = ruling.action
                 said = (ruling.stance, ruling.advice), (there[action].stance, there[action].advice)
                 covering = [
@@ -175,7 +175,7 @@ class TestDissent:
                 assert list(item.says) == [source.name for source in policy.sources]
             voices = {stance for stance in item.says.values() if stance != "silent"}
             assert item.unanimous is (len(voices) <= 1)
-        assert sorted(told, key=repr) == sorted((ruling.action for ruling in evaluation), key=repr)
+        assert sorted(told, key=repr) == sorted((ruling.action for ruling in evaluation.rulings), key=repr)
         assert len(told) == len(set(told))
 
     @few
@@ -210,7 +210,7 @@ class TestExplain:
     def test_every_ruling_is_explained_with_all_it_cites(self, given: Judged) -> None:
         """Each statement's id in full, and each reason's sentence."""
         timeline, policy = given
-        for ruling in evaluate(timeline, policy):
+        for ruling in evaluate(timeline, policy).rulings:
             text = explain(ruling)
             for reason in (*ruling.reasons, *ruling.advice_reasons):
                 assert reason.says[1:] in text
@@ -222,7 +222,7 @@ class TestExplain:
     def test_every_ruling_of_any_policy_is_explained(self, given: Judged) -> None:
         """One paragraph at least, with what is asked and when; what it hangs on is named."""
         timeline, policy = given
-        for ruling in evaluate(timeline, policy):
+        for ruling in evaluate(timeline, policy).rulings:
             text = explain(ruling)
             first = text.split("\n\n")[0]
             assert first.startswith("As of ")
@@ -238,7 +238,7 @@ class TestExplain:
         """Whenever it opens, falls due, becomes overdue and closes; not when it opened, which is past."""
         timeline, policy = given
         place = zone(timeline.zone)
-        for ruling in evaluate(timeline, policy):
+        for ruling in evaluate(timeline, policy).rulings:
             text = explain(ruling)
             assert_dates(ruling, text, lambda at: readable(whole(at), place))
 

@@ -107,7 +107,7 @@ def looked_at(evaluation: Evaluation) -> list[int]:
     """Instants from now on from which it is worth looking: all stretches' and windows' edges, and beside them."""
     now = micros(evaluation.now)
     edges = {stretch.starts for stretches in stretches_by_action(evaluation, now).values() for stretch in stretches}
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         ends = [end for window in ruling.windows for end in (window.opens, window.closes)]
         edges.update(whole(end) for end in (*ends, ruling.due, ruling.overdue) if end is not None and in_range(end))
     return sorted({now, *(edge + step for edge in edges for step in (-1, 0) if edge + step >= now)})
@@ -124,7 +124,7 @@ class TestAgenda:
         found = agenda(timeline, policy)
         now = micros(timeline.now)
         expected = set()
-        for ruling in evaluate(timeline, policy):
+        for ruling in evaluate(timeline, policy).rulings:
             for window in ruling.windows:
                 expected |= {
                     (whole(end), what, ruling.action)
@@ -174,7 +174,7 @@ class TestAgenda:
         standing = {(item.kind, item.to) for item in found.standing}
         what = {"recommended": "due", "overdue": "overdue"}
         for instant in looked_at(evaluation):
-            for ruling in evaluation.at(Micros(instant)):
+            for ruling in evaluation.at(Micros(instant)).rulings:
                 if instant > now and ruling.advice in what:
                     before = evaluation.at(Micros(instant - 1))[ruling.action].advice
                     action = ruling.action
@@ -192,7 +192,7 @@ class TestAgenda:
         evaluation = evaluate(timeline, policy)
         now = micros(timeline.now)
         listed = set(told(agenda(timeline, policy).items))
-        for ruling in evaluation:
+        for ruling in evaluation.rulings:
             due, overdue = ruling.due, ruling.overdue
             if due is not None and whole(due) > now and evaluation.at(due)[ruling.action].advice == "recommended":
                 assert (whole(due), "due", ruling.action) in listed
@@ -269,7 +269,7 @@ class TestCourses:
         evaluation = evaluate(timeline, policy)
         now = micros(timeline.now)
         found = stretches_by_action(evaluation, now)
-        assert list(found) == [ruling.action for ruling in evaluation]
+        assert list(found) == [ruling.action for ruling in evaluation.rulings]
         instants: dict[int, dict[Action, Stretch]] = {}
         for action, stretches in found.items():
             assert stretches[0].starts == now
@@ -324,7 +324,7 @@ class TestCourses:
         seen, then = evaluation.at(Micros(instant)), evaluate(timeline.at(Micros(instant)), policy)
         assert seen.now == then.now
         assert seen.to_dict() == then.to_dict()
-        assert [ruling.windows for ruling in seen] == [ruling.windows for ruling in then]
+        assert [ruling.windows for ruling in seen.rulings] == [ruling.windows for ruling in then.rulings]
 
     @few
     @given(of_any_policy, st.randoms(use_true_random=False))
@@ -336,7 +336,7 @@ class TestCourses:
         edges = [instant + step for instant in known for step in (-1, 0, 1, DAY)]
         instant = random.choice([edge for edge in edges if edge <= micros(timeline.now)] or [micros(timeline.now)])
         seen, then = evaluation.at(Micros(instant)), evaluate(timeline.at(Micros(instant)), policy)
-        judged_by_both = {ruling.action for ruling in seen} & {ruling.action for ruling in then}
+        judged_by_both = {ruling.action for ruling in seen.rulings} & {ruling.action for ruling in then.rulings}
         for action in judged_by_both:
             assert (seen[action].stance, seen[action].advice) == (then[action].stance, then[action].advice), action
 

@@ -88,7 +88,7 @@ def told(ruling: Ruling) -> Told:
 
 def all_told(evaluation: Evaluation) -> dict[Action, Told]:
     """What is said of every action."""
-    return {ruling.action: told(ruling) for ruling in evaluation}
+    return {ruling.action: told(ruling) for ruling in evaluation.rulings}
 
 
 def claimed(outcome: Outcome) -> Told:
@@ -282,7 +282,7 @@ def assert_turn(turn: ThresholdRange, value: int, before: dict[Action, Told], af
 
 def an_action(evaluation: Evaluation, random: Random) -> Action:
     """Some action that is not allowed, rather one of the messages that people ask about."""
-    blocked = [ruling.action for ruling in evaluation if ruling.stance != "allowed"]
+    blocked = [ruling.action for ruling in evaluation.rulings if ruling.stance != "allowed"]
     often = [action for action in blocked if action.kind in ("status_inquiry", "thank_you", "feedback_request")]
     return random.choice(often or blocked) if random.random() < 0.7 else random.choice(blocked)
 
@@ -311,7 +311,7 @@ def applied(document: dict[str, Any], change: dict[str, Any], value: Any = None)
 
 def instants_before(until: int, now: int, ruling: Ruling, random: Random) -> list[int]:
     """Instants from now on before another: the windows' edges, the very last, and random ones."""
-    windows = [window for other in ruling.evaluation for window in other.windows]
+    windows = [window for other in ruling.evaluation.rulings for window in other.windows]
     ends = [whole(end) for window in windows for end in (window.opens, window.closes)]
     ends += [now, until - 1, *(random.randint(now, until - 1) for _ in range(3))]
     found = sorted({end for end in ends if end is not None and now <= end < until})

@@ -35,7 +35,7 @@ def told(timeline: Timeline, *, without: frozenset[ActionKind] = frozenset()) ->
     """What is said of every action, but for its reasons."""
     return [
         (ruling.action, ruling.stance, ruling.possible, ruling.advice, ruling.windows_us, ruling.dates_us.due)
-        for ruling in evaluate(timeline)
+        for ruling in evaluate(timeline).rulings
         if ruling.action.kind not in without
     ]
 
@@ -66,7 +66,7 @@ def test_there_is_always_a_next_step_while_pending(timeline: Timeline) -> None:
     excused = situation.interview_ahead or situation.no_contact is not None or reply_owed or moved_on
     if not situation.pending or excused or evaluation.undetermined:
         return
-    steps = (ruling for ruling in evaluation if ruling.action.kind in ("status_inquiry", "move_on"))
+    steps = (ruling for ruling in evaluation.rulings if ruling.action.kind in ("status_inquiry", "move_on"))
     taken = situation.latest((ActionTaken, "move_on"))
     assert taken is not None or any(ruling.due or ruling.advice in ADVISED for ruling in steps)
 
@@ -75,7 +75,7 @@ def test_there_is_always_a_next_step_while_pending(timeline: Timeline) -> None:
 def test_a_no_contact_request_is_absolute(timeline: Timeline) -> None:
     evaluation = evaluate(timeline)
     if evaluation.situation.no_contact is not None:
-        assert all(ruling.stance == "forbidden" for ruling in evaluation if ruling.action.kind in UNPROMPTED)
+        assert all(ruling.stance == "forbidden" for ruling in evaluation.rulings if ruling.action.kind in UNPROMPTED)
 
 
 @given(drawn, st.sampled_from(sorted(ANSWERS)), st.sampled_from(list(Channel)[:6]))

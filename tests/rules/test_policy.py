@@ -193,7 +193,7 @@ def test_a_policy_has_no_truth() -> None:
     for policy in (waiting(), strictest(waiting(), saying("b", ALLOWED))):
         with pytest.raises(TypeError) as caught:
             bool(policy)
-        assert str(caught.value) == "a policy is neither true nor false: evaluate a timeline with it"
+        assert str(caught.value) == "a policy is neither true nor false: ask `evaluate(timeline, policy)` what it says"
 
 
 def test_a_policy_cannot_be_changed() -> None:

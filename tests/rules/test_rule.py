@@ -528,7 +528,6 @@ def test_once_bans_nothing_that_the_rule_leaves_out() -> None:
         (days(3), "days(3)"),
         (WAIT, "wait"),
         (messages("gift"), "messages(gift)"),
-        (permit(messages(), always, says="x").named("mine/ask"), "permit(messages(), always).named('mine/ask')"),
         (sentence("wait"), "sentence('wait')"),
     ],
     ids=stable_id,
@@ -540,6 +539,16 @@ def test_a_part_of_a_rule_has_no_truth(node: object, named: str) -> None:
     assert str(caught.value) == (
         f"`{named}` is neither true nor false by itself: combine conditions with `&`, `|` and `~`, "
         "and ask an evaluation whether they hold"
+    )
+
+
+def test_a_rule_has_no_truth() -> None:
+    """The hint is one for rules."""
+    with pytest.raises(TypeError) as caught:
+        bool(permit(messages(), always, says="x").named("mine/ask"))
+    assert str(caught.value) == (
+        "`permit(messages(), always).named('mine/ask')` is neither true nor false by itself: "
+        "put it in a `Policy`, and ask `evaluate(timeline, policy)` what that says"
     )
 
 

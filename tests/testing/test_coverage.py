@@ -322,7 +322,8 @@ ASKED: dict[str, tuple[Callable[[Evaluation], object], int, int]] = {
     "allowed": (lambda evaluation: evaluation.allowed, len(ACTIONS), 2),
     "silent": (lambda evaluation: evaluation.silent, len(ACTIONS), 0),
     "rulings": (lambda evaluation: evaluation.rulings, len(ACTIONS), 2),
-    "iteration": (list, len(ACTIONS), 2),
+    "iteration": (list, len(ACTIONS), 0),
+    "values": (lambda evaluation: [*evaluation.values()], len(ACTIONS), 2),
     "to_dict": (lambda evaluation: evaluation.to_dict(), len(ACTIONS), 2),
     "repr": (repr, len(ACTIONS), 2),
     "one, then all": (
@@ -331,7 +332,7 @@ ASKED: dict[str, tuple[Callable[[Evaluation], object], int, int]] = {
         1,
     ),
     "all twice": (
-        lambda evaluation: (evaluation.verdicts, evaluation.verdicts, [*evaluation], [*evaluation]),
+        lambda evaluation: (evaluation.verdicts, evaluation.verdicts, [*evaluation.rulings], [*evaluation.rulings]),
         len(ACTIONS),
         2,
     ),
@@ -673,7 +674,7 @@ def test_what_is_decided_is_what_the_ruling_says(drawn: Judged) -> None:
     """The rules that determine the stance; those that hold surely, where it is undetermined; and those that advise."""
     given_timeline, policy = drawn
     evaluation = evaluate(given_timeline, policy)
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         with rule_coverage(policy) as coverage:
             _ = evaluation[ruling.action]
         decided = {rule.id for rule in coverage.rules if rule.decided}
@@ -736,7 +737,7 @@ def test_no_answer_is_changed(drawn: Judged) -> None:
 
     def answers(of: Timeline) -> object:
         evaluation = evaluate(of, policy)
-        return evaluation.verdicts[0][1].stance, evaluation.to_dict(), repr(evaluation), list(evaluation)
+        return evaluation.verdicts[0][1].stance, evaluation.to_dict(), repr(evaluation), list(evaluation.rulings)
 
     outside = answers(attrs.evolve(given_timeline))
     with rule_coverage(policy):

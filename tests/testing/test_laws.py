@@ -207,7 +207,9 @@ def test_no_contact_is_absolute_for_every_message_until_it_is_lifted() -> None:
         permit(messages(), always, says="all").named("mine/all"), permit(acts(), always, says="all").named("mine/acts")
     )
     found = broken(laws.no_contact_is_absolute(), when(at(2), asked), policy)
-    everything = [ruling.action for ruling in evaluate(when(at(2), asked), policy) if ruling.action in messages()]
+    everything = [
+        ruling.action for ruling in evaluate(when(at(2), asked), policy).rulings if ruling.action in messages()
+    ]
     assert found == [(action.kind, action.channel) for action in everything]
     assert broken(laws.no_contact_is_absolute(), when(at(0.5), asked), policy) == []
     assert broken(laws.no_contact_is_absolute(), when(at(3), asked, NoContactLifted(at=at(2))), policy) == []
@@ -408,7 +410,7 @@ def test_one_stance_is_broken_by_an_open_window_of_what_is_not_allowed(monkeypat
     """A window from ever for ever, of what nobody speaks of."""
     evaluation = evaluate(when(at(1)), QUIET)
     monkeypatch.setattr(Ruling, "windows_us", property(lambda _: ((None, None),)))
-    assert list(laws.one_stance().breaking(evaluation)) == list(evaluation)
+    assert list(laws.one_stance().breaking(evaluation)) == list(evaluation.rulings)
 
 
 def test_monotone_is_broken_where_a_prohibition_makes_something_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -628,7 +630,7 @@ def test_a_law_may_be_a_class_of_its_own() -> None:
         when: Condition = always
 
         def breaking(self, evaluation: Evaluation) -> Iterator[Ruling]:
-            yield from (ruling for ruling in evaluation if ruling.verdict.possible & ALLOWED)
+            yield from (ruling for ruling in evaluation.rulings if ruling.verdict.possible & ALLOWED)
 
         def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
             yield timeline.now_us

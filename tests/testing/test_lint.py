@@ -874,7 +874,7 @@ plain_timelines = timelines(unknown="none")
 
 def stances(policy: Policy, timeline: Timeline) -> list[tuple[Action, str]]:
     """What a policy says of each action."""
-    return [(ruling.action, ruling.stance) for ruling in evaluate(timeline, policy)]
+    return [(ruling.action, ruling.stance) for ruling in evaluate(timeline, policy).rulings]
 
 
 @laws
@@ -943,11 +943,11 @@ def test_what_follows_of_moments_is_so(one: Any, other: Any, amounts: tuple[Any,
     policy = Policy("drawn", [gift(when, "drawn/gift")])
     if any(finding.kind == "never_applies" for finding in lint(policy, tries=0)):
         timeline = data.draw(timelines(near=[policy]))
-        assert {ruling.stance for ruling in evaluate(timeline, policy) if ruling.action.kind == "gift"} <= {
+        assert {ruling.stance for ruling in evaluate(timeline, policy).rulings if ruling.action.kind == "gift"} <= {
             "silent",
             "undetermined",
         }
-        assert not any(window for ruling in evaluate(timeline, policy) for window in ruling.windows)
+        assert not any(window for ruling in evaluate(timeline, policy).rulings for window in ruling.windows)
 
 
 @settings(laws, max_examples=20, suppress_health_check=[HealthCheck.nested_given])

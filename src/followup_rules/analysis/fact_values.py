@@ -85,7 +85,7 @@ def dependencies_of(evaluation: Evaluation) -> tuple[str, ...]:
     watched = _Watched(timeline.facts)
     seen = History(timeline.known_events, timeline.history.zone, cast("Facts", watched))
     again = Evaluation(timeline, evaluation.policy, judge_of(evaluation.policy, seen), evaluation.now_us)
-    for ruling in again:
+    for ruling in again.rulings:
         _ = ruling.possible, ruling.advice, ruling.windows_us, ruling.dates_us
     return tuple(name for name in _NAMES if name in watched.read)
 

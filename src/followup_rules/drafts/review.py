@@ -25,7 +25,7 @@ from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.rules.text_rules import Passage, TextFeature, TextRule, Weight, asked_elements
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
-from followup_rules.temporal.values import PlainData, as_data
+from followup_rules.temporal.values import NeverABoolean, PlainData, as_data
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
@@ -111,12 +111,14 @@ class Notice(PlainData):
 
 
 @attrs.frozen(repr=False)
-class DraftReview:
+class DraftReview(NeverABoolean):
     """
     The review of a draft: the `rulings` on sending it now (for a thank-you, one for each addressee), the outcome of
-    every demand on its text in `checked`, and `notices` of what is wrong under any policy.
+    every demand on its text in `checked`, and `notices` of what is wrong under any policy. A review is neither true nor
+    false: ask `review.ready`.
     """
 
+    ask_instead = "a review", "ask `review.ready`, or `may_send(timeline, kind, channel, draft=draft)` before you send"
     draft: Draft
     evaluation: Evaluation
     rulings: tuple[Ruling, ...]
@@ -179,7 +181,7 @@ class DraftReview:
         return {"policy": self.policy.name} | draft | {name: as_data(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
-        stance = self.ruling.stance if self.ruling else "not judged"
+        stance = "not judged" if self.ruling is None else self.ruling.stance
         counts = f"{len(self.met)} met, {len(self.broken)} broken, {len(self.not_decidable)} not decidable"
         return f"<DraftReview by {self.policy.name}: {stance}; {counts}>"
 

@@ -5,9 +5,9 @@ An `Evaluation` works out verdicts, windows, dates and sentences only when they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, TypeAlias, overload
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, overload
 
 import attrs
 import pendulum
@@ -28,11 +28,19 @@ from followup_rules.rules.stances import ALLOWED, FORBIDDEN, Stance, possible_st
 from followup_rules.rules.wording import asked_for, effort, in_words, lacking
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros, When
-from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_data, as_dict, lazy
+from followup_rules.temporal.values import NeverABoolean, PlainData, ShownInNotebooks, as_data, as_dict, lazy
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import Action, ActionKind, Channel, ChannelName, KindName, channels_of
+from followup_rules.timeline.vocabulary import (
+    MESSAGE_CHANNELS,
+    Action,
+    ActionKind,
+    Channel,
+    ChannelName,
+    KindName,
+    channels_of,
+)
 from followup_rules.timeline.words import listed
 
 # called with each evaluation that is read, and the index of the action whose ruling is read (None: all verdicts)
@@ -41,6 +49,8 @@ Observer: TypeAlias = "Callable[[Evaluation, int | None], None]"
 Kind: TypeAlias = ActionKind | KindName
 By: TypeAlias = Channel | ChannelName
 Asked: TypeAlias = tuple[Kind, By] | tuple[Kind, By, str | None]
+
+_T = TypeVar("_T")
 
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
@@ -119,12 +129,15 @@ class Outcome:
         }
 
 
-class Ruling:
+class Ruling(NeverABoolean):
     """
     What a policy says about one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
 
-    `stance` is `allowed`, `forbidden`, `silent` or `undetermined`; the rest is worked out when it is read.
+    `stance` is `allowed`, `forbidden`, `silent` or `undetermined`; the rest is worked out when it is read. A ruling is
+    neither true nor false: ask `ruling.allowed`, or `may_send` before you send.
     """
+
+    ask_instead = "a ruling", "ask `ruling.allowed`, or `may_send(timeline, kind, channel)` before you send"
 
     def __init__(self, evaluation: Evaluation, action: Action, verdict: Verdict) -> None:
         self.evaluation = evaluation
@@ -328,13 +341,22 @@ def _adds(amount: Amount, situation: Situation) -> bool:
     return reached is not None and reached[1] > 0
 
 
-class Evaluation(ShownInNotebooks):
+class Evaluation(ShownInNotebooks, NeverABoolean, Mapping[Action | Asked, "Ruling"]):
     """
-    What a policy says about every action at a timeline's now.
+    What a policy says about every action at a timeline's now: a mapping of actions to rulings.
 
     `evaluation["status_inquiry", "email"]` is one `Ruling`; `allowed`, `forbidden`, `undetermined` and `silent` are
     tuples of them, `rulings` all; `by_source` holds the evaluations of a combined policy's sources by name.
+
+    Its keys are actions, in the order of the vocabulary, and tuples stand for them everywhere. What is not judged, such
+    as a message `in_person`, is not in it; a word that does not exist, and a thank-you without a name where several
+    people are named, are errors (`ActionError`) rather than absent.
     """
+
+    ask_instead = (
+        "an evaluation",
+        "ask `evaluation[kind, channel].allowed`, or `may_send(timeline, kind, channel)` before you send",
+    )
 
     # what tests use to see which questions are asked; no answer depends on it
     observers: ClassVar[tuple[Observer, ...]] = ()
@@ -427,6 +449,13 @@ class Evaluation(ShownInNotebooks):
         return self._with("silent")
 
     def __getitem__(self, asked: Action | Asked) -> Ruling:
+        action, place = self._place(asked)
+        if place is None:
+            raise ActionError(_not_judged(action, self.timeline.history.people))
+        return self.ruling_at(place, action)
+
+    def _place(self, asked: Action | Asked) -> tuple[Action, int | None]:
+        """The action, and the index of its ruling (None: it is not judged)."""
         action = asked if isinstance(asked, Action) else _action(asked)
         if action.to is not None and action.kind is not ActionKind.THANK_YOU:
             if not isinstance(action.to, str):
@@ -436,15 +465,41 @@ class Evaluation(ShownInNotebooks):
         place = index_of(action, people)
         if isinstance(asked, tuple) and len(asked) == 2 and action.kind is ActionKind.THANK_YOU:
             # a pair leaves the name out, which will do unless several people are named
-            several = len(people) - (None in people) > 1
-            action = action if several else addressed(action, people[-1])
-            place = None if several else index_of(action, people)
-        if place is None:
-            raise ActionError(_not_judged(action, people))
-        return self.ruling_at(place, action)
+            if len(people) - (None in people) > 1 and action.channel in MESSAGE_CHANNELS:
+                raise ActionError(_not_judged(action, people))
+            action = addressed(action, people[-1])
+            place = index_of(action, people)
+        return action, place
 
-    def __iter__(self) -> Iterator[Ruling]:
-        return iter(self.rulings)
+    def __contains__(self, asked: object) -> bool:
+        return self._place(asked)[1] is not None  # type: ignore[arg-type]  # what is no action is refused there
+
+    @overload
+    def get(self, key: Action | Asked, /) -> Ruling | None: ...
+    @overload
+    def get(self, key: Action | Asked, /, default: Ruling) -> Ruling: ...
+    @overload
+    def get(self, key: Action | Asked, /, default: _T) -> Ruling | _T: ...
+    def get(self, key: Action | Asked, /, default: object = None) -> object:
+        """The ruling on an action; *default* where that is not judged."""
+        action, place = self._place(key)
+        return default if place is None else self.ruling_at(place, action)
+
+    def __iter__(self) -> Iterator[Action]:
+        return (action for action, _ in self.verdicts)
+
+    def __len__(self) -> int:
+        return len(self.verdicts)
+
+    # what it is asked for may be a tuple; what it gives back is an action
+
+    def keys(self) -> KeysView[Action]:
+        """The actions."""
+        return cast("KeysView[Action]", super().keys())
+
+    def items(self) -> ItemsView[Action, Ruling]:
+        """The actions, each with its ruling."""
+        return cast("ItemsView[Action, Ruling]", super().items())
 
     @lazy
     def by_source(self) -> Mapping[str, Evaluation]:

@@ -35,6 +35,8 @@ class Node(_KeepsHash, SourceRepr):
     fields that equal their defaults are left out, and a node with a field `word` is shown by that word.
     """
 
+    # what to do in place of asking for its truth
+    ask_instead: ClassVar[str] = "combine conditions with `&`, `|` and `~`, and ask an evaluation whether they hold"
     # what its answers depend on besides its parts; a class that declares nothing may depend on anything
     dependencies: ClassVar[Dependencies] = ANYTHING
 
@@ -72,10 +74,7 @@ class Node(_KeepsHash, SourceRepr):
         return f"{name}({', '.join(shown)})" if fields else name
 
     def __bool__(self) -> NoReturn:
-        raise TypeError(
-            f"`{self!r}` is neither true nor false by itself: combine conditions with `&`, `|` and "
-            "`~`, and ask an evaluation whether they hold"
-        )
+        raise TypeError(f"`{self!r}` is neither true nor false by itself: {self.ask_instead}")
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below this one, in order."""

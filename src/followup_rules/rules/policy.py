@@ -68,7 +68,7 @@ class _Parameterized(LazyState):
         return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]  # each is an attrs class
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a policy is neither true nor false: evaluate a timeline with it")
+        raise TypeError("a policy is neither true nor false: ask `evaluate(timeline, policy)` what it says")
 
 
 @lru_cache(maxsize=4096)

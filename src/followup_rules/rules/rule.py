@@ -87,6 +87,8 @@ class Rule(Node):
     that are then cited too. What the sentence names is found in the rule (see `sentence_parts`).
     """
 
+    ask_instead = "put it in a `Policy`, and ask `evaluate(timeline, policy)` what that says"
+
     id: str
     effect: Effect
     on: Selection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from enum import Enum
-from typing import Any, ClassVar, Final, Generic, TypeVar, overload
+from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar, overload
 
 import attrs
 
@@ -80,6 +80,18 @@ class PlainData:
     def to_dict(self) -> dict[str, Any]:
         """The value as plain data: every field by its name, instants as ISO text with the zone's offset."""
         return _fields_as_data(self)
+
+
+class NeverABoolean:
+    """A value that is neither true nor false: `if`, `and`, `or` and `not` raise, and say what to ask instead."""
+
+    __slots__ = ()
+    # what the value is, with its article, and what to ask
+    ask_instead: ClassVar[tuple[str, str]]
+
+    def __bool__(self) -> NoReturn:
+        what, instead = self.ask_instead
+        raise TypeError(f"{what} is neither true nor false: {instead}")
 
 
 _T = TypeVar("_T")

@@ -306,7 +306,7 @@ _EFFECTS_FOR: Final = {
 
 
 def _with_mixed_answers(evaluation: Evaluation) -> Iterator[Ruling]:
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         effects = {rule.effect for rule in ruling.verdict.rules}
         open_now = evaluation.now_us in Windows.union_of(ruling.windows_us)
         if not effects <= _EFFECTS_FOR[ruling.stance] or open_now is not (ruling.stance == "allowed"):
@@ -344,7 +344,7 @@ def never_trapped() -> Law:
 
 def _without_a_way_on(evaluation: Evaluation) -> Iterator[Ruling]:
     if evaluation.situation.pending:
-        ways = [ruling for ruling in evaluation if ruling.action.kind in (*UNPROMPTED, ActionKind.MOVE_ON)]
+        ways = [ruling for ruling in evaluation.rulings if ruling.action.kind in (*UNPROMPTED, ActionKind.MOVE_ON)]
         if all(ruling.stance == "forbidden" and not ruling.windows_us for ruling in ways):
             yield from ways[:1]
 

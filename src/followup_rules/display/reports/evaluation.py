@@ -21,7 +21,7 @@ from followup_rules.timeline.words import Subject, how, listed, readable, what
 def evaluation_report(evaluation: Evaluation) -> Report:
     """The evaluation with a section for everything that there is to tell."""
     rulings: dict[str, list[Ruling]] = {name: [] for name in (*SECTIONS, "")}
-    for ruling in evaluation:
+    for ruling in evaluation.rulings:
         rulings[section(ruling)].append(ruling)
     count, never = len(evaluation.rulings), rulings[NOT]
     rows = {name: _rows(map(_dated, sorted(rulings[name], key=_urgency))) for name in SECTIONS}
@@ -100,7 +100,7 @@ def closed_for_good(rulings: Sequence[Ruling], evaluation: Evaluation) -> Iterat
     that closes an action on all its channels once for the action, and what is lacking once for all that lack it. A
     reason that passes is not told by itself, since more than that is in the way.
     """
-    messages = [ruling for ruling in evaluation if ruling.action.kind in MESSAGES]
+    messages = [ruling for ruling in evaluation.rulings if ruling.action.kind in MESSAGES]
     at_last = evaluation.seen_from(instants.LAST - 1)
     told = {ruling: _lasting(ruling, at_last[ruling.action].reasons) for ruling in rulings}
     guided = [ruling for ruling in rulings if _is_guidance(told[ruling][0])]
@@ -149,7 +149,7 @@ def _unguided(
     What no guidance permits, by what is lacking: for an action that never opens what it lacks on the first channel, and
     in the last row what most of the others lack, where these are several.
     """
-    elsewhere = {_subject(ruling) for ruling in evaluation if ruling not in told}
+    elsewhere = {_subject(ruling) for ruling in evaluation.rulings if ruling not in told}
     elsewhere &= {*map(_subject, rulings)}
     first = {_subject(ruling): because(told[ruling][:1]) for ruling in reversed(rulings)}
     found = [(r, because(told[r][:1]) if _subject(r) in elsewhere else first[_subject(r)]) for r in rulings]
