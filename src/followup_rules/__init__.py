@@ -6,6 +6,7 @@
 <Ruling Action('thank_you', 'email'): allowed, recommended>
 """
 
+import sys
 from importlib import import_module
 from typing import Any, Final
 
@@ -65,7 +66,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("followup-rules")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # with these two Python itself suggests the nearest name
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
 
 
 def __dir__() -> list[str]:

@@ -6,13 +6,15 @@ knows nothing of the rest of the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self
 
 import attrs
 
 LONGEST_SHOWN = 60
+# so much of two words must be alike, from 0 to 1, for one to be taken for the other misspelt
+_NEAR = 0.76
 
 
 def shown(value: object) -> str:
@@ -32,6 +34,39 @@ def shown(value: object) -> str:
 
 def _legible(letter: str) -> str:
     return letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+
+
+def expected_one_of(value: object, known: Iterable[str]) -> str:
+    """
+    What a message says was expected: one of some words; and the nearest of them, if one is near.
+
+    >>> expected_one_of("e-mail", ["email", "phone"])
+    'expected one of email, phone; did you mean `email`?'
+    """
+    words = [*map(str, known)]
+    return f"expected one of {', '.join(words)}{nearest(value, words)}"
+
+
+def nearest(value: object, known: Iterable[str]) -> str:
+    """
+    What a message adds where one of the known words is near: `; did you mean ...?`; else nothing.
+
+    >>> nearest("Europe/Londn", ["Europe/London", "Europe/Lisbon"])
+    '; did you mean `Europe/London`?'
+    """
+    # only what went wrong pays for the import
+    from difflib import get_close_matches
+
+    if not isinstance(value, str):
+        return ""
+    by_spelling = {_spelling(word): word for word in known}
+    near = get_close_matches(_spelling(value[:LONGEST_SHOWN].strip()), by_spelling, n=1, cutoff=_NEAR)
+    return f"; did you mean {shown(by_spelling[near[0]])}?" if near else ""
+
+
+def _spelling(word: str) -> str:
+    """A word as one compares it: in any case, and whatever stands between its parts."""
+    return word.casefold().replace(" ", "_").replace("-", "_")
 
 
 class FollowupError(ValueError):

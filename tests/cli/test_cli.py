@@ -396,7 +396,10 @@ def test_at_hides_no_fault() -> None:
         (b" " * (codec.LARGEST + 1), "too long; expected a timeline of at most 16,777,216 bytes"),
         (
             b'{"zone": "Europe/Lundon", "now": "2025-10-06T12:00:00+01:00"}',
-            "$.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
+            (
+                "$.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`; "
+                "did you mean `Europe/London`?"
+            ),
         ),
         (
             b'{"zone": "Europe/London", "now": "yesterday"}',

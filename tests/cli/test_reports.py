@@ -687,7 +687,7 @@ def assumed(**event: Any) -> tuple[str, str]:
             ["explain", "gift", "mail"],
             (
                 "CHANNEL: `mail` is not a channel; expected one of email, phone, voicemail, linkedin, post, "
-                "text_message, in_person, none"
+                "text_message, in_person, none; did you mean `email`?"
             ),
         ),
         (
@@ -755,7 +755,10 @@ def test_bad_documents(name: str, tmp_path: Path) -> None:
     """Faults of the timeline are told by every command as `evaluate` tells them."""
     given = {**DOCUMENT, "zone": "Europe/Lundon", "more": 1}
     assert refused(name, "-", *COMMANDS[name], given=given) == [
-        "standard input: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
+        (
+            "standard input: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`; "
+            "did you mean `Europe/London`?"
+        ),
         "standard input: $.more: unknown key; expected one of zone, now, events, facts",
     ]
     missing = tmp_path / "no.json"

@@ -353,7 +353,10 @@ def test_the_timelines_faults_come_first() -> None:
     file = written("draft.txt", b"\xff")
     timeline = written("timeline.json", json.dumps({**DOCUMENT, "zone": "Europe/Lundon", "more": 1}))
     assert refused(file, "--timeline", timeline, "--kind", "gift") == [
-        "timeline.json: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`",
+        (
+            "timeline.json: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`; "
+            "did you mean `Europe/London`?"
+        ),
         "timeline.json: $.more: unknown key; expected one of zone, now, events, facts",
     ]
     assert refused(file, "--timeline", "no.json", "--kind", "gift") == [
@@ -411,7 +414,10 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
             ["draft.txt", *ASKING, "--at", "noon"],
             ["--at: `noon` is not an instant; expected one such as `2025-10-06T09:00:00+01:00`"],
         ),
-        (["draft.txt", *ASKING, "more"], ["followup-rules: got unexpected extra argument (more)"]),
+        (
+            ["draft.txt", *ASKING, "more"],
+            ["followup-rules: got unexpected extra argument (more)"],
+        ),
         (["draft.txt", *ASKING, "--zzz"], ["followup-rules: no such option '--zzz'"]),
     ],
     ids=[

@@ -231,11 +231,17 @@ def test_a_thank_you_without_name_among_several_is_refused_with_all_of_them() ->
     assert refusal(lambda: evaluation["thank_you", "email"]) == expected
 
 
-@pytest.mark.parametrize("whom", ["Ana Ruiz", "dana wu", "", 3, ("Dana Wu",)], ids=stable_id)
+@pytest.mark.parametrize("whom", ["Ana Ruiz", "Dana", "", 3, ("Dana Wu",)], ids=stable_id)
 def test_a_thank_you_to_somebody_else_is_refused_with_those_there_are(whom: Any) -> None:
     """Names are compared letter by letter."""
     expected = f"`thank_you` is not judged for `{whom}`; expected one of: `Dana Wu`, nobody by name (None)"
     assert refusal(lambda: evaluate(timeline(["Dana Wu"], []))["thank_you", "email", whom]) == expected
+
+
+def test_the_nearest_person_is_suggested() -> None:
+    """Where one is near."""
+    asked = evaluate(timeline(["Dana Wu", "Bo Li"]))
+    assert refusal(lambda: asked["thank_you", "email", "Dana Wo"]).endswith("`Dana Wu`; did you mean `Dana Wu`?")
 
 
 def test_a_list_of_people_is_nobody() -> None:

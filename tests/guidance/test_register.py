@@ -209,7 +209,7 @@ class TestAsking:
         with pytest.raises(UnknownStatement, match=r"^no statement has the id `15`; expected one from `pro_tips-01`"):
             guidance.statement(15)  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("name", ["recommended", "pro tips", "", "data/pro_tips"])
+    @pytest.mark.parametrize("name", ["recommended", "tips", "", "data/tips"])
     def test_a_document_that_does_not_exist_is_refused_with_those_that_do(self, name: str) -> None:
         """
         The recommended policy has no document of its own, and no name reaches beyond the five files.
@@ -218,8 +218,8 @@ class TestAsking:
             guidance.statements(name)
 
         assert str(refusal.value) == (
-            f"no document is named `{name}`; expected one of `pro_tips`, `dos_and_donts`, `review_your_notes`, "
-            "`art_of_follow_up`, `business_etiquette`"
+            f"no document is named `{name}`; expected one of pro_tips, dos_and_donts, review_your_notes, "
+            "art_of_follow_up, business_etiquette"
         )
 
     def test_both_refusals_are_value_errors_of_the_library(self) -> None:

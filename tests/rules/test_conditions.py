@@ -366,7 +366,7 @@ def test_a_stage_reads_like_its_source_and_there_are_three() -> None:
     assert (repr(stage("final")), stage(Stage.FINAL)) == ("stage('final')", stage("final"))
     with pytest.raises(PolicyError) as caught:
         stage("finale")
-    assert str(caught.value) == "`finale` is not a stage; expected one of first, middle, final"
+    assert str(caught.value) == "`finale` is not a stage; expected one of first, middle, final; did you mean `final`?"
 
 
 # -- acts that were done

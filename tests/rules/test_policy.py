@@ -105,10 +105,17 @@ def test_a_policy_is_got_by_its_name(name: str) -> None:
     assert policy.name == name
 
 
-@pytest.mark.parametrize("name", ["Pro_tips", "", "strictest", "names", None])
+@pytest.mark.parametrize("name", ["", "strictest", "names", None])
 def test_an_unknown_policy_is_refused_with_the_known_ones(name: Any) -> None:
     """In their order."""
     assert refusal(lambda: policies.get(name)) == f"`{name}` is not a policy; expected one of {', '.join(NAMES)}"
+
+
+def test_the_nearest_policy_and_the_nearest_quantity_are_suggested() -> None:
+    """After all that are known."""
+    misspelt: Any = "recomended"
+    assert refusal(lambda: policies.get(misspelt)).endswith("; did you mean `recommended`?")
+    assert refusal(lambda: policies.recommended.with_(lest_wait=9)).endswith("; did you mean `least_wait`?")
 
 
 def test_another_attribute_is_missing_as_in_every_module() -> None:

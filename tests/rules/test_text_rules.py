@@ -538,12 +538,18 @@ def test_an_id_names_its_policy(name: str) -> None:
 
 
 @pytest.mark.parametrize("make", [shows, hints_at], ids=["shows", "hints_at"])
-@pytest.mark.parametrize("element", ["thank", "", None, 3, "THANKS", []], ids=stable_id)
+@pytest.mark.parametrize("element", ["x", "", None, 3, []], ids=stable_id)
 def test_an_unknown_element_is_refused_with_the_known(make: Callable[[Any], object], element: Any) -> None:
     """All of them, in their order."""
     assert refusal(lambda: make(element)) == (
         f"`{element}` is not a feature of a text; expected one of {', '.join(TextFeature)}"
     )
+
+
+@pytest.mark.parametrize("element", ["thank", "THANKS"])
+def test_the_nearest_element_is_suggested(element: str) -> None:
+    """After all that are known."""
+    assert refusal(lambda: shows(element)).endswith("; did you mean `thanks`?")
 
 
 @pytest.mark.parametrize("value", [0, -1, True, 2.5, "3", None], ids=stable_id)

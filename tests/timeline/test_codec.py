@@ -387,7 +387,7 @@ def test_an_unknown_key_of_the_document_is_told_with_the_known_ones() -> None:
     """Each by itself, in the order of the alphabet."""
     known = "zone, now, events, facts"
     assert faults({**BARE, "tz": 1, "_now": NOW, "history": 2}) == [
-        f"$._now: unknown key; expected one of {known}",
+        f"$._now: unknown key; expected one of {known}; did you mean `now`?",
         f"$.history: unknown key; expected one of {known}",
         f"$.tz: unknown key; expected one of {known}",
     ]
@@ -402,12 +402,12 @@ def test_an_unknown_key_of_the_facts_is_told_with_the_known_ones() -> None:
 def test_an_unknown_key_of_an_event_is_told_with_the_known_ones() -> None:
     """Those of its own type."""
     assert faults_of({"type": "rejected", "at": AT, "_at": AT, "by": "2025-10-17"}) == [
-        "$.events[0]._at: unknown key; expected one of at, note",
+        "$.events[0]._at: unknown key; expected one of at, note; did you mean `at`?",
         "$.events[0].by: unknown key; expected one of at, note",
     ]
 
 
-@pytest.mark.parametrize("kind", ["Interview", "", "event", None, 3, ["interview"], {}], ids=stable_id)
+@pytest.mark.parametrize("kind", ["appointment", "", "event", None, 3, ["interview"], {}], ids=stable_id)
 def test_an_unknown_type_of_event_is_told_with_the_known_ones(kind: Any) -> None:
     """Other spellings and other types of value alike."""
     given = kind if isinstance(kind, str) else repr(kind)

@@ -98,7 +98,7 @@ def test_a_stage_is_read_from_its_word(stage: Stage) -> None:
     assert Facts(stage=stage.value).stage is stage
 
 
-@pytest.mark.parametrize("given", ["Final", "last", "", 1, True, ["final"], {}], ids=stable_id)
+@pytest.mark.parametrize("given", ["fin", "last", "", 1, True, ["final"], {}], ids=stable_id)
 def test_another_stage_is_refused(given: object) -> None:
     """The message lists the stages."""
     assert refused("stage", given) == [f"`{given}` is not a stage; expected one of first, middle, final"]

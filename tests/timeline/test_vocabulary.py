@@ -128,7 +128,7 @@ def test_the_repr_of_an_action_makes_it_again(action: Action, read: str) -> None
     assert eval(read) == action
 
 
-@pytest.mark.parametrize("given", ["note", "Thank_you", "", None, 3, ["thank_you"]])
+@pytest.mark.parametrize("given", ["note", "thank", "", None, 3, ["thank_you"]])
 def test_an_unknown_kind_is_refused_with_the_known_ones(given: Any) -> None:
     """The message quotes what was given and lists the vocabulary."""
     with pytest.raises(ActionError) as refusal:
@@ -136,9 +136,29 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(given: Any) -> None:
     assert str(refusal.value) == f"`{given}` is not a kind of action; expected one of {KINDS}"
 
 
-@pytest.mark.parametrize("given", ["mail", "EMAIL", "", None, True])
+@pytest.mark.parametrize("given", ["letter", "", None, True])
 def test_an_unknown_channel_is_refused_with_the_known_ones(given: Any) -> None:
     """The message quotes what was given and lists the vocabulary."""
     with pytest.raises(ActionError) as refusal:
         Action("gift", given)
     assert str(refusal.value) == f"`{given}` is not a channel; expected one of {CHANNELS}"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("Thank_you", "thank_you"), ("thank you", "thank_you"), ("status-inquiry", "status_inquiry"), ("gifts", "gift")],
+)
+def test_the_nearest_kind_is_suggested(given: Any, meant: str) -> None:
+    """Whatever the case, and with blanks or hyphens for underscores."""
+    with pytest.raises(ActionError) as refusal:
+        Action(given, "email")
+    expected = f"expected one of {KINDS}; did you mean `{meant}`?"
+    assert str(refusal.value) == f"`{given}` is not a kind of action; {expected}"
+
+
+@pytest.mark.parametrize("given", ["mail", "EMAIL", "e-mail"])
+def test_the_nearest_channel_is_suggested(given: Any) -> None:
+    """Only one that is near."""
+    with pytest.raises(ActionError) as refusal:
+        Action("gift", given)
+    assert str(refusal.value).endswith("; did you mean `email`?")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from followup_rules.errors import Fault, MissingExtra, TimelineError, shown
+from followup_rules.errors import Fault, MissingExtra, TimelineError, expected_one_of, shown
 from followup_rules.timeline.words import printable
 
 BAD: Final = 2
@@ -64,7 +64,7 @@ class Word(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """The message for a word that is not among them."""
-        return f"{shown(value)} is not a {self.noun}; expected one of {', '.join(self.choices)}"
+        return f"{shown(value)} is not a {self.noun}; {expected_one_of(value, self.choices)}"
 
 
 class CommandLine(click.Group):

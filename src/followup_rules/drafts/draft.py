@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-from followup_rules.errors import DraftError, Fault, shown
+from followup_rules.errors import DraftError, Fault, expected_one_of, shown
 from followup_rules.temporal.values import SourceRepr
 from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind, Channel
@@ -22,7 +22,7 @@ LONGEST: Final = 1024 * 1024
 
 def _word(value: object, vocabulary: type[_Word], known: tuple[_Word, ...], noun: str) -> _Word:
     if not isinstance(value, str) or value not in known:
-        raise DraftError.here(f"{shown(value)} is not a {noun}; expected one of {', '.join(known)}")
+        raise DraftError.here(f"{shown(value)} is not a {noun}; {expected_one_of(value, known)}")
     return vocabulary(value)
 
 

@@ -13,7 +13,7 @@ import attrs
 import pendulum
 
 from followup_rules import policies
-from followup_rules.errors import ActionError, Fault, TimelineError, shown
+from followup_rules.errors import ActionError, Fault, TimelineError, nearest, shown
 from followup_rules.evaluation.combined_judge import judge_of, policy_judges
 from followup_rules.evaluation.compiled import Verdict
 from followup_rules.evaluation.judge import ALWAYS_DUE, Advice, AdviceWord, Dates, Judge, addressed, index_of
@@ -593,7 +593,8 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
     named = ", ".join("nobody by name (None)" if person is None else f"`{person}`" for person in people)
     if action.to is None:
         return f"`{action.kind}` is judged for each person; expected one of: {named}"
-    return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}"
+    near = nearest(action.to, (person for person in people if person is not None))
+    return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}{near}"
 
 
 def _action(asked: Asked) -> Action:

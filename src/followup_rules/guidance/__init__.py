@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from followup_rules.errors import UnknownStatement, shown
+from followup_rules.errors import UnknownStatement, expected_one_of, shown
 
 __all__ = ["Statement", "Use", "documents", "statement", "statements"]
 
@@ -96,8 +96,7 @@ def statements(policy_name: str) -> tuple[Statement, ...]:
     ['dos_and_donts-03', 'dos_and_donts-04', 'dos_and_donts-05']
     """
     if policy_name not in _DOCUMENTS:
-        known = ", ".join(map(shown, _DOCUMENTS))
-        raise UnknownStatement(f"no document is named {shown(policy_name)}; expected one of {known}")
+        raise UnknownStatement(f"no document is named {shown(policy_name)}; {expected_one_of(policy_name, _DOCUMENTS)}")
     return tuple(_rows(policy_name).values())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.policies.art_of_follow_up import art_of_follow_up
 from followup_rules.policies.business_etiquette import business_etiquette
 from followup_rules.policies.dos_and_donts import dos_and_donts
@@ -49,7 +49,7 @@ def get(name: PolicyName) -> Policy:
     <Policy pro_tips: 14 rules>
     """
     if not isinstance(name, str) or name not in BY_NAME:
-        raise PolicyError(f"{shown(name)} is not a policy; expected one of {', '.join(BY_NAME)}")
+        raise PolicyError(f"{shown(name)} is not a policy; {expected_one_of(name, BY_NAME)}")
     return BY_NAME[name]
 
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.rules.amounts import Amount, days
 from followup_rules.rules.combinators import Family, Joined, Negation, OfSituation, Proposition
 from followup_rules.rules.dependencies import (
@@ -437,12 +437,12 @@ def _stage(value: Stage | str) -> Stage:
     try:
         return Stage(value)
     except ValueError:
-        raise PolicyError(f"{shown(value)} is not a stage; expected one of {', '.join(Stage)}") from None
+        raise PolicyError(f"{shown(value)} is not a stage; {expected_one_of(value, Stage)}") from None
 
 
 def _known(_: object, __: object, name: str) -> None:
     if name not in attrs.fields_dict(Facts):
-        raise PolicyError(f"{shown(name)} is not a fact; expected one of {', '.join(attrs.fields_dict(Facts))}")
+        raise PolicyError(f"{shown(name)} is not a fact; {expected_one_of(name, attrs.fields_dict(Facts))}")
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.rules.amounts import Amount, Bounds, Unit
 from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation, StandsFor
 from followup_rules.rules.dependencies import (
@@ -81,7 +81,7 @@ def words_of(given: Iterable[str], known: Iterable[_Word], noun: str) -> frozens
     words = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
     for word in words:
         if not isinstance(word, str) or word not in members:
-            raise PolicyError(f"{shown(word)} is not a {noun}; expected one of {', '.join(sorted(members))}")
+            raise PolicyError(f"{shown(word)} is not a {noun}; {expected_one_of(word, sorted(members))}")
     return frozenset(members[word] for word in words)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, nearest, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
 from followup_rules.rules.node import Node, rewritten, walk
 from followup_rules.rules.readings import Reading
@@ -60,7 +60,7 @@ class _Parameterized(LazyState):
                 raise PolicyError(
                     f"{shown(name)} is not a quantity or choice of `{self.name}`; its quantities are: "
                     f"{', '.join((*self.quantities, *self.limits)) or 'none'}; "
-                    f"its choices: {', '.join(self.choices) or 'none'}"
+                    f"its choices: {', '.join(self.choices) or 'none'}{nearest(name, self.parameters)}"
                 )
 
     @lazy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.rules.dependencies import NOTHING
 from followup_rules.rules.node import Node
 
@@ -28,7 +28,7 @@ class Reading(Node):
         """Another reading in use; raises `PolicyError` for an unknown one, listing the known."""
         if word not in self.readings:
             raise PolicyError(
-                f"{shown(word)} is not a reading of `{self.name}`; expected one of {', '.join(self.readings)}"
+                f"{shown(word)} is not a reading of `{self.name}`; {expected_one_of(word, self.readings)}"
             )
         return attrs.evolve(self, chosen=word)
 

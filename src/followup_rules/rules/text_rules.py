@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import attrs
 
-from followup_rules.errors import PolicyError, shown
+from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.rules.choices import Choice, made
 from followup_rules.rules.combinators import Family, Joined, Negation, Proposition
 from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, always
@@ -200,8 +200,8 @@ def _feature(feature: TextFeature | str) -> TextFeature:
     try:
         return TextFeature(feature)
     except ValueError:
-        known = ", ".join(TextFeature)
-        raise PolicyError(f"{shown(feature)} is not a feature of a text; expected one of {known}") from None
+        what = f"{shown(feature)} is not a feature of a text"
+        raise PolicyError(f"{what}; {expected_one_of(feature, TextFeature)}") from None
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -346,7 +346,7 @@ def _weight(weight: Weight | str) -> Weight:
     try:
         return Weight(weight)
     except ValueError:
-        raise PolicyError(f"{shown(weight)} is not a weight; expected one of {', '.join(Weight)}") from None
+        raise PolicyError(f"{shown(weight)} is not a weight; {expected_one_of(weight, Weight)}") from None
 
 
 @attrs.frozen(repr=False, eq=False)

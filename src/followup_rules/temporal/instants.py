@@ -12,11 +12,11 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar, final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pendulum
 
-from followup_rules.errors import TimelineError, shown
+from followup_rules.errors import TimelineError, nearest, shown
 
 _D = TypeVar("_D", bound=date)
 
@@ -233,7 +233,8 @@ def zone(name: object) -> Zone:
             return _zone(name)
         except (ValueError, LookupError, OSError):
             pass
-    raise TimelineError.here(f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`")
+    near = nearest(name, (place for place in available_timezones() if "/" in place and not place.startswith("Etc/")))
+    raise TimelineError.here(f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`{near}")
 
 
 def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
-from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.errors import Fault, TimelineError, expected_one_of, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.temporal.values import as_data
@@ -131,7 +131,7 @@ def _converter() -> Converter:
         found = _BY_TYPE.get(kind) if isinstance(kind, str) else None
         if found is None:
             what = "missing" if "type" not in value else f"{shown(kind)} is not a type of event"
-            raise TimelineError(Fault("$.type", f"{what}; expected one of {', '.join(_BY_TYPE)}"))
+            raise TimelineError(Fault("$.type", f"{what}; {expected_one_of(kind, _BY_TYPE)}"))
         return converter.structure({key: item for key, item in value.items() if key != "type"}, found)
 
     converter.register_structure_hook_factory(attrs.has, of_class)
@@ -182,9 +182,9 @@ def _faults(error: BaseException, where: str) -> Iterator[Fault]:
     elif isinstance(error, TimelineError):
         yield from error.under(where).faults
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.alias for field in attrs.fields(error.cl)]
+        known = [str(field.alias) for field in attrs.fields(error.cl)]
         for key in sorted(map(_as_place, error.extra_fields)):
-            yield Fault(f"{where}.{key}", f"unknown key; expected one of {', '.join(map(str, known))}")
+            yield Fault(f"{where}.{key}", f"unknown key; {expected_one_of(key, known)}")
     elif isinstance(error, KeyError):
         yield Fault(where, "missing; it must be given")
     else:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.errors import Fault, TimelineError, expected_one_of, shown
 from followup_rules.temporal import instants
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -161,8 +161,8 @@ def word(value: object, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]
     except ValueError:
         found = None
     if found is None or found not in fit:
-        known = ", ".join(known for known in vocabulary if known in fit)
-        raise TimelineError.here(f"{shown(value)} is not {noun}; expected one of {known}")
+        known = [known for known in vocabulary if known in fit]
+        raise TimelineError.here(f"{shown(value)} is not {noun}; {expected_one_of(value, known)}")
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from followup_rules.errors import ActionError, shown
+from followup_rules.errors import ActionError, expected_one_of, shown
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -126,8 +126,7 @@ def _member(vocabulary: type[_Word], value: str, noun: str) -> _Word:
     try:
         return vocabulary(value)
     except ValueError:
-        known = ", ".join(vocabulary)
-        raise ActionError(f"{shown(value)} is not a {noun}; expected one of {known}") from None
+        raise ActionError(f"{shown(value)} is not a {noun}; {expected_one_of(value, vocabulary)}") from None
 
 
 @attrs.frozen(cache_hash=True)
