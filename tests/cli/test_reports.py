@@ -756,8 +756,8 @@ def test_bad_documents(name: str, tmp_path: Path) -> None:
     given = {**DOCUMENT, "zone": "Europe/Lundon", "more": 1}
     assert refused(name, "-", *COMMANDS[name], given=given) == [
         (
-            "standard input: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as `Europe/London`; "
-            "did you mean `Europe/London`?"
+            "standard input: $.zone: `Europe/Lundon` is not a time zone; expected an IANA name such as "
+            "`Europe/London`; did you mean `Europe/London`?"
         ),
         "standard input: $.more: unknown key; expected one of zone, now, events, facts",
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -97,6 +98,36 @@ def each_event(data: Any) -> Iterator[tuple[int, Event]]:
     for number, event in enumerate(events if isinstance(events, list | tuple) else ()):
         with suppress(TimelineError):
             yield number, structured(event, Event)
+
+
+def with_offsets(data: Any) -> Any:
+    """A document whose local times have its zone added; all else is left as it is."""
+    if not isinstance(data, Mapping):
+        return data
+    read = dict(data)
+    if "now" in read:
+        read["now"] = with_offset(read["now"], data)
+    if isinstance(read.get("events"), list | tuple):
+        read["events"] = [_event_with_offsets(event, data) for event in read["events"]]
+    return read
+
+
+def _event_with_offsets(event: Any, data: Mapping[str, Any]) -> Any:
+    kind = event.get("type") if isinstance(event, Mapping) else None
+    if not isinstance(kind, str) or kind not in _BY_TYPE:
+        return event
+    instant = {field.alias for field in attrs.fields(_BY_TYPE[kind]) if json_type(field).is_instant}
+    return {key: with_offset(value, data) if key in instant else value for key, value in event.items()}
+
+
+def with_offset(value: Any, data: Mapping[str, Any]) -> Any:
+    """A local time, as text or as a `datetime` without zone, with the zone of a document; anything else as it is."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        value = value.isoformat()
+    try:
+        return instants.local_text(value, instants.zone(data.get("zone")))
+    except TimelineError:  # the zone is told as a fault of its own
+        return instants.local_text(value, instants.zone("UTC"))
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from enum import Enum, StrEnum
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypedDict, TypeVar
 
 import attrs
 
@@ -235,6 +235,25 @@ def _described(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.At
         about = given_as.about(f"{doc[0].upper()}{doc[1:]}.", **examples)
         described.append(field.evolve(metadata={"doc": doc, "values": json, **about}))
     return described
+
+
+class GivenFacts(TypedDict, total=False):
+    """The facts as they may be given, for type checkers; a test holds it to be as `Facts` is."""
+
+    stage: _Given[Stage | StageName]
+    later_rounds_running: _Given[bool]
+    others_under_evaluation: _Given[bool]
+    felt_very_good: _Given[bool]
+    engaging_conversation: _Given[bool]
+    linkedin_relation: _Given[bool]
+    post_suits_role: _Given[bool]
+    calls_welcome: _Given[bool]
+    industries: _Given[Iterable[Industry | IndustryName]]
+    expected_response_days: _Given[int]
+    slow_periods: _Given[Iterable[Sequence[date | str]]]
+    leeway_days: _Given[int]
+    office_hours: Sequence[time | str] | None
+    closed_days: Iterable[date | str] | None
 
 
 @all_faults_together

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 import attrs
 import pendulum
 
-from followup_rules.errors import Fault, TimelineError, shown
+from followup_rules.errors import Fault, TimelineError, expected_one_of, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros, When, Zone
 from followup_rules.temporal.values import LazyState, SourceRepr, lazy
@@ -22,7 +22,7 @@ from followup_rules.timeline.events import (
     Interview,
     ResponsePromised,
 )
-from followup_rules.timeline.facts import Facts
+from followup_rules.timeline.facts import Facts, GivenFacts
 from followup_rules.timeline.history import History
 from followup_rules.timeline.validation import all_faults_together
 from followup_rules.timeline.warnings import warnings_of
@@ -44,6 +44,13 @@ def _events(events: Iterable[Event]) -> tuple[Event, ...]:
     if faults:
         raise TimelineError(*faults)
     return found
+
+
+def _given_now(now: When) -> str:
+    try:
+        return instants.iso(instants.micros(now), instants.zone("UTC"))
+    except TimelineError as error:
+        raise error.under("now") from None
 
 
 def _facts(facts: Facts) -> Facts:
@@ -165,15 +172,31 @@ class Timeline(LazyState, SourceRepr):
         """The timeline with these events too."""
         return attrs.evolve(self, events=(*self.events, *events))
 
+    def with_facts(self, **facts: Unpack[GivenFacts]) -> Timeline:
+        """
+        The timeline with other values of some facts; None undeclares one. The others stay as they are.
+
+        >>> Timeline("UTC", "2025-10-07T09:00:00Z").with_facts(calls_welcome=True, stage="final").facts
+        Facts(stage='final', calls_welcome=True)
+        """
+        known = attrs.fields_dict(Facts)
+        unknown = [Fault(name, f"unknown fact; {expected_one_of(name, known)}") for name in facts if name not in known]
+        if unknown:
+            raise TimelineError(*unknown)
+        return attrs.evolve(self, facts=attrs.evolve(self.facts, **facts))
+
     # -- dicts and JSON
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Timeline:
+    def from_dict(cls, data: Mapping[str, Any], *, now: When | None = None) -> Timeline:
         """
         The timeline that a JSON document, read into a dict, describes.
 
-        Raises `TimelineError` with every fault that was found, each with its place, such as `$.events[2].at`.
+        *now*, if it is given, stands in place of the document's own, which may then be left out. Raises `TimelineError`
+        with every fault that was found, each with its place, such as `$.events[2].at`.
         """
+        if now is not None and isinstance(data, Mapping):
+            data = {**data, "now": _given_now(now)}
         try:
             return codec.structured(data, cls)
         except TimelineError as error:
@@ -181,9 +204,24 @@ class Timeline(LazyState, SourceRepr):
             raise TimelineError(*dict.fromkeys((*error.faults, *_out_of_time_in(data)))) from None
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Timeline:
+    def from_json(cls, text: str | bytes, *, now: When | None = None) -> Timeline:
         """The timeline that a JSON text describes; raises `TimelineError` as `from_dict` does, or if it is not JSON."""
-        return cls.from_dict(codec.loaded(text))
+        return cls.from_dict(codec.loaded(text), now=now)
+
+    @classmethod
+    def local(cls, data: Mapping[str, Any], *, now: When | None = None) -> Timeline:
+        """
+        As `from_dict`, of a document whose times may be local times of its zone, without an offset.
+
+        A local time that a change of the clocks skips is moved forward by the length of the gap; of one that occurs
+        twice the earlier is meant. Instants with an offset may stand beside them.
+
+        >>> talk = {"type": "interview", "ends": "2025-10-06T10:00"}
+        >>> Timeline.local({"zone": "Europe/London", "now": "2025-10-07T09:00", "events": [talk]})
+        Timeline('Europe/London', '2025-10-07T09:00:00+01:00', [Interview(ends='2025-10-06T09:00:00+00:00')])
+        """
+        now = codec.with_offset(now, data) if isinstance(data, Mapping) else now
+        return cls.from_dict(codec.with_offsets(data), now=now)
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as plain dicts, lists, texts and numbers; instants with the offset of its zone."""
