@@ -31,6 +31,7 @@ from followup_rules import (
 from followup_rules.analysis.remedies import Together
 from followup_rules.rules.policy import AnyPolicy, first_to_speak, majority, most_permissive, strictest
 from followup_rules.temporal.instants import Micros, micros
+from followup_rules.timeline.events import Interview
 from followup_rules.timeline.facts import BOUNDS
 from strategies import DAY, EPOCH, TICK, any_policies, judged, shipped_policies
 
@@ -147,7 +148,7 @@ def random_value(name: str, timeline: Timeline, random: Random) -> Any:
     known = values_of(name)
     if known:
         return random.choice(known)
-    instants = [timeline.now, *(getattr(event, "at", None) or event.ends for event in timeline.events)]  # type: ignore[attr-defined]
+    instants = [timeline.now, *(event.ends if isinstance(event, Interview) else event.at for event in timeline.events)]
     near: date = random.choice(instants).date() + timedelta(days=random.randint(-3, 12))
     if name == "slow_periods":
         return [[near.isoformat(), (near + timedelta(days=random.randint(0, 20))).isoformat()]]

@@ -158,7 +158,7 @@ def known_before(timeline: Timeline, instant: int) -> Timeline:
         if (
             event.arranged_us is None or event.arranged_us < instant
             if isinstance(event, Interview)
-            else event.at_us < instant  # type: ignore[attr-defined]  # every other event has one
+            else event.at_us < instant
         )
     )
     return attrs.evolve(timeline, now=Micros(instant), events=tuple(known))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Literal, Protocol, TypeAlias
+from typing import Any, ClassVar, Final, Literal, Protocol, TypeAlias, get_args
 
 import attrs
 import pendulum
@@ -619,24 +619,26 @@ class ActionTaken(_Happened):
         return (self.kind,)
 
 
-EVENTS: Final[tuple[type[Event], ...]] = (
-    Interview,
-    ResponsePromised,
-    PromiseWithdrawn,
-    FollowUpInvited,
-    MessageSent,
-    EmployerReplied,
-    NoContactRequested,
-    NoContactLifted,
-    ChannelPreferred,
-    CompetingOffer,
-    SituationChanged,
-    Rejected,
-    OfferReceived,
-    Withdrawn,
-    ProcessCompleted,
-    ActionTaken,
+# by this union serializers that go by annotations know what an event may be
+AnyEvent: TypeAlias = (
+    Interview
+    | ResponsePromised
+    | PromiseWithdrawn
+    | FollowUpInvited
+    | MessageSent
+    | EmployerReplied
+    | NoContactRequested
+    | NoContactLifted
+    | ChannelPreferred
+    | CompetingOffer
+    | SituationChanged
+    | Rejected
+    | OfferReceived
+    | Withdrawn
+    | ProcessCompleted
+    | ActionTaken
 )
+EVENTS: Final[tuple[type[AnyEvent], ...]] = get_args(AnyEvent)
 
 # the events that tell only when they happened, and perhaps a note
 PLAIN_EVENTS: Final = tuple(

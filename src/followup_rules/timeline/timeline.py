@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, Unpack
+from typing import Any, Final, Unpack, cast
 
 import attrs
 import pendulum
@@ -16,6 +16,7 @@ from followup_rules.temporal.values import LazyState, SourceRepr, lazy
 from followup_rules.timeline import codec, fields
 from followup_rules.timeline.events import (
     EVENTS,
+    AnyEvent,
     EmployerReplied,
     Event,
     FollowUpInvited,
@@ -32,7 +33,7 @@ def _zone(name: str) -> str:
     return instants.zone(name).name
 
 
-def _events(events: Iterable[Event]) -> tuple[Event, ...]:
+def _events(events: Iterable[Event]) -> tuple[AnyEvent, ...]:
     if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
         raise TimelineError.here(f"{shown(events)} is not a list; expected events")
     found = tuple(events)
@@ -43,7 +44,7 @@ def _events(events: Iterable[Event]) -> tuple[Event, ...]:
     ]
     if faults:
         raise TimelineError(*faults)
-    return found
+    return cast("tuple[AnyEvent, ...]", found)
 
 
 def _given_now(now: When) -> str:
@@ -117,7 +118,7 @@ class Timeline(LazyState, SourceRepr):
         metadata=fields.INSTANT.about("The instant at which the timeline is looked at."),
     )
     # two timelines are equal where they hold the same events, in whatever order
-    events: tuple[Event, ...] = attrs.field(
+    events: tuple[AnyEvent, ...] = attrs.field(
         default=(),
         converter=_events,
         eq=frozenset,
