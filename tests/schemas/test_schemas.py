@@ -21,6 +21,7 @@ from hypothesis import given, settings, strategies as st
 
 import random_timelines
 from followup_rules import policies, schemas
+from followup_rules.decision import may_send
 from followup_rules.errors import TimelineError
 from followup_rules.evaluation.evaluation import evaluate
 from followup_rules.rules.policy import AnyPolicy, resolvers
@@ -622,3 +623,57 @@ def test_a_ruling_with_a_wrong_value_does_not_fit(key: str, value: Any) -> None:
     assert data["rulings"][0]["kind"] == "thank_you"
     assert data["rulings"][0]["possible"] == ["forbidden"]
     assert not fits(replaced(data, ("rulings", 0, key), value), "evaluation")
+
+
+# -- standing within another document
+
+
+@pytest.mark.parametrize("refs", ["#/$defs/{}", "#/components/schemas/{}"])
+def test_embedded_schemas_stand_side_by_side(refs: str) -> None:
+    """In one document, each by its own definitions; they accept and refuse what the whole schemas do."""
+    names: tuple[schemas.SchemaName, ...] = ("timeline", "evaluation", "decision")
+    parts = {name: schemas.embedded(name, refs) for name in names}
+    definitions: dict[str, Any] = {}
+    for _, needed in parts.values():
+        assert not definitions.keys() & needed.keys()
+        definitions |= needed
+    document: dict[str, Any] = {"type": "object", "properties": {name: part for name, (part, _) in parts.items()}}
+    if "components" in refs:
+        document["components"] = {"schemas": definitions}
+    else:
+        document["$defs"] = definitions
+    jsonschema.Draft202012Validator.check_schema(document)
+    assert "#/$defs/instant" not in json.dumps(document)
+    assert '"$id"' not in json.dumps(document)
+    validator = jsonschema.Draft202012Validator(document)
+    timeline = Timeline.from_dict(COMPLETE)
+    decision = may_send(timeline, "status_inquiry", "email")
+    given = {"timeline": COMPLETE, "evaluation": evaluate(timeline).to_dict(), "decision": decision.to_dict()}
+    assert validator.is_valid(given)
+    for name in given:
+        assert not validator.is_valid({**given, name: {**given[name], "more": 1}})
+        assert not validator.is_valid({**given, name: {}})
+    assert not validator.is_valid({"timeline": {**COMPLETE, "events": [{"type": "rejected", "at": "soon"}]}})
+
+
+def test_every_event_has_the_title_of_its_class_and_is_found_by_its_type() -> None:
+    """By the discriminator of OpenAPI, so that what others generate is not called Event1 to Event16."""
+    definitions = schemas.timeline()["$defs"]
+    assert definitions["event"]["discriminator"]["propertyName"] == "type"
+    mapping = definitions["event"]["discriminator"]["mapping"]
+    assert [*mapping] == EVENT_IDS
+    assert [{"$ref": place} for place in mapping.values()] == definitions["event"]["oneOf"]
+    assert [definitions[place.removeprefix("#/$defs/")]["title"] for place in mapping.values()] == [
+        event.__name__ for event in EVENTS
+    ]
+
+
+def test_the_schema_of_a_decision_has_the_keys_that_are_written() -> None:
+    """All of them, and no other."""
+    schema = schemas.decision()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    timeline = Timeline.from_dict(COMPLETE)
+    for kind in MESSAGES:
+        decision = may_send(timeline, kind, "email", timeline.history.people[0])
+        assert [*decision.to_dict()] == [*schema["properties"]] == schema["required"]
+        jsonschema.Draft202012Validator(schema).validate(decision.to_dict())
