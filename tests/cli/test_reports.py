@@ -618,8 +618,8 @@ def test_examples_in_help_run(name: str, tmp_path: Path, monkeypatch: pytest.Mon
 def test_help_of_all() -> None:
     """Every command has a line in the help of the group."""
     said = printed("--help")
-    # `review`, which is about a draft, and `check`, whose exit code tells, have tests of their own
-    commands = ("evaluate", "check", "review", *COMMANDS)
+    # these have tests of their own: a draft, an exit code, a server
+    commands = ("evaluate", "check", "mcp", "review", *COMMANDS)
     assert [name for name in commands if f"\n  {name} " not in said] == []
     assert set(cli.commands) == {*commands}
 

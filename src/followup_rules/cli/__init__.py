@@ -326,3 +326,18 @@ def picture(timeline: Timeline, policy: AnyPolicy, since: Micros | None, until: 
     """
     drawn = library.to_svg(timeline, policy, since=since, until=until)
     click.echo(drawn.encode("utf-8", "backslashreplace"), nl=False)
+
+
+@cli.command(short_help="Serve the library to agents as tools, over the Model Context Protocol.")
+def mcp() -> None:
+    """
+    Serve five tools to agents over standard input and output, by the Model Context Protocol: may_send, due_now, agenda,
+    explain and review_draft. It needs the extra `mcp`, and ends when its input does.
+
+    \b
+    Examples:
+      followup-rules mcp
+    """
+    from followup_rules.adapters.mcp import server
+
+    server().run("stdio")

@@ -1,0 +1,1 @@
+"""Other people's interfaces, each behind its extra and loaded on use."""
