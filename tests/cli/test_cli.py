@@ -19,7 +19,7 @@ from rich.console import Console
 
 import random_timelines
 from command_line import DOCUMENT, EXAMPLES, INTERVIEW, MAIN, process, run
-from followup_rules import Timeline, evaluate, policies
+from followup_rules import Timeline, evaluate, policies, strictest
 from followup_rules.cli import inputs
 from followup_rules.display import words
 from followup_rules.display.reports import evaluation as reports
@@ -348,6 +348,76 @@ def test_clock_is_read_only_where_nothing_says_when(monkeypatch: pytest.MonkeyPa
         assert data("-", "--at", "2025-10-08T00:00:00Z", given=document)["now"] == "2025-10-08T01:00:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("given", "now"),
+    [
+        ("2025-10-25", "2025-10-25T00:00:00+01:00"),
+        ("2025-10-25T09:30", "2025-10-25T09:30:00+01:00"),
+        ("2025-10-26T01:30", "2025-10-26T01:30:00+01:00"),
+        ("2025-10-25T09:30[America/New_York]", "2025-10-25T14:30:00+01:00"),
+        ("2025-10-25T09:30Z", "2025-10-25T10:30:00+01:00"),
+    ],
+)
+def test_at_takes_a_date_and_a_local_time_too(given: str, now: str) -> None:
+    """In the zone of the timeline; a date is its 00:00, and of a time that occurs twice the earlier is meant."""
+    assert data("-", "--at", given, given=DOCUMENT)["now"] == now
+
+
+def test_until_and_since_take_them_too() -> None:
+    """In the zone of the timeline."""
+    far = {**DOCUMENT, "zone": "Pacific/Apia"}
+    for option in ("2025-10-20", "2025-10-20T00:00"):
+        until = json.loads(run("agenda", "-", "--until", option, "--format", "json", given=far).stdout)["until"]
+        assert until == "2025-10-20T00:00:00+13:00"
+    drawn = [
+        run("picture", "-", "--since", since, given=far).stdout for since in ("2025-10-05", "2025-10-05T00:00:00+13:00")
+    ]
+    assert drawn[0] == drawn[1] != ""
+
+
+def test_at_in_a_zone_that_is_none_blames_the_zone() -> None:
+    """And nothing else."""
+    said = refused("-", "--at", "2025-10-25", given={**DOCUMENT, "zone": "Nowhere"})
+    assert said.startswith("standard input: $.zone: `Nowhere` is not a time zone")
+    assert (
+        refused("-", "--at", "2025-10-25", given="[]")
+        == "standard input: $: `[]` is not an object; expected one with keys"
+    )
+
+
+def test_set_changes_a_quantity_or_a_reading() -> None:
+    """As `policy.with_` does, in a policy or in the sources of a combined one."""
+    asked = ("-", "--at", "2025-10-10", "--set", "few_days=5", "--set", "days_counted=by_the_clock")
+    timeline = Timeline.from_dict(DOCUMENT).at("2025-10-10T00:00:00+01:00")
+    changed = policies.dos_and_donts.with_(few_days=5, days_counted="by_the_clock")
+    assert data(*asked, "--policy", "dos_and_donts", given=DOCUMENT) == evaluate(timeline, changed).to_dict()
+    combined = ("--policy", "dos_and_donts", "--policy", "pro_tips", "--resolve", "strictest", "--set", "few_days=5")
+    both = strictest(policies.dos_and_donts, policies.pro_tips).with_(few_days=5)
+    assert data("-", *combined, given=DOCUMENT) == evaluate(Timeline.from_dict(DOCUMENT), both).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("lest_wait=9", "`lest_wait` is not a quantity or choice of `recommended`; ", "; did you mean `least_wait`?"),
+        ("least_wait=soon", "", ""),
+        ("least_wait=99999999999", "", ""),
+        ("days_counted=by_hand", "`by_hand` is not a reading of `days_counted`; expected one of ", "in_working_days"),
+    ],
+)
+def test_what_cannot_be_set_is_told(text: str, begins: str, ends: str) -> None:
+    """In the words of the library."""
+    said = refused("-", "--set", text, given=DOCUMENT)
+    assert said.startswith(f"--set: {begins}")
+    assert said.endswith(ends)
+
+
+def test_h_is_help() -> None:
+    """Of the group and of each command."""
+    assert run("-h").stdout == run("--help").stdout
+    assert run("evaluate", "-h").stdout == run("evaluate", "--help").stdout
+
+
 def test_title_tells_whole_seconds() -> None:
     """The present is a matter of microseconds; the title leaves them out."""
     result = run("evaluate", "-", "--at", "2025-10-07T10:00:00.123456+01:00", given=DOCUMENT)
@@ -477,10 +547,14 @@ SUCH = "`2025-10-06T09:00:00+01:00`"
         (["--format", "xml"], "--format: `xml` is not a format; expected one of table, json"),
         (["--at", "noon"], f"--at: `noon` is not an instant; expected one such as {SUCH}"),
         (
-            ["--at", "2025-10-06T09:00:00"],
-            f"--at: `2025-10-06T09:00:00` has no offset from UTC; expected an instant such as {SUCH}",
+            ["--at", "2025-02-30"],
+            "--at: `2025-02-30` is not a date (day is out of range for month); expected one such as `2025-10-17`",
         ),
-        (["more"], "followup-rules: got unexpected extra argument (more)"),
+        (["--at", "1899-12-31"], "--at: `1899-12-31` is out of range; expected a date in the years 1900 to 2999"),
+        (["--set", "few"], "--set: `few` sets nothing; expected a name and a value, such as `least_wait=10`"),
+        (["--set", "=3"], "--set: `=3` sets nothing; expected a name and a value, such as `least_wait=10`"),
+        (["--set", "a=1", "--set", "a=2"], "--set: `a` is set twice; expected each name once"),
+        (["more"], "followup-rules: got unexpected extra argument (more); try `cli evaluate --help`"),
     ],
 )
 def test_bad_calls(args: list[str], said: str) -> None:
@@ -490,9 +564,10 @@ def test_bad_calls(args: list[str], said: str) -> None:
 
 def test_calls_without_a_file_or_a_command() -> None:
     """A file that is left out is told of; no command at all gives the help, on standard error."""
-    assert refused() == "FILE: missing; it must be given"
+    assert refused() == "FILE: missing; it must be given; try `cli evaluate --help`"
     assert refused("a.json", "--nope").startswith("followup-rules: no such option")
     assert run("judge").stderr.startswith("followup-rules: no such command")
+    assert process("judge").stderr.endswith("; try `followup-rules --help`\n")
     bare = run()
     assert (bare.exit_code, bare.stdout) == (2, "")
     assert bare.stderr.startswith("Usage: ")

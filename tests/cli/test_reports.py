@@ -681,8 +681,8 @@ def assumed(**event: Any) -> tuple[str, str]:
                 "--assume[1]: $.by: `2025-10-20` is before the date of `at`"
             ),
         ),
-        (["explain"], "KIND: missing; it must be given"),
-        (["explain", "gift"], "CHANNEL: missing; it must be given"),
+        (["explain"], "KIND: missing; it must be given; try `cli explain --help`"),
+        (["explain", "gift"], "CHANNEL: missing; it must be given; try `cli explain --help`"),
         (
             ["explain", "gift", "mail"],
             (
@@ -715,7 +715,10 @@ def assumed(**event: Any) -> tuple[str, str]:
             "--policy: `pro_tips` is named twice; expected two different policies",
         ),
         (["compare", *COMMANDS["compare"], *EARLY], f"--until: {BEFORE}"),
-        (["compare", "--resolve", "majority"], "followup-rules: no such option '--resolve'"),
+        (
+            ["compare", "--resolve", "majority"],
+            "followup-rules: no such option '--resolve'; try `cli compare --help`",
+        ),
         (
             ["dissent"],
             "--policy: `recommended` is a single policy; expected several, each with `--policy`, and `--resolve`",
@@ -727,7 +730,7 @@ def assumed(**event: Any) -> tuple[str, str]:
                 "first_to_speak"
             ),
         ),
-        (["picture", "--since", "2025-10-06"], f"--since: `2025-10-06` is not an instant; expected {SUCH}"),
+        (["picture", "--since", "6 October"], f"--since: `6 October` is not an instant; expected {SUCH}"),
         (
             ["picture", "--since", "2025-10-20T00:00:00Z", "--until", "2025-10-10T00:00:00Z"],
             (

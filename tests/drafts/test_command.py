@@ -373,9 +373,9 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
 @pytest.mark.parametrize(
     ("args", "expected"),
     [
-        ([], ["DRAFT: missing; it must be given"]),
-        (["draft.txt"], ["--timeline: missing; it must be given"]),
-        (["draft.txt", *ON_TIMELINE], ["--kind: missing; it must be given"]),
+        ([], ["DRAFT: missing; it must be given; try `cli review --help`"]),
+        (["draft.txt"], ["--timeline: missing; it must be given; try `cli review --help`"]),
+        (["draft.txt", *ON_TIMELINE], ["--kind: missing; it must be given; try `cli review --help`"]),
         (
             ["draft.txt", *ON_TIMELINE, "--kind", "thanks"],
             [f"--kind: `thanks` is not a kind of message; expected one of {KINDS}"],
@@ -416,9 +416,9 @@ BLANK = "the text is blank; expected a text, or nothing if not known"
         ),
         (
             ["draft.txt", *ASKING, "more"],
-            ["followup-rules: got unexpected extra argument (more)"],
+            ["followup-rules: got unexpected extra argument (more); try `cli review --help`"],
         ),
-        (["draft.txt", *ASKING, "--zzz"], ["followup-rules: no such option '--zzz'"]),
+        (["draft.txt", *ASKING, "--zzz"], ["followup-rules: no such option '--zzz'; try `cli review --help`"]),
     ],
     ids=[
         "nothing",

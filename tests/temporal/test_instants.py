@@ -210,6 +210,20 @@ def test_a_number_is_refused_because_its_unit_is_unknown(given: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "instant"),
+    [
+        ("2025-10-06", "2025-10-06T00:00:00+01:00"),
+        ("2025-10-06T09:00", "2025-10-06T09:00:00+01:00"),
+        ("2025-10-06T09:00Z", "2025-10-06T10:00:00+01:00"),
+        ("2025-10-26T01:30", "2025-10-26T01:30:00+01:00"),
+    ],
+)
+def test_in_a_zone_a_date_and_a_local_time_are_instants(given: str, instant: str) -> None:
+    """A date is its 00:00; of a time that occurs twice the earlier is meant."""
+    assert instants.in_zone(given, instants.zone("Europe/London")) == instants.micros(instant)
+
+
 def test_a_zone_in_brackets_must_agree_with_the_offset() -> None:
     """Only `Z` may stand beside any zone: by RFC 9557 it says that the offset is not known there."""
     assert refusal(lambda: instants.micros("2025-10-06T09:00:00+02:00[Europe/London]")) == (

@@ -41,7 +41,7 @@ from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, ActionKind
 
 
-@click.group(cls=CommandLine)
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="followup-rules", message="%(prog)s %(version)s")
 def cli() -> None:
     """The etiquette of following up after a job interview: what you may send, what you should not, when, and why."""
@@ -61,6 +61,7 @@ def evaluate(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
     Examples:
       followup-rules evaluate timeline.json
       followup-rules evaluate timeline.json --at 2025-10-24T09:00:00+01:00
+      followup-rules evaluate timeline.json --at 2025-10-24 --set least_wait=10
       followup-rules evaluate - --policy pro_tips --policy business_etiquette \\
           --resolve strictest --format json < timeline.json
     """

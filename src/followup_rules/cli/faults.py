@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import click
 
@@ -106,7 +106,15 @@ def _of_the_call(error: click.ClickException) -> str:
     param, where = getattr(error, "param", None), "followup-rules"
     if param is not None:
         where = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
-    return f"{where}: {what[:1].lower()}{what[1:].removesuffix('.')}"
+    # where one word among many is wrong it is told; where the call has another shape, the help shows which
+    hint = f"; try `{error.ctx.command_path} --help`" if _is_of_shape(error) and error.ctx else ""
+    return f"{where}: {what[:1].lower()}{what[1:].removesuffix('.')}{hint}"
+
+
+def _is_of_shape(error: click.ClickException) -> TypeGuard[click.UsageError]:
+    return isinstance(error, click.UsageError) and (
+        isinstance(error, click.MissingParameter) or not isinstance(error, click.BadParameter)
+    )
 
 
 def _failed(lines: Iterable[str]) -> int:

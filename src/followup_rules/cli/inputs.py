@@ -12,15 +12,16 @@ from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any, Final, TypeAlias
 
+import attrs
 import click
 
 from followup_rules import policies
 from followup_rules.cli.faults import Faults, Word, os_says, places_of, reported
-from followup_rules.errors import ActionError, FollowupError, TimelineError, shown
+from followup_rules.errors import ActionError, FollowupError, PolicyError, TimelineError, shown
 from followup_rules.evaluation.evaluation import evaluate
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
-from followup_rules.temporal.instants import Micros
+from followup_rules.temporal.instants import Micros, Zone
 from followup_rules.timeline import codec
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.timeline import Timeline
@@ -28,6 +29,13 @@ from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, Actio
 from followup_rules.timeline.words import printable
 
 STDIN: Final = "-"
+_AT: Final = (
+    "The instant to judge, instead of the timeline's `now`: an instant, or a date or a local time in the timeline's "
+    "zone. Later events are left out."
+)
+_SET: Final = "Another value for a quantity of the policy, or another reading of a choice; may be given several times."
+# a number of so many digits is left to be refused as a text
+_DIGITS: Final = 10
 
 # what it returns is the exit code; None is 0
 Command: TypeAlias = Callable[..., int | None]
@@ -37,15 +45,31 @@ Decorator: TypeAlias = Callable[[Command], Command]
 # -- options
 
 
-def _instant(ctx: click.Context, param: click.Parameter, value: str | None) -> Micros | None:
-    try:
-        return None if value is None else instants.micros(value)
-    except TimelineError as error:
-        raise click.BadParameter(error.faults[0].what, ctx, param) from None
+@attrs.frozen
+class Given:
+    """An instant as an option gives it; a local time or a date is read in the timeline's zone, once that is known."""
+
+    option: str
+    text: str
+
+    def read(self, place: Zone) -> Micros:
+        """The instant; raises `Faults` where the text is none."""
+        try:
+            return instants.in_zone(self.text, place)
+        except TimelineError as error:
+            raise Faults(self.option, [fault.what for fault in error.faults]) from None
+
+
+def _instant(_ctx: click.Context, param: click.Parameter, value: str | None) -> Given | None:
+    if value is None:
+        return None
+    given = Given(param.opts[0], value)
+    given.read(instants.zone("UTC"))  # what is none in one zone is none in any, and is told before a file is read
+    return given
 
 
 def instant_option(name: str, words: str) -> Decorator:
-    """An option whose value is an instant."""
+    """An option whose value is an instant, a local time or a date; a command is given the instant."""
     return click.option(name, metavar="INSTANT", callback=_instant, help=words)
 
 
@@ -71,9 +95,12 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE and --at; it is called with the `timeline`, and faults name the option or the file."""
 
     @source
-    @instant_option("--at", "The instant to judge, instead of the timeline's `now`; later events are left out.")
+    @instant_option(
+        "--at",
+        _AT,
+    )
     @wraps(command)
-    def with_timeline(*, file: str, at: Micros | None, **options: Any) -> Any:
+    def with_timeline(*, file: str, at: Given | None, **options: Any) -> Any:
         if file == STDIN == options.get("draft"):
             place = "--timeline" if source is TIMELINE else "FILE"
             raise Faults(place, ["both it and the draft are standard input; expected a file for one of them"])
@@ -81,7 +108,9 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
             timeline = _timeline(codec.loaded(read_file(file, "a timeline as JSON")), at)
             for warning in timeline.warnings:
                 click.echo(printable(f"warning: {warning}"), err=True)
-            return command(timeline=timeline, **options)
+            here = instants.zone(timeline.zone)
+            read = {name: value.read(here) if isinstance(value, Given) else value for name, value in options.items()}
+            return command(timeline=timeline, **read)
 
     return with_timeline
 
@@ -92,9 +121,19 @@ def judged(command: Command, *, source: Decorator = FILE) -> Command:
         "The policy to judge by: {} (the default). Several need --resolve.",
         "How to combine several policies: {}.",
     )
+
+    @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", callback=_changes, help=_SET)
+    @wraps(command)
+    def with_changes(*, policy: AnyPolicy, changes: Mapping[str, int | str], **options: Any) -> Any:
+        try:
+            changed = policy.with_(**changes) if changes else policy
+        except PolicyError as error:
+            raise Faults("--set", [error]) from None
+        return command(policy=changed, **options)
+
     # what --policy means depends on --resolve, which is therefore read first
     resolve = word_option("--resolve", noun="resolver", words=resolvers, metavar="NAME", is_eager=True, help=how)
-    return _policies("policy", _policy, by)(resolve(looked_at(command, source=source)))
+    return _policies("policy", _policy, by)(resolve(looked_at(with_changes, source=source)))
 
 
 # as `judged`, for a command that is about another file: --timeline names the timeline
@@ -136,6 +175,19 @@ def two_policies(command: Command) -> Command:
 def _policies(name: str, callback: Callable[..., Any], help: str) -> Decorator:
     asked = {"multiple": True, "metavar": "NAME", "callback": callback}
     return word_option("--policy", name, noun="policy", words=policies.names(), help=help, **asked)
+
+
+def _changes(_ctx: click.Context, _param: click.Parameter, texts: Sequence[str]) -> dict[str, int | str]:
+    """Values by the names of quantities and choices; raises `Faults` for a text that does not name one."""
+    found: dict[str, int | str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name and equals and value):
+            raise Faults("--set", [f"{shown(text)} sets nothing; expected a name and a value, such as `least_wait=10`"])
+        if name in found:
+            raise Faults("--set", [f"{shown(name)} is set twice; expected each name once"])
+        found[name] = int(value) if value.isascii() and value.isdigit() and len(value) < _DIGITS else value
+    return found
 
 
 def _policy(ctx: click.Context, _param: click.Parameter, names: Sequence[str]) -> AnyPolicy:
@@ -191,8 +243,15 @@ assume_option: Final = click.option(
 # -- files
 
 
-def _timeline(document: Any, at: Micros | None) -> Timeline:
+def _timeline(document: Any, given: Given | None) -> Timeline:
     """The timeline of a document at that instant; raises `TimelineError` with all its faults."""
+    at = None
+    if given is not None:
+        try:
+            place = instants.zone(document["zone"])
+        except (TimelineError, LookupError, TypeError):  # that is told as a fault of the document
+            place = instants.zone("UTC")
+        at = given.read(place)
     if isinstance(document, Mapping) and "now" not in document:
         # at the end of time no event lies ahead; `at` then leaves out what is not known yet
         now = _clock() if at is None else instants.LAST - 1

@@ -104,6 +104,18 @@ def local_text(value: object, place: Zone) -> object:
     return f"{value}[{place.name}]" if match is not None and match["offset"] is None else value
 
 
+def in_zone(value: str, place: Zone) -> Micros:
+    """
+    The instant of a text that may be a local time of a zone, or a date of it, which is its 00:00.
+
+    >>> in_zone("2025-10-24", zone("Europe/London")) == micros("2025-10-24T00:00+01:00")
+    True
+    """
+    if _ISO_DATE.fullmatch(value):
+        return Micros(place.midnight(ordinal(value)))
+    return micros(str(local_text(value, place)))
+
+
 def ordinal(value: date | str) -> int:
     """
     The date as its proleptic ordinal; *value* is a `date` or an ISO text such as `2025-10-17`.
