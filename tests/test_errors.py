@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
 
 import followup_rules
-from followup_rules import errors
+from followup_rules import Timeline, errors
 from followup_rules.errors import (
     ActionError,
     Fault,
@@ -143,3 +144,98 @@ def test_every_error_is_public() -> None:
     """No error can be met that cannot be imported by name."""
     kinds = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}
     assert kinds - {"InputError"} <= set(followup_rules.__all__)
+
+
+# -- paths and codes
+
+
+@pytest.mark.parametrize(
+    ("where", "path"),
+    [
+        ("$", ()),
+        ("$.zone", ("zone",)),
+        ("$.events[2].to[0]", ("events", 2, "to", 0)),
+        ("until", ("until",)),
+        ("assuming[1].at", ("assuming", 1, "at")),
+        ("$['a.b'].at", ("a.b", "at")),
+        ("$.events[0]['it\\'s']", ("events", 0, "it's")),
+        ("$['1']", ("1",)),
+        ("$['a\\\\b']", ("a\\b",)),
+    ],
+)
+def test_a_fault_has_its_place_as_keys_and_indices(where: str, path: tuple[str | int, ...]) -> None:
+    """To be matched to the field of a form."""
+    assert Fault(where, "no").path == path
+
+
+ENDS = {"type": "interview", "ends": "2025-10-06T10:00:00+01:00"}
+AT = "2025-10-07T09:00:00+01:00"
+PROMISED = {"type": "response_promised", "at": AT}
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "code"),
+    [
+        ({"now": None}, ("now",), "wrong_type"),
+        ({"now": 3}, ("now",), "wrong_type"),
+        ({"now": "soon"}, ("now",), "not_an_instant"),
+        ({"now": "2025-10-08T09:00"}, ("now",), "no_offset"),
+        ({"now": "1800-01-01T00:00:00Z"}, ("now",), "out_of_range"),
+        ({"now": "2025-10-08T09:00:00+05:00[Europe/London]"}, ("now",), "inconsistent"),
+        ({"zone": "Nowhere"}, ("zone",), "unknown_zone"),
+        ({"events": 3}, ("events",), "wrong_type"),
+        ({"events": [{}]}, ("events", 0, "type"), "missing"),
+        ({"events": [{"type": "call"}]}, ("events", 0, "type"), "unknown_word"),
+        ({"events": [{"type": "rejected"}]}, ("events", 0, "at"), "missing"),
+        ({"events": [{"type": "rejected", "at": "2026-01-01T00:00:00Z"}]}, ("events", 0, "at"), "after_now"),
+        ({"events": [{**ENDS, "starts": AT}]}, ("events", 0, "ends"), "out_of_order"),
+        ({"events": [{"type": "response_promised", "at": AT, "by": "Friday"}]}, ("events", 0, "by"), "not_a_date"),
+        (
+            {"events": [{"type": "response_promised", "at": AT, "by": "2025-10-01"}]},
+            ("events", 0, "by"),
+            "out_of_order",
+        ),
+        ({"events": [{"type": "response_promised", "at": AT}]}, ("events", 0, "by"), "missing"),
+        ({"facts": {"stage": "last"}}, ("facts", "stage"), "unknown_word"),
+        ({"facts": {"leeway_days": 99}}, ("facts", "leeway_days"), "out_of_range"),
+        ({"facts": {"calls_welcome": "yes"}}, ("facts", "calls_welcome"), "wrong_type"),
+        ({"more": 1}, ("more",), "unknown_key"),
+        ({"a.b": 1}, ("a.b",), "unknown_key"),
+        ({"it's [1]": 1}, ("it's [1]",), "unknown_key"),
+        ({"facts": {"0": 1}}, ("facts", "0"), "unknown_key"),
+    ],
+)
+def test_a_fault_has_a_code_that_stays_the_same(change: dict[str, Any], path: tuple[str | int, ...], code: str) -> None:
+    """Whatever its words become."""
+    document = {"zone": "Europe/London", "now": "2025-10-08T09:00:00+01:00", **change}
+    with pytest.raises(TimelineError) as caught:
+        Timeline.from_dict(document)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code) == (path, code)
+    assert fault.to_dict() == {"path": [*path], "code": code, "what": fault.what}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "not_json"),
+        ("", "not_json"),
+        ("NaN", "not_json"),
+        ('{"a": 1, "a": 2}', "given_twice"),
+        ("[" * 9**5, "not_json"),
+    ],
+    ids=["half", "empty", "NaN", "twice", "deep"],
+)
+def test_a_text_that_is_no_document_has_a_code_too(text: str, code: str) -> None:
+    """At the document itself."""
+    with pytest.raises(TimelineError) as caught:
+        Timeline.from_json(text)
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [((), code)]
+
+
+def test_a_warning_is_unlikely_rather_than_wrong() -> None:
+    """Whatever it warns of."""
+    sent = {"type": "message_sent", "at": AT, "kind": "thank_you", "channel": "email", "to": ["Dan"]}
+    document = {"zone": "UTC", "now": "2025-10-08T09:00:00Z", "events": [{**ENDS, "interviewers": ["Dana Wu"]}, sent]}
+    (warning,) = Timeline.from_dict(document).warnings
+    assert (warning.path, warning.code) == (("events", 1, "to", 0), "unlikely")

@@ -6,9 +6,10 @@ knows nothing of the rest of the package.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Any, Final, Literal, Self, TypeAlias
 
 import attrs
 
@@ -73,15 +74,62 @@ class FollowupError(ValueError):
     """The base of every error this library raises on purpose."""
 
 
+# what is wrong, in a word that stays the same while messages become better
+FaultCode: TypeAlias = Literal[
+    "missing",
+    "unknown_key",
+    "unknown_word",
+    "unknown_zone",
+    "wrong_type",
+    "not_an_instant",
+    "no_offset",
+    "not_a_date",
+    "out_of_range",
+    "out_of_order",
+    "after_now",
+    "inconsistent",
+    "given_twice",
+    "not_json",
+    "too_long",
+    "unlikely",
+    "invalid",
+]
+
+
 @attrs.frozen
 class Fault:
-    """One thing wrong with an input: where (a JSON path such as `$.events[2].at`) and what."""
+    """
+    One thing wrong with an input: where (a JSON path such as `$.events[2].at`), what, and a code that stays the same.
+
+    >>> fault = Fault("$.events[2].at", "missing; it must be given", "missing")
+    >>> fault.path, fault.code
+    (('events', 2, 'at'), 'missing')
+    """
 
     where: str
     what: str
+    code: FaultCode = attrs.field(default="invalid", eq=False, repr=False)
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where, as keys and indices."""
+        found = _STEPS.findall(self.where.removeprefix("$"))
+        return tuple(int(index) if index else _unquoted(quoted) if quoted else key for key, index, quoted in found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fault as plain data: its path, its code and what is wrong, such as for the field of a form."""
+        return {"path": list(self.path), "code": self.code, "what": self.what}
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
+
+
+# a key, an index, or a key that is quoted because it would be read otherwise
+_STEPS: Final = re.compile(r"""\.?([^.\[\]]+)|\[(\d+)\]|\[('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]""")
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1])
 
 
 class InputError(FollowupError):
@@ -95,13 +143,13 @@ class InputError(FollowupError):
         return type(self), self.faults
 
     @classmethod
-    def here(cls, what: str) -> Self:
+    def here(cls, what: str, code: FaultCode = "invalid") -> Self:
         """One fault, at the value itself; callers that know where the value stands add the place with `under`."""
-        return cls(Fault("$", what))
+        return cls(Fault("$", what, code))
 
     def under(self, prefix: str) -> Self:
         """The same faults, seen from one level further out: `$` becomes *prefix*."""
-        return type(self)(*(Fault(prefix + fault.where.removeprefix("$"), fault.what) for fault in self.faults))
+        return type(self)(*(attrs.evolve(fault, where=prefix + fault.where.removeprefix("$")) for fault in self.faults))
 
 
 class TimelineError(InputError):

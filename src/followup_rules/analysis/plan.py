@@ -170,7 +170,7 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
             attrs.evolve(evaluation.timeline, now=Micros(at), events=(event,))
         except TimelineError as error:
             place = f"assuming[{number}]"
-            faults += (Fault(fault.where.replace("$.events[0]", place), fault.what) for fault in error.faults)
+            faults += (attrs.evolve(fault, where=fault.where.replace("$.events[0]", place)) for fault in error.faults)
     if faults:
         raise TimelineError(*faults)
     return tuple(sorted(found, key=lambda event: _known_from(event, now)))

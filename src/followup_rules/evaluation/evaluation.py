@@ -523,7 +523,7 @@ class Evaluation(ShownInNotebooks, NeverABoolean, Mapping[Action | Asked, "Rulin
             raise error.under("until") from None
         if end < self.now_us:
             what = f"{shown(self.iso(end))} is before now, {shown(self.iso(self.now_us))}; expected a later instant"
-            raise TimelineError(Fault("until", what))
+            raise TimelineError(Fault("until", what, "out_of_order"))
         return end
 
     @overload

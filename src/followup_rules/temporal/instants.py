@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pendulum
 
-from followup_rules.errors import TimelineError, nearest, shown
+from followup_rules.errors import FaultCode, TimelineError, nearest, shown
 
 _D = TypeVar("_D", bound=date)
 
@@ -69,14 +69,20 @@ def micros(value: When) -> Micros:
     else:
         if isinstance(value, int) and not isinstance(value, bool):
             expected = f"expected an aware `datetime`, or a text such as {EXAMPLE}"
-            raise TimelineError.here(f"{shown(value)} is a number, of seconds or milliseconds; {expected}")
+            raise TimelineError.here(
+                f"{shown(value)} is a number, of seconds or milliseconds; {expected}", "wrong_type"
+            )
         read = value if isinstance(value, datetime) else _aware(value)
         if read.tzinfo is None or read.utcoffset() is None:
-            raise TimelineError.here(f"{shown(value)} has no offset from UTC; expected an instant such as {EXAMPLE}")
+            raise TimelineError.here(
+                f"{shown(value)} has no offset from UTC; expected an instant such as {EXAMPLE}", "no_offset"
+            )
         # the standard library's difference: pendulum's own is another, slower, thing
         instant = Micros(datetime.__sub__(read, _EPOCH) // _TICK)
     if not FIRST <= instant < LAST:
-        raise TimelineError.here(f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999")
+        raise TimelineError.here(
+            f"{shown(value)} is out of range; expected an instant in the years 1900 to 2999", "out_of_range"
+        )
     return instant
 
 
@@ -87,14 +93,14 @@ def _aware(value: str) -> datetime:
         return _read(value, datetime, _ISO, "an instant", EXAMPLE)
     text = value[: bracket.start()]
     if not _ISO.fullmatch(text):
-        raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {EXAMPLE}")
+        raise TimelineError.here(f"{shown(value)} is not an instant; expected one such as {EXAMPLE}", "not_an_instant")
     read = _read(text, datetime, _ISO, "an instant", EXAMPLE)
     info = zone(bracket[1]).info
     if read.tzinfo is None:
         return read.replace(tzinfo=info, fold=0)
     local = read.astimezone(info)
     if text[-1] not in "Zz" and local.utcoffset() != read.utcoffset():
-        raise TimelineError.here(f"{shown(value)} contradicts itself: there it is {local.isoformat()}")
+        raise TimelineError.here(f"{shown(value)} contradicts itself: there it is {local.isoformat()}", "inconsistent")
     return read
 
 
@@ -127,7 +133,9 @@ def ordinal(value: date | str) -> int:
     else:
         read = _read(value, date, _ISO_DATE, "a date", "`2025-10-17`")
     if not 1900 <= read.year <= 2999:
-        raise TimelineError.here(f"{shown(value)} is out of range; expected a date in the years 1900 to 2999")
+        raise TimelineError.here(
+            f"{shown(value)} is out of range; expected a date in the years 1900 to 2999", "out_of_range"
+        )
     return read.toordinal()
 
 
@@ -139,7 +147,8 @@ def _read(text: object, kind: type[_D], pattern: re.Pattern[str], what: str, exa
             return kind.fromisoformat(text.upper())
         except ValueError as error:
             reason = f" ({error})"
-    raise TimelineError.here(f"{shown(text)} is not {what}{reason}; expected one such as {example}")
+    code: FaultCode = "not_an_instant" if kind is datetime else "not_a_date"
+    raise TimelineError.here(f"{shown(text)} is not {what}{reason}; expected one such as {example}", code)
 
 
 @final
@@ -246,7 +255,9 @@ def zone(name: object) -> Zone:
         except (ValueError, LookupError, OSError):
             pass
     near = nearest(name, (place for place in available_timezones() if "/" in place and not place.startswith("Etc/")))
-    raise TimelineError.here(f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`{near}")
+    raise TimelineError.here(
+        f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`{near}", "unknown_zone"
+    )
 
 
 def to_pendulum(instant: int, name: str = "UTC") -> pendulum.DateTime:

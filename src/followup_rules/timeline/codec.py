@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
-from followup_rules.errors import Fault, TimelineError, expected_one_of, shown
+from followup_rules.errors import Fault, FaultCode, TimelineError, expected_one_of, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
 from followup_rules.temporal.values import as_data
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LARGEST = 16 * 1024 * 1024
 _T = TypeVar("_T")
+_PLAIN = re.compile(r"[^\[\].'\"]*")
 _BY_TYPE = {event.type: event for event in EVENTS}
 
 
@@ -36,27 +38,29 @@ _BY_TYPE = {event.type: event for event in EVENTS}
 def loaded(text: str | bytes) -> Any:
     """The value of a JSON text; raises `TimelineError` where it is not JSON, is too large, or has a key twice."""
     if not isinstance(text, str | bytes | bytearray):
-        raise TimelineError.here(f"{shown(text)} is not text; expected JSON")
+        raise TimelineError.here(f"{shown(text)} is not text; expected JSON", "wrong_type")
     if len(text) > LARGEST:
-        raise TimelineError.here(f"the text is {len(text):,} long; expected at most {LARGEST:,}")
+        raise TimelineError.here(f"the text is {len(text):,} long; expected at most {LARGEST:,}", "too_long")
     try:
         if isinstance(text, bytes | bytearray):
             text = bytes(text).decode("utf-8-sig")
         text = text.removeprefix("\ufeff")
         if not text.strip():
-            raise TimelineError.here("there is nothing here; expected a timeline as JSON")
+            raise TimelineError.here("there is nothing here; expected a timeline as JSON", "not_json")
         return json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_no_constant)
     except RecursionError:
-        raise TimelineError.here("nested too deeply; expected a timeline as JSON") from None
+        raise TimelineError.here("nested too deeply; expected a timeline as JSON", "not_json") from None
     except UnicodeDecodeError as error:
-        raise TimelineError.here(f"not UTF-8 ({error.reason} at byte {error.start}); expected JSON") from None
+        raise TimelineError.here(
+            f"not UTF-8 ({error.reason} at byte {error.start}); expected JSON", "not_json"
+        ) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise TimelineError.here(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})") from None
+        raise TimelineError.here(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})", "not_json") from None
     except TimelineError:
         raise
     except ValueError as error:  # an integer of thousands of digits
-        raise TimelineError.here(f"not JSON that can be read: {error}") from None
+        raise TimelineError.here(f"not JSON that can be read: {error}", "not_json") from None
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -64,12 +68,12 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # it adds
-        raise TimelineError.here(f"the key {shown(twice)} is given twice in one object")
+        raise TimelineError.here(f"the key {shown(twice)} is given twice in one object", "given_twice")
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise TimelineError.here(f"{shown(name)} is not JSON")
+    raise TimelineError.here(f"{shown(name)} is not JSON", "not_json")
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:
@@ -89,7 +93,7 @@ def structured(data: Any, cls: type[_T]) -> _T:
     except BaseValidationError as error:
         raise TimelineError(*_faults(error, "$")) from None
     except RecursionError:
-        raise TimelineError.here("nested too deeply; expected a timeline") from None
+        raise TimelineError.here("nested too deeply; expected a timeline", "not_json") from None
 
 
 def each_event(data: Any) -> Iterator[tuple[int, Event]]:
@@ -150,19 +154,20 @@ def _converter() -> Converter:
 
         def checked(value: Any, _: Any) -> Any:
             if type(value) is not dict and not isinstance(value, Mapping):
-                raise TimelineError.here(f"{shown(value)} is not an object; expected one with keys")
+                raise TimelineError.here(f"{shown(value)} is not an object; expected one with keys", "wrong_type")
             return structure(value, cls)
 
         return checked
 
     def event(value: Any, _: Any) -> Event:
         if type(value) is not dict and not isinstance(value, Mapping):
-            raise TimelineError.here(f"{shown(value)} is not an event; expected an object with a `type`")
+            raise TimelineError.here(f"{shown(value)} is not an event; expected an object with a `type`", "wrong_type")
         kind = value.get("type")
         found = _BY_TYPE.get(kind) if isinstance(kind, str) else None
         if found is None:
             what = "missing" if "type" not in value else f"{shown(kind)} is not a type of event"
-            raise TimelineError(Fault("$.type", f"{what}; {expected_one_of(kind, _BY_TYPE)}"))
+            code: FaultCode = "missing" if "type" not in value else "unknown_word"
+            raise TimelineError(Fault("$.type", f"{what}; {expected_one_of(kind, _BY_TYPE)}", code))
         return converter.structure({key: item for key, item in value.items() if key != "type"}, found)
 
     converter.register_structure_hook_factory(attrs.has, of_class)
@@ -182,10 +187,12 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
 
     def hook(value: Any, _: Any) -> Any:
         if json.is_instant and isinstance(value, int) and not isinstance(value, bool):
-            raise TimelineError.here(f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`")
+            raise TimelineError.here(
+                f"{shown(value)} is a number; expected a text such as `2025-10-06T09:00:00Z`", "wrong_type"
+            )
         if value is None and not json.is_nullable:
             hint = "it must be given" if field.default is attrs.NOTHING else "leave the key out"
-            raise TimelineError.here(f"null is not a value here; {hint}")
+            raise TimelineError.here(f"null is not a value here; {hint}", "wrong_type")
         return read(value)
 
     return hook
@@ -193,7 +200,7 @@ def _hook(field: attrs.Attribute[Any], converter: Converter) -> Callable[[Any, A
 
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
-        raise TimelineError.here(f"{shown(value)} is not a list; expected a list of events")
+        raise TimelineError.here(f"{shown(value)} is not a list; expected a list of events", "wrong_type")
     return value
 
 
@@ -215,11 +222,17 @@ def _faults(error: BaseException, where: str) -> Iterator[Fault]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [str(field.alias) for field in attrs.fields(error.cl)]
         for key in sorted(map(_as_place, error.extra_fields)):
-            yield Fault(f"{where}.{key}", f"unknown key; {expected_one_of(key, known)}")
+            yield Fault(f"{where}{_step(key)}", f"unknown key; {expected_one_of(key, known)}", "unknown_key")
     elif isinstance(error, KeyError):
-        yield Fault(where, "missing; it must be given")
+        yield Fault(where, "missing; it must be given", "missing")
     else:
         raise error
+
+
+def _step(key: str) -> str:
+    """The last step of a place; a key that would be read otherwise there is quoted."""
+    quoted = key.replace("\\", "\\\\").replace("'", "\\'")
+    return f".{key}" if _PLAIN.fullmatch(key) else f"['{quoted}']"
 
 
 def _as_place(key: object) -> str:

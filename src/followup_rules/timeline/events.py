@@ -284,17 +284,17 @@ class Interview(Event):
         faults: list[Fault] = []
         if self.starts_us is not None and self.starts_us > self.ends_us:
             what = f"the interview ends at {_at(self.ends_us)}, before it starts at {_at(self.starts_us)}"
-            faults.append(Fault("$.ends", what))
+            faults.append(Fault("$.ends", what, "out_of_order"))
         if self.arranged_us is not None and self.arranged_us > self.begins_us:
             what = f"{_at(self.arranged_us)} is after the interview begins at {_at(self.begins_us)}"
-            faults.append(Fault("$.arranged", what))
+            faults.append(Fault("$.arranged", what, "out_of_order"))
         if self.cancelled_us is not None:
             if self.cancelled_us > self.ends_us:
                 what = f"{_at(self.cancelled_us)} is after the interview ends at {_at(self.ends_us)}"
-                faults.append(Fault("$.cancelled", what))
+                faults.append(Fault("$.cancelled", what, "out_of_order"))
             if self.arranged_us is not None and self.cancelled_us < self.arranged_us:
                 what = f"{_at(self.cancelled_us)} is before {_at(self.arranged_us)}, when the interview was arranged"
-                faults.append(Fault("$.cancelled", what))
+                faults.append(Fault("$.cancelled", what, "out_of_order"))
         if faults:
             raise TimelineError(*faults)
 
@@ -369,11 +369,10 @@ class ResponsePromised(_Happened):
     def __attrs_post_init__(self) -> None:
         if (self.by_us_or_date is None) is (self.within is None):
             what = "missing" if self.within is None else "given besides `within`"
-            raise TimelineError(Fault("$.by", f"{what}; expected either `by` or `within`"))
+            raise TimelineError(Fault("$.by", f"{what}; expected either `by` or `within`", "missing"))
         if isinstance(self.by_us_or_date, int) and self.by_us_or_date < self.at_us:
-            raise TimelineError(
-                Fault("$.by", f"{_at(self.by_us_or_date)} is before {_at(self.at_us)}, at which it was promised")
-            )
+            what = f"{_at(self.by_us_or_date)} is before {_at(self.at_us)}, at which it was promised"
+            raise TimelineError(Fault("$.by", what, "out_of_order"))
 
     @property
     def by(self) -> pendulum.DateTime | date | None:
@@ -432,7 +431,7 @@ class FollowUpInvited(_Happened):
     def __attrs_post_init__(self) -> None:
         if isinstance(self.opens_us_or_date, int) and self.opens_us_or_date < self.at_us:
             what = f"{_at(self.opens_us_or_date)} is before {_at(self.at_us)}, at which the invitation was made"
-            raise TimelineError(Fault("$.opens", what))
+            raise TimelineError(Fault("$.opens", what, "out_of_order"))
 
     @property
     def opens(self) -> pendulum.DateTime | date:
@@ -501,7 +500,7 @@ class EmployerReplied(_Happened):
     def __attrs_post_init__(self) -> None:
         if self.away_until is not None and self.substantive:
             what = "only an automatic reply says until when they are away; expected `substantive` to be false"
-            raise TimelineError(Fault("$.away_until", what))
+            raise TimelineError(Fault("$.away_until", what, "out_of_order"))
 
     @property
     def keys(self) -> tuple[str, ...]:

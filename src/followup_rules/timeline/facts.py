@@ -94,7 +94,7 @@ def _number(name: str) -> Callable[[object], int]:
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             expected = f"a whole number of days from {low} to {high}"
-            raise TimelineError.here(f"{shown(value)} does not fit; expected {expected}")
+            raise TimelineError.here(f"{shown(value)} does not fit; expected {expected}", "out_of_range")
         return value
 
     return read
@@ -110,10 +110,14 @@ def _industry(value: object) -> Industry:
 
 def _slow_period(value: object) -> SlowPeriod:
     if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
-        raise TimelineError.here(f"{shown(value)} is not a period; expected its first and its last date, both included")
+        raise TimelineError.here(
+            f"{shown(value)} is not a period; expected its first and its last date, both included", "wrong_type"
+        )
     first, last = fields.each(value, "two dates", _date)
     if last < first:
-        raise TimelineError.here(f"the period ends on {shown(str(last))}, before it starts on {shown(str(first))}")
+        raise TimelineError.here(
+            f"the period ends on {shown(str(last))}, before it starts on {shown(str(first))}", "out_of_order"
+        )
     return first, last
 
 

@@ -89,7 +89,7 @@ _UNKNOWN: Final = defined("unknown")
 def text(value: object) -> str:
     """The text; raises `TimelineError` for anything else, and for text that cannot be written as UTF-8."""
     if not isinstance(value, str):
-        raise TimelineError.here(f"{shown(value)} is not text")
+        raise TimelineError.here(f"{shown(value)} is not text", "wrong_type")
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise TimelineError.here(
             f"{shown(value)} has half of a character in it; expected text that can be written as UTF-8"
@@ -119,7 +119,9 @@ def date_or_micros(value: instants.When | date) -> instants.Micros | date:
             return date.fromordinal(instants.ordinal(value))
         except TimelineError as error:
             expected = f"a date such as `2025-10-17`, or an instant such as {instants.EXAMPLE}"
-            raise TimelineError.here(f"{error.faults[0].what.partition(';')[0]}; expected {expected}") from None
+            raise TimelineError.here(
+                f"{error.faults[0].what.partition(';')[0]}; expected {expected}", "not_a_date"
+            ) from None
     if isinstance(value, str | datetime | int):
         return instants.micros(value)
     return date.fromordinal(instants.ordinal(value))
@@ -128,7 +130,7 @@ def date_or_micros(value: instants.When | date) -> instants.Micros | date:
 def each(value: object, noun: str, read: Callable[[Any], _T]) -> list[_T]:
     """Every item of a list, read; raises `TimelineError` with the faults of all items, each with its place."""
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
-        raise TimelineError.here(f"{shown(value)} is not a list; expected a list of {noun}")
+        raise TimelineError.here(f"{shown(value)} is not a list; expected a list of {noun}", "wrong_type")
     found: list[_T] = []
     faults: list[Fault] = []
     for number, item in enumerate(value):
@@ -162,12 +164,12 @@ def word(value: object, vocabulary: type[_Word], noun: str, fit: Iterable[_Word]
         found = None
     if found is None or found not in fit:
         known = [known for known in vocabulary if known in fit]
-        raise TimelineError.here(f"{shown(value)} is not {noun}; {expected_one_of(value, known)}")
+        raise TimelineError.here(f"{shown(value)} is not {noun}; {expected_one_of(value, known)}", "unknown_word")
     return found
 
 
 def boolean(value: object, expected: str = "true or false") -> bool:
     """True or false; raises `TimelineError` for anything else."""
     if not isinstance(value, bool):
-        raise TimelineError.here(f"{shown(value)} is not a boolean; expected {expected}")
+        raise TimelineError.here(f"{shown(value)} is not a boolean; expected {expected}", "wrong_type")
     return value

@@ -35,10 +35,10 @@ def _zone(name: str) -> str:
 
 def _events(events: Iterable[Event]) -> tuple[AnyEvent, ...]:
     if isinstance(events, str | bytes | Mapping) or not isinstance(events, Iterable):
-        raise TimelineError.here(f"{shown(events)} is not a list; expected events")
+        raise TimelineError.here(f"{shown(events)} is not a list; expected events", "wrong_type")
     found = tuple(events)
     faults = [
-        Fault(f"$[{number}]", f"{shown(event)} is not an event; expected one such as `Interview(...)`")
+        Fault(f"$[{number}]", f"{shown(event)} is not an event; expected one such as `Interview(...)`", "wrong_type")
         for number, event in enumerate(found)
         if type(event) not in EVENTS
     ]
@@ -56,7 +56,7 @@ def _given_now(now: When) -> str:
 
 def _facts(facts: Facts) -> Facts:
     if not isinstance(facts, Facts):
-        raise TimelineError.here(f"{shown(facts)} is not a set of facts; expected `Facts(...)`")
+        raise TimelineError.here(f"{shown(facts)} is not a set of facts; expected `Facts(...)`", "wrong_type")
     return facts
 
 
@@ -75,15 +75,15 @@ def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> I
         if at > now and not event.may_lie_ahead:
             late, limit = shown(instants.iso(at, zone)), shown(instants.iso(now, zone))
             what = f"{late} is after now, {limit}; only an interview may lie ahead"
-            yield Fault(f"$.events[{number}].at", what)
+            yield Fault(f"$.events[{number}].at", what, "after_now")
         if isinstance(event, Interview) and event.cancelled_us is not None and event.cancelled_us > now:
             late, limit = shown(instants.iso(event.cancelled_us, zone)), shown(instants.iso(now, zone))
-            yield Fault(f"$.events[{number}].cancelled", f"{late} is after now, {limit}")
+            yield Fault(f"$.events[{number}].cancelled", f"{late} is after now, {limit}", "after_now")
         for field in _NOT_BEFORE_AT.get(type(event), ()):
             day = getattr(event, str(field.name))
             if isinstance(day, date) and day.toordinal() < zone.date_of(at):
                 what = f"{shown(day.isoformat())} is before the date of `at`"
-                yield Fault(f"$.events[{number}].{field.alias}", what)
+                yield Fault(f"$.events[{number}].{field.alias}", what, "out_of_order")
 
 
 def _out_of_time_in(data: object) -> Iterator[Fault]:
@@ -181,7 +181,11 @@ class Timeline(LazyState, SourceRepr):
         Facts(stage='final', calls_welcome=True)
         """
         known = attrs.fields_dict(Facts)
-        unknown = [Fault(name, f"unknown fact; {expected_one_of(name, known)}") for name in facts if name not in known]
+        unknown = [
+            Fault(name, f"unknown fact; {expected_one_of(name, known)}", "unknown_key")
+            for name in facts
+            if name not in known
+        ]
         if unknown:
             raise TimelineError(*unknown)
         return attrs.evolve(self, facts=attrs.evolve(self.facts, **facts))

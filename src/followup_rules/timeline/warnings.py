@@ -34,18 +34,20 @@ def warnings_of(events: Sequence[Event], now_us: int, zone: Zone) -> Iterator[Fa
                 if name not in people:
                     nearest = get_close_matches(name, people, n=1, cutoff=0.3) or [*people][:1]
                     what = f"no interview names {shown(name)}; did you mean {shown(nearest[0])}?"
-                    yield Fault(f"$.events[{number}].to[{place}]", what)
+                    yield Fault(f"$.events[{number}].to[{place}]", what, "unlikely")
             if event.kind is ActionKind.THANK_YOU and (first_end is None or event.at_us < first_end):
-                yield Fault(f"$.events[{number}].at", "this thank-you was sent before any interview had ended")
+                yield Fault(
+                    f"$.events[{number}].at", "this thank-you was sent before any interview had ended", "unlikely"
+                )
     for where, interview in interviews.items():
         for event in events if interview.ends_us > now_us else ():
             said = _ENDINGS.get(type(event))
             if said and event.begins_us >= (interview.arranged_us or instants.FIRST):
                 on = shown(instants.iso(event.begins_us, zone))
                 what = f"this interview still lies ahead, although {said} at {on}; if it will not take place, say so"
-                yield Fault(where, f"{what} with `cancelled`")
+                yield Fault(where, f"{what} with `cancelled`", "unlikely")
                 break
     for (_, one), (where, other) in combinations(interviews.items(), 2):
         both = sorted(set(one.interviewers) & set(other.interviewers))
         if both and one.begins_us < other.ends_us and other.begins_us < one.ends_us:
-            yield Fault(where, f"this interview overlaps with another one that names {shown(both[0])} too")
+            yield Fault(where, f"this interview overlaps with another one that names {shown(both[0])} too", "unlikely")

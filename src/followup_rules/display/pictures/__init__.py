@@ -119,7 +119,7 @@ def _scene(evaluation: Evaluation, since: int | None, until: int | None) -> Scen
     if until is not None and until <= starts:
         begins = f"{'the start of the picture' if since is None else 'since'}, {shown(evaluation.iso(starts))}"
         what = f"{shown(evaluation.iso(until))} is not after {begins}; expected a later instant"
-        raise TimelineError(Fault("until", what))
+        raise TimelineError(Fault("until", what, "out_of_order"))
     # from one instant before, to distinguish what began earlier from what begins there
     found = stretches_by_action(evaluation, starts - 1)
     if until is None:
