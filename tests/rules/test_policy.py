@@ -617,3 +617,29 @@ def test_parameters_are_all_that_can_be_set() -> None:
     assert dict(tips.parameters) == everything
     both = strictest(tips, policies.dos_and_donts)
     assert dict(both.parameters) == {**both.quantities, **both.choices, **both.limits}
+
+
+@pytest.mark.parametrize("given", [permit(messages("gift"), always, says="x").named("mine/x"), 3, None, "gift", {}])
+def test_rules_are_a_list(given: Any) -> None:
+    """One rule alone is none; the message shows how a list is written."""
+    with pytest.raises(PolicyError) as caught:
+        Policy("mine", given)
+    assert str(caught.value).endswith("` is not a list; expected rules, such as `[permit(...), forbid(...)]`")
+    with pytest.raises(PolicyError, match=r"is not a list; expected content rules, such as `\[require\(\.\.\.\)\]`$"):
+        Policy("mine", [], content=given)
+
+
+def test_a_policy_in_place_of_rules_is_told_where_its_rules_are() -> None:
+    """It is not read as a list of them."""
+    given: Any = policies.recommended
+    builds: list[Callable[[], Policy]] = [lambda: Policy("mine", given), lambda: Policy("mine", [], content=given)]
+    for build in builds:
+        with pytest.raises(PolicyError) as caught:
+            build()
+        assert str(caught.value).endswith("; those of a policy are its `rules` and its `content`")
+
+
+@pytest.mark.parametrize("name", [None, "", " ", 3])
+def test_a_policy_has_a_name(name: Any) -> None:
+    """A text that is not blank."""
+    assert refusal(lambda: Policy(name, [])) == f"`{name}` is not a name; expected the name of the policy"

@@ -871,3 +871,18 @@ def test_any_document_cut_or_scrambled_is_read_or_refused(seed: int, data: st.Da
     end = data.draw(st.integers(start, min(len(text), start + 20)))
     between = data.draw(st.sampled_from(["", "0", "null", '"', "{", "]", "\\ud800", "unknown", "-", "\x00"]))
     assert_read_or_refused(Timeline.from_json, text[:start] + between + text[end:])
+
+
+@pytest.mark.parametrize("path", ["x.json", "timelines/acme", "C:\\my data\\acme.json", "./a.b"])
+def test_a_path_in_place_of_a_text_is_taken_for_what_it_is(path: str) -> None:
+    """The message says what to give instead; other texts are only not JSON."""
+    (said,) = said_of(path)
+    assert said.endswith(f"; if `{path}` is the path of a file, give what is in that file")
+    for text in ("timeline", '{"zone": "a/b.c"', "[1, 2.5", "no\n.json"):
+        assert "path of a file" not in said_of(text)[0]
+
+
+def said_of(text: str) -> list[str]:
+    with pytest.raises(TimelineError) as caught:
+        Timeline.from_json(text)
+    return [str(fault) for fault in caught.value.faults]

@@ -720,3 +720,10 @@ def test_a_sign_of_life_is_what_the_employer_shows() -> None:
         OfferReceived,
     }
     assert set(END_PENDING) == {Rejected, OfferReceived, Withdrawn}
+
+
+def test_only_the_end_of_an_interview_is_given_by_position() -> None:
+    """Whoever writes the start first is told at once, and not that it ends before it starts."""
+    start, end = "2025-10-06T09:00:00+01:00", "2025-10-06T10:00:00+01:00"
+    with pytest.raises(TypeError, match="takes 2 positional arguments but 3 were given"):
+        Interview(start, end)  # type: ignore[call-arg]

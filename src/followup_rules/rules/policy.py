@@ -28,6 +28,7 @@ __all__ = ["Policy", "first_to_speak", "majority", "most_permissive", "policy", 
 Parameter: TypeAlias = Quantity | Reading | Limit
 Value: TypeAlias = int | Fixed | str
 _P = TypeVar("_P", bound=Node)
+_R = TypeVar("_R")
 
 
 class _Parameterized(LazyState):
@@ -77,12 +78,25 @@ def _parameters_in(part: Node) -> tuple[Parameter, ...]:
     return tuple(dict.fromkeys(node for node in walk(part) if isinstance(node, Parameter)))
 
 
+def _named(name: str) -> str:
+    if not isinstance(name, str) or not name.strip():
+        raise PolicyError(f"{shown(name)} is not a name; expected the name of the policy")
+    return name
+
+
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(rules)
+    return _several(rules, "rules", "such as `[permit(...), forbid(...)]`")
 
 
 def _content(content: Iterable[TextRule]) -> tuple[TextRule, ...]:
-    return tuple(content)
+    return _several(content, "content rules", "such as `[require(...)]`")
+
+
+def _several(given: Iterable[_R], noun: str, example: str) -> tuple[_R, ...]:
+    if isinstance(given, str | bytes | Mapping | Node | _Parameterized) or not isinstance(given, Iterable):
+        hint = "; those of a policy are its `rules` and its `content`" if isinstance(given, _Parameterized) else ""
+        raise PolicyError(f"{shown(given)} is not a list; expected {noun}, {example}{hint}")
+    return tuple(given)
 
 
 @attrs.frozen(repr=False, slots=False)
@@ -96,7 +110,7 @@ class Policy(_Parameterized):
     Raises `PolicyError` for what is not a rule and for two rules with one id or two parameters with one name.
     """
 
-    name: str
+    name: str = attrs.field(converter=_named)
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
     closed: bool = attrs.field(default=False, kw_only=True)
     content: tuple[TextRule, ...] = attrs.field(default=(), kw_only=True, converter=_content)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LARGEST = 16 * 1024 * 1024
 _T = TypeVar("_T")
+# what is rather the path of a file than a document
+_PATH = re.compile(r"[^\n{}\[\]\"]{1,255}(\.\w{1,8}|[/\\][^\n{}\[\]\"]*)")
 _PLAIN = re.compile(r"[^\[\].'\"]*")
 _BY_TYPE = {event.type: event for event in EVENTS}
 
@@ -56,7 +58,12 @@ def loaded(text: str | bytes) -> Any:
         ) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise TimelineError.here(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where})", "not_json") from None
+        hint = (
+            f"; if {shown(text)} is the path of a file, give what is in that file" if _PATH.fullmatch(str(text)) else ""
+        )
+        raise TimelineError.here(
+            f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} ({where}){hint}", "not_json"
+        ) from None
     except TimelineError:
         raise
     except ValueError as error:  # an integer of thousands of digits

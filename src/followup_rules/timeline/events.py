@@ -251,21 +251,24 @@ class Interview(Event):
         alias="ends", converter=instants.micros, metadata=fields.INSTANT.about("When it ends.")
     )
     starts_us: Micros | None = attrs.field(
+        kw_only=True,
         alias="starts",
         default=None,
         converter=fields.optional_micros,
         metadata=fields.OPTIONAL_INSTANT.about("When it starts, not after it ends. Left out, it is never `on`."),
     )
     interviewers: tuple[str, ...] = attrs.field(
-        default=(), converter=fields.names, metadata=fields.NAMES.about("Who interviews, by name.")
+        kw_only=True, default=(), converter=fields.names, metadata=fields.NAMES.about("Who interviews, by name.")
     )
     arranged_us: Micros | None = attrs.field(
+        kw_only=True,
         alias="arranged",
         default=None,
         converter=fields.optional_micros,
         metadata=fields.OPTIONAL_INSTANT.about("Since when it was known, not after it begins. Left out: always."),
     )
     cancelled_us: Micros | None = attrs.field(
+        kw_only=True,
         alias="cancelled",
         default=None,
         converter=fields.optional_micros,
