@@ -7,7 +7,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from followup_rules import Interview, Policy, Timeline, audit, compare, evaluate, plan, policies
+from followup_rules import (
+    Draft,
+    Interview,
+    Policy,
+    Timeline,
+    audit,
+    compare,
+    evaluate,
+    may_send,
+    plan,
+    policies,
+    review_draft,
+)
 from followup_rules.analysis.agenda import agenda
 from followup_rules.display.notebook import to_html
 from followup_rules.display.words import SECTIONS, section
@@ -148,8 +160,26 @@ def test_answers_show_themselves() -> None:
     assert evaluate(timeline)._repr_html_() == to_html(evaluate(timeline))
     assert agenda(timeline)._repr_html_() == to_html(agenda(timeline))
     differences = compare(timeline, policies.pro_tips, policies.business_etiquette)
-    for answer in (plan(timeline), audit(timeline), differences):
+    ruling = evaluate(timeline)["status_inquiry", "email"]
+    decision = may_send(timeline, "status_inquiry", "email")
+    review = review_draft(Draft("status_inquiry", "email", (), "Hello", "Hello"), timeline)
+    for answer in (plan(timeline), audit(timeline), differences, ruling, decision, review):
         assert answer._repr_html_() == to_html(answer)
+
+
+def test_a_ruling_a_decision_and_a_review_tell_why() -> None:
+    """In the words that the command line prints of them."""
+    timeline = Timeline("Europe/London", "2025-10-08T09:00:00+01:00", [Interview(ends="2025-10-06T10:00:00+01:00")])
+    why = "ait until Mon 13 Oct 2025: at least 7 days from Mon 6 Oct 2025, 10:00"
+    ruling = to_html(evaluate(timeline)["status_inquiry", "email"])
+    assert why in ruling
+    assert "What would make it allowed:" in ruling
+    decision = to_html(may_send(timeline, "status_inquiry", "email"))
+    assert why in decision
+    assert "Do not send it: status inquiry by email." in decision
+    review = to_html(review_draft(Draft("status_inquiry", "email", (), "Hello", "Hello"), timeline))
+    assert why in review
+    assert "Must be fixed" in review
 
 
 def test_a_plan_an_audit_and_a_comparison_have_a_title_and_their_rows() -> None:

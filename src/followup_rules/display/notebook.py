@@ -14,15 +14,21 @@ from followup_rules.analysis.agenda import Agenda
 from followup_rules.analysis.audit import Audit
 from followup_rules.analysis.comparison import Comparison
 from followup_rules.analysis.plan import Plan
+from followup_rules.analysis.remedies import why_not
+from followup_rules.decision import Decision
+from followup_rules.display.explanation import explanation_report
 from followup_rules.display.pictures import drawing
 from followup_rules.display.report import ALARM, FAINT, PLAIN, STRONG, Line, Listing, Note, Section
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
 from followup_rules.display.reports.comparison import comparison_report
+from followup_rules.display.reports.decision import decision_report
 from followup_rules.display.reports.evaluation import evaluation_report
 from followup_rules.display.reports.plan import plan_report
+from followup_rules.display.reports.review import review_report
+from followup_rules.drafts import DraftReview
 from followup_rules.errors import shown
-from followup_rules.evaluation.evaluation import Evaluation
+from followup_rules.evaluation.evaluation import Evaluation, Ruling
 from followup_rules.timeline.words import printable
 
 _TABLE: Final = "border-collapse: collapse; color: inherit; background: none; font-size: 0.9em; margin: 0.5em 0"
@@ -41,7 +47,7 @@ _STYLES: Final = {
 
 def to_html(value: object) -> str:
     """
-    What a notebook shows of an evaluation, an agenda, a plan, an audit or a comparison.
+    What a notebook shows of an evaluation, a ruling, a decision, an agenda, a plan, an audit, a comparison or a review.
 
     Raises `TypeError` for anything else.
 
@@ -68,6 +74,12 @@ def to_html(value: object) -> str:
             report = audit_report(value)
         case Comparison():
             report = comparison_report(value)
+        case Ruling():
+            report = explanation_report(value, why_not(value.evaluation, value.action))
+        case Decision():
+            report = decision_report(value)
+        case DraftReview():
+            report = review_report(value)
         case _:
             raise TypeError(f"{shown(value)} is not shown in notebooks; expected an evaluation, an agenda or a report")
     if not len(page):

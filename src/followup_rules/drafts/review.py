@@ -25,7 +25,7 @@ from followup_rules.rules.policy import AnyPolicy, check_policy
 from followup_rules.rules.text_rules import Passage, TextFeature, TextRule, Weight, asked_elements
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Zone
-from followup_rules.temporal.values import NeverABoolean, PlainData, as_data
+from followup_rules.temporal.values import NeverABoolean, PlainData, ShownInNotebooks, as_data
 from followup_rules.timeline.events import Interview
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel
@@ -111,7 +111,7 @@ class Notice(PlainData):
 
 
 @attrs.frozen(repr=False)
-class DraftReview(NeverABoolean):
+class DraftReview(ShownInNotebooks, NeverABoolean):
     """
     The review of a draft: the `rulings` on sending it now (for a thank-you, one for each addressee), the outcome of
     every demand on its text in `checked`, and `notices` of what is wrong under any policy. A review is neither true nor

@@ -129,7 +129,7 @@ class Outcome:
         }
 
 
-class Ruling(NeverABoolean):
+class Ruling(ShownInNotebooks, NeverABoolean):
     """
     What a policy says about one action at a timeline's now. Instants are `pendulum.DateTime` in the timeline's zone.
 
