@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from typing import Any, Final
 
-from followup_rules.temporal.values import ShownInNotebooks
+from followup_rules.temporal.values import PydanticField, ShownInNotebooks
 
 # The public names and the modules that define them; `__init__.pyi` tells type checkers the same. A name is loaded when
 # it is first asked for, so a program that only stores timelines never loads a rule.
@@ -50,8 +50,23 @@ def _to_html(value: Any) -> str:
     return notebook.to_html(value)
 
 
+def _core_schema(cls: type) -> Any:
+    from followup_rules.adapters import pydantic
+
+    return pydantic.core_schema(cls)
+
+
+def _json_schema(cls: type) -> dict[str, Any]:
+    from followup_rules.adapters import pydantic
+
+    return pydantic.json_schema(cls)
+
+
 # notebooks ask a value how it looks; the packages that make values know nothing of how they are displayed
 ShownInNotebooks.in_html = staticmethod(_to_html)
+# and so does pydantic, how it is read, written and described
+PydanticField.core_schema_of = staticmethod(_core_schema)
+PydanticField.json_schema_of = staticmethod(_json_schema)
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,7 @@ from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
 from followup_rules.rules.text_rules import Weight
-from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict, lazy
+from followup_rules.temporal.values import PlainData, PydanticField, ShownInNotebooks, as_dict, lazy
 from followup_rules.timeline.facts import question_about
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, KindName
@@ -39,7 +39,7 @@ class Blocker(PlainData):
 
 
 @attrs.frozen(repr=False, slots=False)
-class Decision(ShownInNotebooks):
+class Decision(ShownInNotebooks, PydanticField):
     """
     Whether a message may be sent: true only where that is surely allowed, not advised against, and its draft has no
     fault that must be mended.

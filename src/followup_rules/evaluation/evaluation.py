@@ -28,7 +28,15 @@ from followup_rules.rules.stances import ALLOWED, FORBIDDEN, Stance, possible_st
 from followup_rules.rules.wording import asked_for, effort, in_words, lacking
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros, When
-from followup_rules.temporal.values import NeverABoolean, PlainData, ShownInNotebooks, as_data, as_dict, lazy
+from followup_rules.temporal.values import (
+    NeverABoolean,
+    PlainData,
+    PydanticField,
+    ShownInNotebooks,
+    as_data,
+    as_dict,
+    lazy,
+)
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.timeline import Timeline
@@ -341,7 +349,7 @@ def _adds(amount: Amount, situation: Situation) -> bool:
     return reached is not None and reached[1] > 0
 
 
-class Evaluation(ShownInNotebooks, NeverABoolean, Mapping[Action | Asked, "Ruling"]):
+class Evaluation(ShownInNotebooks, PydanticField, NeverABoolean, Mapping[Action | Asked, "Ruling"]):
     """
     What a policy says about every action at a timeline's now: a mapping of actions to rulings.
 

@@ -28,7 +28,7 @@ from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import ACTS_ALONE, INTERVIEW_ACTS, MESSAGE_CHANNELS, MESSAGES, ActionKind
 
-__all__ = ["decision", "embedded", "evaluation", "may_send", "timeline"]
+__all__ = ["decision", "embedded", "evaluation", "inlined", "may_send", "timeline"]
 
 SchemaName: TypeAlias = Literal["timeline", "evaluation", "decision"]
 _DEFS: Final = "#/$defs/"
@@ -148,6 +148,28 @@ def embedded(name: SchemaName, refs: str = "#/$defs/{}") -> tuple[dict[str, Any]
         return refs.format(f"{name}.{value.removeprefix(_DEFS)}") if inside else value
 
     return moved(whole), {f"{name}.{key}": moved(definition) for key, definition in definitions.items()}
+
+
+def inlined(name: SchemaName) -> dict[str, Any]:
+    """
+    A schema without any reference: every definition stands where it is used. It can stand anywhere.
+
+    >>> inlined("timeline")["properties"]["events"]["items"]["oneOf"][0]["title"]
+    'Interview'
+    """
+    schema, definitions = embedded(name, "{}")
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, list):
+            return [whole(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        # what a discriminator maps to would be references
+        found = {key: whole(item) for key, item in value.items() if key not in ("$ref", "discriminator")}
+        return {**whole(definitions[value["$ref"]]), **found} if "$ref" in value else found
+
+    described: dict[str, Any] = whole(schema)
+    return described
 
 
 def may_send() -> dict[str, Any]:

@@ -82,6 +82,26 @@ class PlainData:
         return _fields_as_data(self)
 
 
+class PydanticField:
+    """
+    A value that may be a field of a pydantic model, which asks it how it is read, written and described.
+
+    The package's face says how, `followup_rules.__init__`; pydantic is not imported before it asks.
+    """
+
+    __slots__ = ()
+    core_schema_of: ClassVar[Callable[[type], Any]]
+    json_schema_of: ClassVar[Callable[[type], dict[str, Any]]]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+        return cls.core_schema_of(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core_schema: object, _handler: object) -> dict[str, Any]:
+        return cls.json_schema_of(cls)
+
+
 class NeverABoolean:
     """A value that is neither true nor false: `if`, `and`, `or` and `not` raise, and say what to ask instead."""
 

@@ -12,7 +12,7 @@ import pendulum
 from followup_rules.errors import Fault, TimelineError, expected_one_of, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros, When, Zone
-from followup_rules.temporal.values import LazyState, SourceRepr, lazy
+from followup_rules.temporal.values import LazyState, PydanticField, SourceRepr, lazy
 from followup_rules.timeline import codec, fields
 from followup_rules.timeline.events import (
     EVENTS,
@@ -98,7 +98,7 @@ def _out_of_time_in(data: object) -> Iterator[Fault]:
 
 @all_faults_together
 @attrs.frozen(repr=False, slots=False)
-class Timeline(LazyState, SourceRepr):
+class Timeline(LazyState, SourceRepr, PydanticField):
     """
     An interview process as it is known at `now`, in the employer's zone.
 
