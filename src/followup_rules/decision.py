@@ -19,7 +19,7 @@ from followup_rules.rules.text_rules import Weight
 from followup_rules.temporal.values import PlainData, PydanticField, ShownInNotebooks, as_dict, lazy
 from followup_rules.timeline.facts import question_about
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, KindName
+from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, MessageKindName
 
 if TYPE_CHECKING:
     from followup_rules.drafts import Draft, DraftReview
@@ -107,7 +107,7 @@ class Decision(ShownInNotebooks, PydanticField):
 
 def may_send(
     timeline: Timeline,
-    kind: ActionKind | KindName,
+    kind: ActionKind | MessageKindName,
     channel: Channel | ChannelName,
     to: str | None = None,
     *,
