@@ -10,7 +10,7 @@ import attrs
 import pendulum
 
 from followup_rules.analysis.remedies import facts_that_allow
-from followup_rules.errors import ActionError, shown
+from followup_rules.errors import ActionError, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
 from followup_rules.evaluation.judge import AdviceWord
 from followup_rules.rules.policy import AnyPolicy
@@ -137,7 +137,10 @@ def may_send(
     """
     evaluation = evaluate(timeline, policy)
     if at is not None:
-        evaluation = evaluation.at(at)
+        try:
+            evaluation = evaluation.at(at)
+        except TimelineError as error:
+            raise error.under("at") from None
     ruling = evaluation[kind, channel] if to is None else evaluation[kind, channel, to]
     if ruling.action.kind not in MESSAGES:
         raise ActionError(f"`{ruling.action.kind}` is not a message; expected one of {', '.join(sorted(MESSAGES))}")
@@ -152,6 +155,8 @@ def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> Draft
     action = ruling.action
     if isinstance(draft, str):
         draft = Draft(action.kind, action.channel, () if action.to is None else (action.to,), None, draft)
+    if not isinstance(draft, Draft):
+        raise TypeError(f"{shown(draft)} is not a draft; expected `Draft(...)`, or the text of the message")
     if (draft.kind, draft.channel) != (action.kind, action.channel):
         given = f"{shown(f'{draft.kind} by {draft.channel}')}"
         raise ActionError(f"the draft is a {given}; expected a draft of what is asked about, {shown(repr(action))}")

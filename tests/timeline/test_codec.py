@@ -365,7 +365,15 @@ def test_reading_leaves_the_document_as_it_was() -> None:
 # -- what is wrong with a document
 
 
-@pytest.mark.parametrize("document", [None, True, 3, 1.5, "zone", b"zone", [], [BARE], ()], ids=stable_id)
+@pytest.mark.parametrize("document", ["zone", b"zone", "{}"], ids=stable_id)
+def test_a_text_in_place_of_a_document_is_told_what_reads_texts(document: Any) -> None:
+    """It is not read as JSON without a word."""
+    given = document if isinstance(document, str) else repr(document)
+    expected = "expected an object with keys, or `Timeline.from_json`, which reads texts"
+    assert faults(document) == [f"$: `{given}` is a text; {expected}"]
+
+
+@pytest.mark.parametrize("document", [None, True, 3, 1.5, [], [BARE], ()], ids=stable_id)
 def test_a_document_is_an_object(document: Any) -> None:
     """Nothing else has keys."""
     given = document if isinstance(document, str) else repr(document)

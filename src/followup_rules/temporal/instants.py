@@ -254,7 +254,11 @@ def zone(name: object) -> Zone:
             return _zone(name)
         except (ValueError, LookupError, OSError):
             pass
-    near = nearest(name, (place for place in available_timezones() if "/" in place and not place.startswith("Etc/")))
+    places = sorted(place for place in available_timezones() if "/" in place and not place.startswith("Etc/"))
+    # people name the place alone
+    alone = {place.rpartition("/")[2].casefold(): place for place in places}
+    meant = alone.get(name.strip().replace(" ", "_").casefold(), name) if isinstance(name, str) else name
+    near = nearest(meant, places)
     raise TimelineError.here(
         f"{shown(name)} is not a time zone; expected an IANA name such as `Europe/London`{near}", "unknown_zone"
     )

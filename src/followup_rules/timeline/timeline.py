@@ -200,6 +200,9 @@ class Timeline(LazyState, SourceRepr, PydanticField):
         *now*, if it is given, stands in place of the document's own, which may then be left out. Raises `TimelineError`
         with every fault that was found, each with its place, such as `$.events[2].at`.
         """
+        if isinstance(data, str | bytes):
+            what = f"{shown(data)} is a text; expected an object with keys, or `Timeline.from_json`, which reads texts"
+            raise TimelineError.here(what, "wrong_type")
         if now is not None and isinstance(data, Mapping):
             data = {**data, "now": _given_now(now)}
         try:
