@@ -34,7 +34,7 @@ from followup_rules import (
     sensitivity,
     why_not,
 )
-from followup_rules.cli import cli
+from followup_rules.cli import cli, output
 from followup_rules.display.calendar import to_ics
 from followup_rules.display.pictures import to_svg
 from followup_rules.rules.policy import resolvers
@@ -493,6 +493,17 @@ dos_and_donts-05                2025, 10:00)
     assert "becomes overdue between Thu 5 Feb 2026 and Wed 11 Feb 2026 (now" in moving
     neither = printed("questions", "-", "--policy", "review_your_notes", given=DOCUMENT)
     assert lines(neither)[4:] == ["No number would change a ruling at another value of its range."]
+
+
+def test_questions_say_on_a_terminal_what_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it lasts, and only there; it is wiped when it is done."""
+    asked = ("questions", "-", "--policy", "pro_tips")
+    quiet = run(*asked, given=DOCUMENT)
+    monkeypatch.setattr(output, "on_a_terminal", lambda: True)
+    told = run(*asked, given=DOCUMENT)
+    assert (told.exit_code, told.stdout, quiet.stderr) == (0, quiet.stdout, "")
+    facts, numbers = "trying each value of each fact ...", "trying each value of each number ..."
+    assert told.stderr == "".join(f"{words}\r{' ' * len(words)}\r" for words in (facts, numbers))
 
 
 def test_compare() -> None:

@@ -23,7 +23,7 @@ from followup_rules.cli.inputs import (
     two_policies,
     word_option,
 )
-from followup_rules.cli.output import show
+from followup_rules.cli.output import show, told_meanwhile
 from followup_rules.display.explanation import explanation_report
 from followup_rules.display.reports.agenda import agenda_report
 from followup_rules.display.reports.audit import audit_report
@@ -269,7 +269,10 @@ def questions(timeline: Timeline, policy: AnyPolicy, form: str) -> None:
       followup-rules questions timeline.json --policy pro_tips --format json
     """
     evaluation = library.evaluate(timeline, policy)
-    facts, numbers = library.open_questions(timeline, policy), library.sensitivity(timeline, policy)
+    with told_meanwhile("trying each value of each fact ..."):
+        facts = library.open_questions(timeline, policy)
+    with told_meanwhile("trying each value of each number ..."):
+        numbers = library.sensitivity(timeline, policy)
     data = {**evaluation.about, "questions": as_data(facts), "sensitivity": as_data(numbers)}
     show(form, lambda: data, lambda: questions_report(evaluation, facts, numbers))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
@@ -11,6 +12,24 @@ import click
 from followup_rules.display.report import Report
 from followup_rules.timeline import codec
 from followup_rules.timeline.words import printable
+
+
+@contextlib.contextmanager
+def told_meanwhile(what: str) -> Iterator[None]:
+    """Says on a terminal what is being done, as long as that takes; a file or a pipe gets nothing of it."""
+    if not on_a_terminal():
+        yield
+        return
+    click.echo(what, nl=False, err=True)
+    try:
+        yield
+    finally:
+        click.echo(f"\r{' ' * len(what)}\r", nl=False, err=True)
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody reads standard error while the command runs."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def show(form: str, data: Callable[[], Any], report: Callable[[], Report | str]) -> None:
