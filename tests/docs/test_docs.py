@@ -157,3 +157,11 @@ def test_every_conflict_is_decided_on_the_page_of_the_recommended_policy() -> No
     """Each of the 33 has its row, once."""
     text = (DOCS / "documents" / "recommended.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^\| (A\d\d) \|", text, re.MULTILINE)) == [f"A{number:02}" for number in range(1, 34)]
+
+
+def test_what_is_due_is_never_shown_without_what_is_overdue() -> None:
+    """Wherever a page asks for the one advice, it asks for the other."""
+    for page in (*DOCS.rglob("*.md"), DOCS.parent / "README.md"):
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+            if '== "recommended"' in line and "assert" not in line:
+                assert '"overdue"' in line, f"{page.name}:{number}"
