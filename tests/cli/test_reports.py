@@ -185,9 +185,7 @@ def test_trace_of_one_rule() -> None:
 # -- tables
 
 
-@pytest.mark.parametrize(
-    ("path", "width"), [*product(EXAMPLES[:2], (1, 7, 40, 80, 120, 400)), *product(EXAMPLES[2:], (40,))]
-)
+@pytest.mark.parametrize(("path", "width"), [*product(EXAMPLES[:2], (1, 40, 80, 400)), *product(EXAMPLES[2:], (80,))])
 def test_any_width(path: Path, width: int) -> None:
     """Every report fits every width, and leaves out no word."""
     for name in REPORTS:

@@ -124,11 +124,17 @@ class _While(Law):
 
     def instants(self, timeline: Timeline, policy: AnyPolicy) -> Iterator[int]:
         history, judge = timeline.history, evaluate(timeline, narrowed(policy, subjects_of(self.on))).judge
+        judge.verdict_timeline()  # all actions are worked out together, since many are asked about
         first_us = min(history.cuts, default=timeline.now_us) - 1  # just before anything happens
         found: set[int] = set()
+        held_of: dict[object, Windows] = {}
         for action, _ in judge.verdicts(timeline.now_us):
             if action in self.on:
-                held = _held(timeline, action, self.when)
+                # actions that are alike in what the condition asks about have one answer
+                asked = tuple(getattr(action, part) for part in sorted(self.when.depends_on().asks))
+                if asked not in held_of:
+                    held_of[asked] = _held(timeline, action, self.when)
+                held = held_of[asked]
                 wrong = held - judge.allowed(action) if self.allowed else held & judge.allowed(action)
                 # the start of each window, and each event in it: people may become known only then
                 found.update(
