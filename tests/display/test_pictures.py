@@ -569,6 +569,7 @@ def test_of_a_thousand_events_those_that_would_cover_each_other_are_one_mark() -
     assert "; 961 more" in told(root)
 
 
+@pytest.mark.long
 def test_the_time_grows_with_the_events_and_no_faster() -> None:
     """Of 500 events at most three times that of 250: the best of several runs by turns."""
     rounds = [(seconds_to_draw(250), seconds_to_draw(500)) for _ in range(4)]

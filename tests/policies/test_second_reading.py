@@ -19,9 +19,9 @@ pytestmark = pytest.mark.unmeasured
 
 # each set of timelines is compared by this many tests, which can run beside each other
 PARTS = range(10)
-FRESH = 500
-WITH_DATES = 300
-COMBINED = 300
+FRESH = 300
+WITH_DATES = 150
+COMBINED = 200
 # how many cells the frozen timelines reach; `python tests/timeline_cover.py` prints it
 CELLS = 1_980
 DATES = {"opens", "closes", "due", "overdue"}

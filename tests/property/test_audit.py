@@ -40,7 +40,7 @@ drawn = judged(
 )
 
 # every example is many evaluations
-few = settings(max_examples=max(1, settings().max_examples // 2))
+few = settings(max_examples=max(1, settings().max_examples // 4))
 
 
 def whole(at: datetime | None) -> int | None:

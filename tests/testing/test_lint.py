@@ -827,6 +827,7 @@ def test_what_never_holds_has_no_witness() -> None:
 # -- how it looks
 
 
+@pytest.mark.long
 def test_the_same_seed_finds_the_same() -> None:
     """To the last witness, and with the same effort."""
     policy = policy_of(
@@ -950,6 +951,7 @@ def test_what_follows_of_moments_is_so(one: Any, other: Any, amounts: tuple[Any,
         assert not any(window for ruling in evaluate(timeline, policy).rulings for window in ruling.windows)
 
 
+@pytest.mark.long
 @settings(laws, max_examples=20, suppress_health_check=[HealthCheck.nested_given])
 @given(policy=drawn_policies())
 def test_a_witness_is_one_of_what_is_said(policy: Policy) -> None:

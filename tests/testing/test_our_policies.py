@@ -86,7 +86,7 @@ def test_the_laws_hold_on_drawn_timelines_too(name: str, tries: int) -> None:
     check(policies.BY_NAME[name], *ON_ENQUIRIES[name], tries=tries)
 
 
-@pytest.mark.parametrize("tries", [200, pytest.param(2000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("tries", [100, pytest.param(2000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", CAPS)
 def test_nobody_tries_a_fourth_time(name: str, tries: int) -> None:
     """The most attempts that a document names."""
