@@ -22,6 +22,8 @@ PARTS = range(10)
 FRESH = 300
 WITH_DATES = 150
 COMBINED = 200
+CASES = list(all_checks())
+CASE_PARTS = 50
 # how many cells the frozen timelines reach; `python tests/timeline_cover.py` prints it
 CELLS = 1_980
 DATES = {"opens", "closes", "due", "overdue"}
@@ -67,9 +69,15 @@ def test_they_agree_on_combined_policies(part: int) -> None:
     assert [message for seed in seeds for message in agreement.resolved_disagreements(seed)][:5] == []
 
 
-@pytest.mark.parametrize("check", list(all_checks()), ids=lambda check: check.name)
-def test_the_second_reading_holds_the_worked_cases_too(check: Check) -> None:
+@pytest.mark.parametrize("part", range(CASE_PARTS))
+def test_the_second_reading_holds_the_worked_cases_too(part: int) -> None:
     """The cases are not the library's own echo: the second reading says all that they expect, but what is cited."""
+    wrong = {check.name: told for check in CASES[part::CASE_PARTS] if (told := otherwise_told(check))}
+    assert wrong == {}
+
+
+def otherwise_told(check: Check) -> dict[str, Any]:
+    """What the second reading says otherwise than the case expects."""
     expected = check.expected
     action = expected["kind"], expected["channel"], expected.get("to")
     data = timeline_at(check.case["timeline"], expected["at"])
@@ -80,12 +88,12 @@ def test_the_second_reading_holds_the_worked_cases_too(check: Check) -> None:
         "missing": judged.missing,
         "possible": judged.possible,
     }
-    for name in {"missing", "possible"} & expected.keys():
-        assert said[name] == set(expected[name])
-    for name in {"stance", "advice"} & expected.keys():
-        assert said[name] == expected[name]
+    wanted = {name: expected[name] for name in said.keys() & expected.keys()}
+    wanted |= {name: set(expected[name]) for name in {"missing", "possible"} & expected.keys()}
     if DATES & expected.keys():
         dates = second_reading.dates(data, check.policy, action)
         for name in DATES & expected.keys():
             date = getattr(dates, name)
-            assert (date and micros(date)) == (None if expected[name] == "none" else micros(expected[name]))
+            said[name] = date and micros(date)
+            wanted[name] = None if expected[name] == "none" else micros(expected[name])
+    return {name: said[name] for name in wanted if said[name] != wanted[name]}
