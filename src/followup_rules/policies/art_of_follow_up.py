@@ -126,25 +126,20 @@ art_of_follow_up = policy(
     # Then ask.
     then_one_may_ask=permit(
         enquiries,
-        since(ready) & pending & written_or_spoken,
-        cites=(8, 36, 38, 43, 86, 108, 120),
+        wait_is_over & written_or_spoken,
+        cites=on_asking,
         says="the wait was over on {since}",
     ),
     then_ask_where_things_stand=recommend(
         status_inquiry,
-        since(ready) & pending & ~unanswered(ENQUIRIES) & written_or_spoken,
+        wait_is_over & ~unanswered(ENQUIRIES) & written_or_spoken,
         due=ready,
         cites=on_asking,
         says="the wait was over on {since}: ask where things stand",
     ),
     ask_within_two_weeks=recommend(
         status_inquiry,
-        since(ready)
-        & pending
-        & ~unanswered(ENQUIRIES)
-        & ~promise_stands
-        & at_most(expected, least_wait)
-        & written_or_spoken,
+        wait_is_over & ~unanswered(ENQUIRIES) & ~promise_stands & at_most(expected, least_wait) & written_or_spoken,
         due=week_over,
         overdue=counted(clock, days_counted) + (late_after + leeway),
         cites=(36, 38),
@@ -182,13 +177,13 @@ art_of_follow_up = policy(
     ),
     # Call only where calls are welcome, and early only after a good conversation.
     voice_only_where_welcome=forbid(
-        messages(by=VOICE),
+        calls,
         ~fact("calls_welcome") & ~on_the_preferred_channel & ~invited_by_channel,
         cites=(59, 60),
         says="nobody has said that calls are welcome",
     ),
     voice_early_only_after_a_good_talk=discourage(
-        messages(by=VOICE),
+        calls,
         before(counted(interview_end, days_counted) + voice_after)
         & ~fact("engaging_conversation")
         & ~on_the_preferred_channel

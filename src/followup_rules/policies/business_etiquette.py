@@ -56,6 +56,7 @@ next_attempt = counted(last_attempt, days_counted) + wait_after_contact
 # An invitation takes the place of both waits.
 ready = first_existing(invitation_opens, later_of(wait_over, next_attempt))
 ask_from = first_existing(invitation_opens, counted(later_of(clock, last_attempt), days_counted) + due_after_contact)
+wait_is_over = since(ready) & pending
 other_follow_ups = messages(*FOLLOW_UPS - ENQUIRIES)
 
 business_etiquette = policy(
@@ -117,13 +118,13 @@ business_etiquette = policy(
     ),
     then_another_may_follow=permit(
         enquiries.by(email, voicemail),
-        since(ready) & pending,
+        wait_is_over,
         cites=(28, 33, 34),
         says="the wait was over on {since}: another message may follow",
     ),
     then_ask_for_their_plans=recommend(
         status_inquiry.by(email, voicemail),
-        since(ready) & pending,
+        wait_is_over,
         due=ask_from,
         cites=(28, 33, 34),
         says="ask about their plans from {due} on",

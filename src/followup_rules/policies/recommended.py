@@ -99,8 +99,8 @@ third_attempt = choice_of_moments(
     yes=attempt(most_attempts, FOLLOW_UPS | thank_you.kinds, counted=attempts_counted),
     cites=(*dos[7, 13], *business[35]),
 )
-early_notices = messages("competing_offer_notice", "change_notice")
 other_follow_ups = messages(*FOLLOW_UPS - ENQUIRIES)
+only_while_pending = messages(*FOLLOW_UPS, "competing_offer_notice", "change_notice")
 of_interest = messages(*ENQUIRIES, "thank_you", "interest_note")
 
 # A29: a slow period lengthens the waits, by what was declared and by nothing else.
@@ -140,6 +140,7 @@ reply_barred = no_contact & ~asked_after_the_request & ~exists(latest_offer)
 reply_owed = (exists(open_question) | exists(open_offer)) & ~reply_barred
 early_round = stage("first") & fact("later_rounds_running") & ~exists(process_completed) & pending & ~invited
 wait_in_an_early_round = early_round & before(first_existing(week_past_promise, since_life + longest_early_wait))
+decided = exists(interview_end) & ~pending
 one_of_several = fact("others_under_evaluation") & stage("final")
 nothing_ahead = pending & ~interview_ahead & ~invitation_stands & ~reply_owed
 notes_to_review = (
@@ -214,23 +215,23 @@ recommended = policy(
     ),
     # Before an interview there is nothing to follow up, and after the answer nothing to ask (ours).
     nothing_to_follow_up_yet=forbid(
-        messages(*FOLLOW_UPS, *early_notices.kinds),
+        only_while_pending,
         ~exists(interview_end),
         says="no interview has ended yet: there is nothing to follow up",
     ),
     they_said_no=forbid(
-        messages(*FOLLOW_UPS, *early_notices.kinds),
-        exists(interview_end) & ~pending & not_before(rejection, closing),
+        only_while_pending,
+        decided & not_before(rejection, closing),
         says="they said no on {rejection}: the answer is there",
     ),
     they_made_an_offer=forbid(
-        messages(*FOLLOW_UPS, *early_notices.kinds),
-        exists(interview_end) & ~pending & not_before(latest_offer, closing),
+        only_while_pending,
+        decided & not_before(latest_offer, closing),
         says="they made you an offer on {latest_offer}: the answer is there",
     ),
     you_withdrew=forbid(
-        messages(*FOLLOW_UPS, *early_notices.kinds),
-        exists(interview_end) & ~pending & not_before(withdrawal, closing),
+        only_while_pending,
+        decided & not_before(withdrawal, closing),
         says="you withdrew on {withdrawal}: there is nothing to follow up",
     ),
     # Enquiries wait: for the day that they gave leave for (dos_and_donts, business_etiquette).

@@ -71,7 +71,7 @@ review_your_notes = policy(
     # Before the follow-up, go through the notes.
     review_the_notes=recommend(
         acts("review_notes"),
-        since(promise_passed) & pending & ~unanswered(ENQUIRIES) & ~taken_since(word),
+        date_passed & ~unanswered(ENQUIRIES) & ~taken_since(word),
         due=promise_passed,
         cites=18,
         says="go through your interview notes before the next message",
