@@ -36,7 +36,7 @@ from followup_rules.rules.moments import (
     LatestMessage,
     LatestUnanswered,
     Moment,
-    channels_of,
+    channels_among,
     invitation_opens,
     open_step,
 )
@@ -391,7 +391,7 @@ def goes_by(*channels: Channel | str | Iterable[Channel | str]) -> Condition:
     """
     if not any(channels):
         raise PolicyError("`goes_by` was given no channel; expected one or more")
-    return GoesBy(frozenset().union(*(channels_of(each) or () for each in channels)))
+    return GoesBy(channels_among(channels))
 
 
 @attrs.frozen(repr=False, eq=False)

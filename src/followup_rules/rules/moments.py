@@ -75,6 +75,11 @@ def channels_of(by: Channels) -> frozenset[Channel] | None:
     return None if by is None else words_of(by, Channel, "channel")
 
 
+def channels_among(given: Iterable[Channels]) -> frozenset[Channel]:
+    """All that are given, each as one channel or several; raises `PolicyError` for anything else."""
+    return frozenset().union(*(channels_of(each) or () for each in given))
+
+
 def words_of(given: Iterable[str], known: Iterable[_Word], noun: str) -> frozenset[_Word]:
     """The members of a vocabulary that are given, as one word or several; raises `PolicyError` for any other word."""
     members = {word.value: word for word in known}

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from followup_rules.rules.moments import channels_of, words_of
+from followup_rules.rules.moments import channels_among, channels_of, words_of
 from followup_rules.rules.node import Node
 from followup_rules.timeline.vocabulary import (
     ACTS_ALONE,
@@ -44,7 +44,7 @@ class Selection(Node):
         >>> status_inquiry.by(email, VOICE)
         messages(status_inquiry, by={email, phone, voicemail})
         """
-        chosen = _channels(channels)
+        chosen = channels_among(channels)
         return attrs.evolve(self, channels=chosen if self.channels is None else chosen & self.channels)
 
     def except_by(self, *channels: Channel | str | Iterable[Channel | str]) -> Selection:
@@ -54,7 +54,7 @@ class Selection(Node):
         >>> thank_you.except_by(email, post, linkedin)
         messages(thank_you, by={phone, text_message, voicemail})
         """
-        return self.by(frozenset(MESSAGE_CHANNELS) - _channels(channels))
+        return self.by(frozenset(MESSAGE_CHANNELS) - channels_among(channels))
 
     def but(self, other: Selection) -> Selection:
         """
@@ -78,10 +78,6 @@ class Selection(Node):
         word = "messages" if self.kinds <= MESSAGES else "acts"
         but = "".join(f".but({left_out!r})" for left_out in self.left_out)
         return f"{word}({', '.join(filter(None, (what, by)))}){but}"
-
-
-def _channels(given: Iterable[Channel | str | Iterable[Channel | str]]) -> frozenset[Channel]:
-    return frozenset().union(*(channels_of(each) or () for each in given))
 
 
 def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
