@@ -39,6 +39,7 @@ from followup_rules.rules.moments import (
     channels_among,
     invitation_opens,
     open_step,
+    word_of,
 )
 from followup_rules.rules.node import NO_FACTS
 from followup_rules.rules.readings import Reading
@@ -434,10 +435,7 @@ completes_a_step = Before(DateOf(open_step) + days(1))
 
 
 def _stage(value: Stage | str) -> Stage:
-    try:
-        return Stage(value)
-    except ValueError:
-        raise PolicyError(f"{shown(value)} is not a stage; {expected_one_of(value, Stage)}") from None
+    return word_of(value, Stage, "stage")
 
 
 def _known(_: object, __: object, name: str) -> None:

@@ -90,6 +90,14 @@ def words_of(given: Iterable[str], known: Iterable[_Word], noun: str) -> frozens
     return frozenset(members[word] for word in words)
 
 
+def word_of(given: str, known: type[_Word], noun: str) -> _Word:
+    """The member of a vocabulary that is given, as a word or itself; raises `PolicyError` for any other word."""
+    try:
+        return known(given)
+    except ValueError:
+        raise PolicyError(f"{shown(given)} is not a {noun}; {expected_one_of(given, known)}") from None
+
+
 class Moment(Node):
     """An instant to be read in a situation; `moment + days(7)` is a later one."""
 

@@ -13,10 +13,11 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import attrs
 
-from followup_rules.errors import PolicyError, expected_one_of, shown
+from followup_rules.errors import PolicyError, shown
 from followup_rules.rules.choices import Choice, made
 from followup_rules.rules.combinators import Family, Joined, Negation, Proposition
 from followup_rules.rules.conditions import MAYBE, NO, YES, Condition, Truth, always
+from followup_rules.rules.moments import word_of
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.rule import Cites, Clause, check_rule, parts_of
 from followup_rules.rules.selections import Selection
@@ -197,11 +198,7 @@ TextCondition.family = Family(TextCondition, AllOf, AnyOf, Not)
 
 
 def _feature(feature: TextFeature | str) -> TextFeature:
-    try:
-        return TextFeature(feature)
-    except ValueError:
-        what = f"{shown(feature)} is not a feature of a text"
-        raise PolicyError(f"{what}; {expected_one_of(feature, TextFeature)}") from None
+    return word_of(feature, TextFeature, "feature of a text")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -343,10 +340,7 @@ class Weight(StrEnum):
 
 
 def _weight(weight: Weight | str) -> Weight:
-    try:
-        return Weight(weight)
-    except ValueError:
-        raise PolicyError(f"{shown(weight)} is not a weight; {expected_one_of(weight, Weight)}") from None
+    return word_of(weight, Weight, "weight")
 
 
 @attrs.frozen(repr=False, eq=False)
