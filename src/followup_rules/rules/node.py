@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, NoReturn, TypeVar
 import attrs
 
 from followup_rules.rules.dependencies import ANYTHING, Dependencies
-from followup_rules.temporal.values import SourceRepr
+from followup_rules.temporal.values import SourceRepr, field_values
 from followup_rules.timeline.vocabulary import UNPROMPTED
 
 _N = TypeVar("_N")
@@ -51,13 +51,13 @@ class Node(_KeepsHash, SourceRepr):
     # equality is the same for all, so classes below need no generated one (`eq=False`): they are many, and each would
     # cost its share of the import
     def __eq__(self, other: object) -> bool:
-        return self is other or (type(self) is type(other) and _values(self) == _values(other))
+        return self is other or (type(self) is type(other) and field_values(self) == field_values(other))
 
     def __hash__(self) -> int:
         try:
             kept = self._hash
         except AttributeError:
-            kept = hash((type(self), _values(self)))
+            kept = hash((type(self), *field_values(self).values()))
             object.__setattr__(self, "_hash", kept)
         return kept
 
@@ -78,7 +78,7 @@ class Node(_KeepsHash, SourceRepr):
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below this one, in order."""
-        for value in _values(self):
+        for value in field_values(self).values():
             yield from _nodes(value)
 
 
@@ -99,10 +99,6 @@ def _nodes(value: object) -> Iterator[Node]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _nodes(item)
-
-
-def _values(node: object) -> tuple[Any, ...]:
-    return tuple(getattr(node, field.name) for field in attrs.fields(type(node)))  # type: ignore[arg-type]  # each is an attrs class
 
 
 def walk(node: Node) -> Iterator[Node]:

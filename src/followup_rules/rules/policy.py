@@ -21,7 +21,7 @@ from followup_rules.rules.readings import Reading
 from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
 from followup_rules.rules.text_rules import Limit, TextRule, Weight
-from followup_rules.temporal.values import LazyState, lazy
+from followup_rules.temporal.values import LazyState, field_values, lazy
 
 __all__ = ["Policy", "first_to_speak", "majority", "most_permissive", "policy", "resolvers", "strictest"]
 
@@ -66,7 +66,7 @@ class _Parameterized(LazyState):
 
     @lazy
     def _hash(self) -> int:
-        return hash(tuple(getattr(self, field.name) for field in attrs.fields(type(self))))  # type: ignore[arg-type]  # each is an attrs class
+        return hash(tuple(field_values(self).values()))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a policy is neither true nor false: ask `evaluate(timeline, policy)` what it says")

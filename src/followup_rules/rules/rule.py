@@ -23,6 +23,7 @@ from followup_rules.rules.node import Node, walk
 from followup_rules.rules.selections import Selection, acts
 from followup_rules.rules.sentences import Sentence, sentence
 from followup_rules.temporal.instants import business_day
+from followup_rules.temporal.values import field_values
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action, ActionKind
 
@@ -277,7 +278,7 @@ def _cited(statements: Statements, cites: Any) -> Any:
 
 def parts_of(rule: Node) -> dict[str, Any]:
     """The parts of a rule but for its id, by name."""
-    return {field.name: getattr(rule, field.name) for field in attrs.fields(type(rule)) if field.name != "id"}
+    return {name: value for name, value in field_values(rule).items() if name != "id"}
 
 
 def permit(

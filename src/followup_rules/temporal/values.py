@@ -7,8 +7,6 @@ from datetime import date, time
 from enum import Enum
 from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar, overload
 
-import attrs
-
 
 class _ByItsRepr:
     """How IPython and Hypothesis ask a value to show itself; they would ask its class as well, which has no answer."""
@@ -24,6 +22,11 @@ class SourceRepr:
 
     __slots__ = ()
     _repr_pretty_ = _ByItsRepr()
+
+
+def field_values(value: Any) -> dict[str, Any]:
+    """What the fields of an attrs value hold, by their names."""
+    return {field.name: getattr(value, field.name) for field in value.__attrs_attrs__}
 
 
 def as_data(value: Any) -> Any:
@@ -158,5 +161,4 @@ class LazyState:
     """An attrs class that keeps values worked out lazily: pickled and copied without them."""
 
     def __getstate__(self) -> dict[str, Any]:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))  # type: ignore[arg-type]  # each is an attrs class
-        return {field.name: getattr(self, field.name) for field in fields}
+        return field_values(self)
