@@ -7,6 +7,7 @@ Kleene logic: each has its own `AllOf`, `AnyOf` and `Not`, which add the questio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import attrs
@@ -61,6 +62,12 @@ class FirstOf(StandsFor):
         return next((part for part in self.parts if part.bounds(*asked[:2]) is not None), None)
 
 
+def greatest(reached: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """The greatest of the least values, and of the most; None where there are none."""
+    known = list(reached)
+    return (max(least for least, _ in known), max(most for _, most in known)) if known else None
+
+
 class GreatestOf(Node):
     """The greatest of its parts; those that do not exist do not count."""
 
@@ -68,9 +75,7 @@ class GreatestOf(Node):
     parts: tuple[Any, ...]
 
     def bounds(self, *asked: Any) -> Any:
-        """The greatest of the least values, and of the most; None where no part has any."""
-        reached = [found for part in self.parts if (found := part.bounds(*asked)) is not None]
-        return (max(least for least, _ in reached), max(most for _, most in reached)) if reached else None
+        return greatest(found for part in self.parts if (found := part.bounds(*asked)) is not None)
 
 
 # -- what is read off a situation

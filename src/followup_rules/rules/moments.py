@@ -15,7 +15,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, expected_one_of, shown
 from followup_rules.rules.amounts import Amount, Bounds, Unit
-from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation, StandsFor
+from followup_rules.rules.combinators import FirstOf, GreatestOf, OfSituation, StandsFor, greatest
 from followup_rules.rules.dependencies import (
     INTERVIEWS,
     INVITATION,
@@ -494,11 +494,8 @@ class LaterOf(GreatestOf, Moment):
 
     def dates(self, situation: Situation, action: Action) -> Bounds | None:
         existing = [part for part in self.parts if part.bounds(situation, action) is not None]
-        dates = [part.dates(situation, action) for part in existing]
-        known = [each for each in dates if each is not None]
-        if not known or len(known) < len(dates):
-            return None
-        return max(least for least, _ in known), max(most for _, most in known)
+        dates = [each for part in existing if (each := part.dates(situation, action)) is not None]
+        return greatest(dates) if len(dates) == len(existing) else None
 
     def facts(self, situation: Situation, action: Action, instant: int) -> frozenset[str]:
         reached = self.bounds(situation, action)
