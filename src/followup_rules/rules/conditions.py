@@ -53,17 +53,8 @@ __all__ = ["addressee_thanked", "always", "at_most", "before", "completes_a_step
 __all__ += ["covered_by_preference", "exists", "fact", "goes_by", "interview_ahead", "interview_on"]
 __all__ += ["invitation_stands", "invited", "invited_by_channel", "met_at_the_latest_interview", "never"]
 __all__ += ["no_contact_requested", "not_before", "on_date", "on_preferred_channel", "pending", "preference_stated"]
-__all__ += [
-    "prefers_another_channel",
-    "promise_stands",
-    "rejected",
-    "sent_since",
-    "since",
-    "stage",
-    "taken_since",
-    "unanswered",
-    "withdrawn",
-]
+__all__ += ["prefers_another_channel", "promise_stands", "rejected", "sent_since", "since", "stage", "taken_since"]
+__all__ += ["unanswered", "withdrawn"]
 
 # truth, so that strong Kleene's "and" is the least, its "or" the greatest, and its "not" the mirror image
 Truth = int

@@ -43,20 +43,12 @@ from followup_rules.timeline.vocabulary import (
     Channel,
 )
 
-__all__ = ["attempt", "away_until", "change", "closing", "contact_welcome_again", "counted"]
-__all__ += ["counted_attempts", "date_of"]
-__all__ += ["first_existing", "interview_began", "interview_end", "interview_start", "interview_with_addressee"]
-__all__ += ["invitation_opens", "last_sign_of_life", "later_of", "latest_attempt", "latest_event", "latest_message"]
-__all__ += [
-    "latest_offer",
-    "latest_question",
-    "latest_request",
-    "latest_unanswered",
-    "no_contact_request",
-    "open_offer",
-]
-__all__ += ["open_question", "process_completed", "promise_passed", "promised_date", "rejection", "solid_offer"]
-__all__ += ["while_pending", "withdrawal"]
+__all__ = ["attempt", "away_until", "change", "closing", "contact_welcome_again", "counted", "counted_attempts"]
+__all__ += ["date_of", "first_existing", "interview_began", "interview_end", "interview_start"]
+__all__ += ["interview_with_addressee", "invitation_opens", "last_sign_of_life", "later_of", "latest_attempt"]
+__all__ += ["latest_event", "latest_message", "latest_offer", "latest_question", "latest_request", "latest_unanswered"]
+__all__ += ["no_contact_request", "open_offer", "open_question", "process_completed", "promise_passed", "promised_date"]
+__all__ += ["rejection", "solid_offer", "while_pending", "withdrawal"]
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
