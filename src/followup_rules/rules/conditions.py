@@ -401,7 +401,7 @@ class ChannelPreference(State):
     whose: Reading | None = None
 
     def read(self, whose: Reading) -> ChannelPreference:
-        """The same, of whoever the reading names."""
+        """The same condition, about the preference of whoever the reading names."""
         return attrs.evolve(self, whose=whose)
 
     def truth_in(self, situation: Situation, action: Action) -> bool:

@@ -72,7 +72,8 @@ ANYTHING: Final = Dependencies(
 )
 """What a primitive that declares nothing may depend on."""
 
-# what it depends on whether a matter is pending, whether a promise stands, whether and with whom an interview is on
+# what it depends on whether a matter is pending, whether a promise, an invitation or a request not to write stands,
+# whether something waits for a reply, and whether and with whom an interview is on
 PENDING: Final = Dependencies(events={Interview, events.FollowUpInvited, *events.END_PENDING})
 PROMISE: Final = Dependencies(
     events={Interview, events.ResponsePromised, events.PromiseWithdrawn, (events.EmployerReplied, "substantive")},

@@ -143,7 +143,7 @@ class Rule(Node):
 
     def overdue_after(self, situation: Situation, action: Action, start: int, *, at_most: bool) -> int | None:
         """
-        When it is overdue if it falls due only at *start*: the same time later as overdue is after due, never before.
+        When it is overdue if it falls due only at *start*: as long after that as overdue is after due, never before it.
 
         Where both are dates, that many dates later, at 00:00. *at_most*: the longest that unknown facts allow.
         """
@@ -209,7 +209,7 @@ def _step(due: Moment, late: Moment) -> tuple[Unit, Amount | None, Amount] | Non
 
 
 def _paired(due: Moment, late: Moment) -> bool:
-    """Whether both are counted from one moment, or are made alike of moments that are."""
+    """Whether both are counted from one moment, or are put together in the same way from moments that are."""
     if isinstance(due, Choice) and isinstance(late, Choice) and due.reading == late.reading:
         return all(map(_paired, due.options, late.options))
     if isinstance(due, LaterOf) and isinstance(late, LaterOf) and len(due.parts) == len(late.parts):

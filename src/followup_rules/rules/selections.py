@@ -82,8 +82,8 @@ class Selection(Node):
 
 def messages(*kinds: ActionKind | str, by: Channel | str | Iterable[Channel | str] | None = None) -> Selection:
     """
-    Messages of those kinds by one channel or several (none given: by any). None given, they are of every kind but
-    replies and withdrawal notices, which are no follow-ups.
+    Messages of those kinds by one channel or several (none given: by any). Where no kind is given, they are of every
+    kind but replies and withdrawal notices, which are not follow-ups.
 
     >>> messages("status_inquiry", by=Channel.EMAIL)
     messages(status_inquiry, by={email})
