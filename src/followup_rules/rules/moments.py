@@ -428,6 +428,13 @@ def after(situation: Situation, start: int, count: int, unit: Unit) -> int:
     return situation.zone.add_days(start, count)
 
 
+def date_after(situation: Situation, day: int, count: int, unit: Unit) -> int:
+    """The ordinal of the date that many days or business days after another."""
+    if unit is Unit.BUSINESS_DAYS:
+        return instants.business_day(day, count, situation.history.closed_days)
+    return day + count
+
+
 @attrs.frozen(repr=False, eq=False)
 class Later(Moment):
     """A moment some time after another: hours are elapsed time, days follow the calendar, from date to date."""
@@ -450,13 +457,7 @@ class Later(Moment):
         start = None if amount is None or unit is Unit.HOURS else self.moment.dates(situation, action)
         if amount is None or start is None:
             return None
-        if unit is Unit.DAYS:
-            return start[0] + amount[0], start[1] + amount[1]
-        closed = situation.history.closed_days
-        return (
-            instants.business_day(start[0], amount[0], closed),
-            instants.business_day(start[1], amount[1], closed),
-        )
+        return date_after(situation, start[0], amount[0], unit), date_after(situation, start[1], amount[1], unit)
 
     def bounds(self, situation: Situation, action: Action) -> Bounds | None:
         if (dates := self.dates(situation, action)) is not None:

@@ -15,14 +15,13 @@ import attrs
 
 from followup_rules.errors import PolicyError, shown
 from followup_rules.rules import moments
-from followup_rules.rules.amounts import Amount, Sum, Unit
+from followup_rules.rules.amounts import Amount, Fixed, Sum, Unit
 from followup_rules.rules.choices import Choice, chosen
 from followup_rules.rules.conditions import AllOf, Before, Condition, Since, always, interview_on, never, taken_since
-from followup_rules.rules.moments import Counted, Later, LaterOf, Moment, interview_start
+from followup_rules.rules.moments import Counted, Later, LaterOf, Moment, date_of, interview_start
 from followup_rules.rules.node import Node, walk
 from followup_rules.rules.selections import Selection, acts
 from followup_rules.rules.sentences import Sentence, sentence
-from followup_rules.temporal.instants import business_day
 from followup_rules.temporal.values import field_values
 from followup_rules.timeline.history import Situation
 from followup_rules.timeline.vocabulary import Action, ActionKind
@@ -154,22 +153,19 @@ class Rule(Node):
             return None
         if start == due[at_most]:
             return max(start, late[at_most])
-        dates, late_dates = self.due.dates(situation, action), self.overdue.dates(situation, action)
-        zone, step = situation.zone, _step(chosen(self.due), chosen(self.overdue))
-        count = 0
-        if step is not None:
-            before, then = ((None if part is None else part.bounds(situation)) or (0, 0) for part in step[1:])
-            count = max(0, then[at_most] - before[at_most])
-        if dates is not None and late_dates is not None:
-            day = zone.date_of(start)
-            if step is not None and step[0] is Unit.BUSINESS_DAYS:
-                late_day = business_day(day, count, situation.history.closed_days)
-            else:
-                late_day = day + late_dates[at_most] - dates[at_most]
-            return max(start, zone.midnight(late_day))
+        step = _step(chosen(self.due), chosen(self.overdue))
         if step is None:
-            return max(start, zone.add_days(start, zone.date_of(late[at_most]) - zone.date_of(due[at_most])))
-        return moments.after(situation, start, count, step[0])
+            unit = Unit.DAYS
+            found = [date_of(moment).dates(situation, action) for moment in (self.due, self.overdue)]
+        else:
+            unit, *amounts = step
+            found = [amount.bounds(situation) for amount in amounts]
+        before, then = (bounds or (0, 0) for bounds in found)
+        count = max(0, then[at_most] - before[at_most])
+        if self.due.dates(situation, action) is None or self.overdue.dates(situation, action) is None:
+            return moments.after(situation, start, count, unit)
+        day = moments.date_after(situation, situation.zone.date_of(start), count, unit)
+        return max(start, situation.zone.midnight(day))
 
     def adapted(self, **changes: Any) -> Clause[Rule]:
         """
@@ -198,11 +194,11 @@ def _bare(moment: Moment) -> Moment:
     return moment.moment if isinstance(moment, Counted) else moment
 
 
-def _step(due: Moment, late: Moment) -> tuple[Unit, Amount | None, Amount] | None:
+def _step(due: Moment, late: Moment) -> tuple[Unit, Amount, Amount] | None:
     """What `due` and `overdue` add to the moment that both are counted from, and its unit; None where there is none."""
     if isinstance(late, Later):
         if _bare(late.moment) == _bare(due):
-            return late.unit, None, late.amount
+            return late.unit, Fixed(0, late.unit), late.amount
         if isinstance(due, Later) and _bare(due.moment) == _bare(late.moment) and due.unit is late.unit:
             return late.unit, due.amount, late.amount
     return None
