@@ -16,7 +16,7 @@ import attrs
 
 from followup_rules.errors import PolicyError, nearest, shown
 from followup_rules.rules.amounts import Fixed, Quantity, Unit
-from followup_rules.rules.node import Node, rewritten, walk
+from followup_rules.rules.node import Node, rewritten
 from followup_rules.rules.readings import Reading
 from followup_rules.rules.rule import Clause, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible
@@ -75,7 +75,9 @@ class _Parameterized(LazyState):
 @lru_cache(maxsize=4096)
 def _parameters_in(part: Node) -> tuple[Parameter, ...]:
     """The quantities, readings and limits that a part of a policy depends on."""
-    return tuple(dict.fromkeys(node for node in walk(part) if isinstance(node, Parameter)))
+    own = (part,) if isinstance(part, Parameter) else ()
+    below = (node for child in part.children() for node in _parameters_in(child))
+    return tuple(dict.fromkeys((*own, *below)))
 
 
 def _named(name: str) -> str:
