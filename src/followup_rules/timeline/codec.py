@@ -71,11 +71,11 @@ def loaded(text: str | bytes) -> Any:
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # it adds
-        raise TimelineError.here(f"the key {shown(twice)} is given twice in one object", "given_twice")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise TimelineError.here(f"the key {shown(key)} is given twice in one object", "given_twice")
+        found[key] = value
     return found
 
 
@@ -149,14 +149,14 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=True)
 
     def of_class(cls: type) -> Callable[[Any, Any], Any]:
-        overrides = {
+        overrides: dict[str, Any] = {
             field.name: override(struct_hook=_hook(field, converter), rename=field.alias) for field in attrs.fields(cls)
         }
         structure: Callable[[Any, Any], Any] = make_dict_structure_fn(
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,
-            **overrides,  # type: ignore[arg-type]  # one for each field, and none for an option
+            **overrides,
         )
 
         def checked(value: Any, _: Any) -> Any:
