@@ -77,7 +77,7 @@ USUAL: Final = Counting()
 
 
 @attrs.frozen
-class _Step:
+class Step:
     """Messages of one kind by one channel on one local date to different people: one attempt, made at the first."""
 
     at: int
@@ -85,6 +85,7 @@ class _Step:
     members: list[tuple[int, tuple[str, ...]]]
 
     def names(self, known_at: int) -> set[str]:
+        """To whom those messages went that had been sent at an instant."""
         return {name for sent, to in self.members if sent <= known_at for name in to}
 
 
@@ -109,15 +110,15 @@ class History:
                 times.setdefault(key, []).append(event.happened_us)
         for known in times.values():
             known.sort()
-        self._times = times
+        self.times_by_key = times
         # ties are broken by what the events say, never by the order in which they were given
         interviews: list[Interview] = by_class.get(Interview, [])
-        self._cancelled = [interview for interview in interviews if interview.cancelled_us is not None]
-        self._interviews = [interview for interview in interviews if interview.cancelled_us is None]
-        self._interviews.sort(key=lambda interview: (interview.ends_us, interview.begins_us, interview.interviewers))
+        self.cancelled = [interview for interview in interviews if interview.cancelled_us is not None]
+        self.interviews = [interview for interview in interviews if interview.cancelled_us is None]
+        self.interviews.sort(key=lambda interview: (interview.ends_us, interview.begins_us, interview.interviewers))
         self.ends_us = times.get(Interview, [])
-        self._messages: list[MessageSent] = by_class.get(MessageSent, [])
-        self._messages.sort(key=lambda message: (message.at_us, message.to))
+        self.messages: list[MessageSent] = by_class.get(MessageSent, [])
+        self.messages.sort(key=lambda message: (message.at_us, message.to))
         self._promised: list[ResponsePromised] = by_class.get(ResponsePromised, [])
         self._invited: list[FollowUpInvited] = by_class.get(FollowUpInvited, [])
         self._replies: list[EmployerReplied] = by_class.get(EmployerReplied, [])
@@ -133,7 +134,7 @@ class History:
 
     def times(self, keys: Iterable[Key]) -> list[int]:
         """When events with any of these keys became known, ascending; of an interview, when it ends."""
-        return sorted(time for key in keys for time in self._times.get(key, ()))
+        return sorted(time for key in keys for time in self.times_by_key.get(key, ()))
 
     @lazy
     def signs_of_life(self) -> list[int]:
@@ -169,11 +170,13 @@ class History:
         return sorted((event.at_us, event.away_until.toordinal()) for event in self._replies if event.away_until)
 
     @lazy
-    def _message_times(self) -> list[int]:
-        return [message.at_us for message in self._messages]
+    def message_times(self) -> list[int]:
+        """When the messages were sent, in their order."""
+        return [message.at_us for message in self.messages]
 
     @lazy
-    def _preferences(self) -> dict[PreferenceSource, list[ChannelPreferred]]:
+    def preferences(self) -> dict[PreferenceSource, list[ChannelPreferred]]:
+        """The wishes for a channel by who stated them, in order; of several at one instant the one that counts last."""
         return {
             source: sorted(
                 (item for item in self._preferred if item.source is source),
@@ -188,18 +191,18 @@ class History:
     @lazy
     def cuts(self) -> tuple[int, ...]:
         """Every instant at which something becomes known, begins or ends, ascending."""
-        cuts: set[Any] = {time for known in self._times.values() for time in known}
-        for interview in self._interviews:
+        cuts: set[Any] = {time for known in self.times_by_key.values() for time in known}
+        for interview in self.interviews:
             cuts |= {interview.ends_us, interview.starts_us, interview.arranged_us} - {None}
-        for interview in self._cancelled:
+        for interview in self.cancelled:
             cuts |= {interview.starts_us, interview.arranged_us, interview.cancelled_us} - {None}
         return tuple(sorted(cuts))
 
     @lazy
-    def _ends_with(self) -> dict[str | None, list[int]]:
+    def ends_with(self) -> dict[str | None, list[int]]:
         """When the interviews end that name a person (None: that name nobody), ascending."""
         ends: dict[str | None, list[int]] = {}
-        for interview in self._interviews:
+        for interview in self.interviews:
             for person in interview.interviewers or (None,):
                 ends.setdefault(person, []).append(interview.ends_us)
         return ends
@@ -231,8 +234,8 @@ class History:
         Whom a thank-you is judged for: each interviewer named, in the order of the interviews, and None where some
         interview names nobody or there is none.
         """
-        named = dict.fromkeys(name for interview in self._interviews for name in sorted(interview.interviewers))
-        nobody = not self._interviews or any(not interview.interviewers for interview in self._interviews)
+        named = dict.fromkeys(name for interview in self.interviews for name in sorted(interview.interviewers))
+        nobody = not self.interviews or any(not interview.interviewers for interview in self.interviews)
         return (*named, *((None,) if nobody else ()))
 
     # -- messages, attempts, steps
@@ -241,19 +244,19 @@ class History:
     def sent(self) -> dict[tuple[ActionKind, Channel], list[int]]:
         """When messages of each kind by each channel were sent, ascending."""
         sent: dict[tuple[ActionKind, Channel], list[int]] = {}
-        for message in self._messages:
+        for message in self.messages:
             sent.setdefault((message.kind, message.channel), []).append(message.at_us)
         return sent
 
     @lazy
-    def _steps(self) -> dict[tuple[ActionKind, Channel], list[_Step]]:
+    def steps(self) -> dict[tuple[ActionKind, Channel], list[Step]]:
         """
         The steps, by kind and channel. A message joins the first step of its date (and of its stretch since the latest
         sign of life) that names none of its people; one without addressee is a step of its own.
         """
-        steps: dict[tuple[ActionKind, Channel], list[_Step]] = {}
-        joinable: dict[tuple[int | None, ActionKind, Channel, int], list[_Step]] = {}
-        for message in self._messages:
+        steps: dict[tuple[ActionKind, Channel], list[Step]] = {}
+        joinable: dict[tuple[int | None, ActionKind, Channel, int], list[Step]] = {}
+        for message in self.messages:
             day = self.zone.date_of(message.at_us)
             stretch = _latest(self.signs_of_life, message.at_us)
             same_day = joinable.setdefault((stretch, message.kind, message.channel, day), [])
@@ -263,7 +266,7 @@ class History:
                 if joined is not None:
                     joined.members.append((message.at_us, message.to))
                     continue
-            step = _Step(message.at_us, day, [(message.at_us, message.to)])
+            step = Step(message.at_us, day, [(message.at_us, message.to)])
             steps.setdefault((message.kind, message.channel), []).append(step)
             if message.to:
                 same_day.append(step)
@@ -275,10 +278,10 @@ class History:
         if times is None:
             if counting.each_message:
                 every: Iterator[tuple[int, ActionKind, Channel]] = (
-                    (message.at_us, message.kind, message.channel) for message in self._messages
+                    (message.at_us, message.kind, message.channel) for message in self.messages
                 )
             else:
-                every = ((step.at, kind, by) for (kind, by), steps in self._steps.items() for step in steps)
+                every = ((step.at, kind, by) for (kind, by), steps in self.steps.items() for step in steps)
             made = {
                 (at, by)
                 for at, kind, by in every
@@ -314,7 +317,7 @@ class Situation:
 
     def latest(self, key: Key) -> int | None:
         """When the latest event of that class (narrowed by a word of it) happened; None where there is none."""
-        return _latest(self.history._times.get(key, ()), self.now_us)
+        return _latest(self.history.times_by_key.get(key, ()), self.now_us)
 
     # -- interviews
 
@@ -329,7 +332,7 @@ class Situation:
         if self.interview_end is None:
             return []
         first = bisect_left(history.ends_us, self.interview_end)
-        return history._interviews[first : bisect_right(history.ends_us, self.now_us)]
+        return history.interviews[first : bisect_right(history.ends_us, self.now_us)]
 
     @lazy
     def interview_began(self) -> int | None:
@@ -354,15 +357,15 @@ class Situation:
     @lazy
     def _not_ended(self) -> list[Interview]:
         history = self.history
-        later = history._interviews[bisect_right(history.ends_us, self.now_us) :]
+        later = history.interviews[bisect_right(history.ends_us, self.now_us) :]
         cancelled = (
-            one for one in history._cancelled if one.cancelled_us is not None and self.now_us < one.cancelled_us
+            one for one in history.cancelled if one.cancelled_us is not None and self.now_us < one.cancelled_us
         )
         return [one for one in (*later, *cancelled) if one.arranged_us is None or one.arranged_us <= self.now_us]
 
     def met(self, person: str | None) -> int | None:
         """The end of the latest ended interview that names the person (None: that names nobody)."""
-        return _latest(self.history._ends_with.get(person, ()), self.now_us)
+        return _latest(self.history.ends_with.get(person, ()), self.now_us)
 
     def met_latest(self, person: str | None) -> bool:
         """Whether the person is one of the latest interview's people (None: it names nobody)."""
@@ -444,14 +447,14 @@ class Situation:
             self.zone.date_of(interview.ends_us) > day
             if interview.starts_us is None
             else interview.starts_us > since or (at_once and interview.starts_us == since)
-            for interview in history._interviews[first:known]
+            for interview in history.interviews[first:known]
         )
 
     def _began_after(self, instant: int) -> bool:
         """Whether an interview has ended that began after an instant; one without a start began when it ended."""
         history = self.history
         first, known = bisect_right(history.ends_us, instant), bisect_right(history.ends_us, self.now_us)
-        return any(interview.begins_us > instant for interview in history._interviews[first:known])
+        return any(interview.begins_us > instant for interview in history.interviews[first:known])
 
     def _later(self, instant: int, *keys: Key) -> bool:
         """Whether an event with one of these keys came after an instant."""
@@ -531,7 +534,7 @@ class Situation:
         """The employer's channel; with *posting_first* the posting's word counts before the interviewer's."""
         sources = (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING)
         for source in reversed(sources) if posting_first else sources:
-            stated = self.history._preferences.get(source, [])
+            stated = self.history.preferences.get(source, [])
             place = bisect_right(stated, self.now_us, key=lambda item: item.at_us)
             if place:
                 return stated[place - 1].channel
@@ -595,7 +598,7 @@ class Situation:
         """When the latest step was made that a message to this person would complete on its date; None where none."""
         if person is None:
             return None
-        steps = self.history._steps.get((kind, channel), [])
+        steps = self.history.steps.get((kind, channel), [])
         place = bisect_right(steps, self.now_us, key=lambda step: step.at)
         for step in reversed(steps[:place]):
             if (self.life is not None and step.at < self.life) or step.day != steps[place - 1].day:
@@ -608,8 +611,8 @@ class Situation:
     def thanked(self, person: str | None) -> int | None:
         """When the latest thank-you that counts for the person was sent: to them, or to nobody by name."""
         history = self.history
-        for number in range(bisect_right(history._message_times, self.now_us) - 1, -1, -1):
-            message = history._messages[number]
+        for number in range(bisect_right(history.message_times, self.now_us) - 1, -1, -1):
+            message = history.messages[number]
             if message.kind is ActionKind.THANK_YOU and (person is None or not message.to or person in message.to):
                 return message.at_us
         return None
