@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -59,6 +59,10 @@ class Invitation:
     at_us: int
     opens_us: int
     channel: Channel | None
+
+
+# what the employer states, where the latest word counts
+_Stated = TypeVar("_Stated", Promise, Invitation, ChannelPreferred)
 
 
 @attrs.frozen(cache_hash=True)
@@ -192,9 +196,7 @@ class History:
     def cuts(self) -> tuple[int, ...]:
         """Every instant at which something becomes known, begins or ends, ascending."""
         cuts: set[Any] = {time for known in self.times_by_key.values() for time in known}
-        for interview in self.interviews:
-            cuts |= {interview.ends_us, interview.starts_us, interview.arranged_us} - {None}
-        for interview in self.cancelled:
+        for interview in (*self.interviews, *self.cancelled):
             cuts |= {interview.starts_us, interview.arranged_us, interview.cancelled_us} - {None}
         return tuple(sorted(cuts))
 
@@ -361,7 +363,12 @@ class Situation:
         cancelled = (
             one for one in history.cancelled if one.cancelled_us is not None and self.now_us < one.cancelled_us
         )
-        return [one for one in (*later, *cancelled) if one.arranged_us is None or one.arranged_us <= self.now_us]
+        return [one for one in (*later, *cancelled) if one.is_known_at(self.now_us)]
+
+    def _ended_after(self, instant: int) -> list[Interview]:
+        """The interviews that have ended, and that ended after an instant."""
+        history = self.history
+        return history.interviews[bisect_right(history.ends_us, instant) : bisect_right(history.ends_us, self.now_us)]
 
     def met(self, person: str | None) -> int | None:
         """The end of the latest ended interview that names the person (None: that names nobody)."""
@@ -384,10 +391,9 @@ class Situation:
         P: the standing promise, the latest statement of a response date. It ends when it is taken back, and, once it
         has passed, with a substantive reply or an interview's end.
         """
-        place = bisect_right(self.history.promises, self.now_us, key=lambda promise: promise.at_us)
-        if not place:
+        promise = _latest_stated(self.history.promises, self.now_us)
+        if promise is None:
             return None
-        promise = self.history.promises[place - 1]
         ended = self.latest((EmployerReplied, "substantive")), self.interview_end
         if any(at is not None and at >= promise.passes_us for at in ended):
             return None
@@ -410,10 +416,9 @@ class Situation:
         V: the standing invitation to follow up, the latest one. It ends with an enquiry sent once it is open, with an
         interview that began later, and with a response date stated on a later date.
         """
-        place = bisect_right(self.history.invitations, self.now_us, key=lambda invitation: invitation.at_us)
-        if not place:
+        invitation = _latest_stated(self.history.invitations, self.now_us)
+        if invitation is None:
             return None
-        invitation = self.history.invitations[place - 1]
         asked = self.latest_message(ENQUIRIES)
         if asked is not None and asked >= max(invitation.opens_us, invitation.at_us):
             return None
@@ -440,21 +445,17 @@ class Situation:
         Whether an interview has ended that began after an instant (with *at_once*: or at it); one without a start, if
         it ended on a later local date.
         """
-        history = self.history
-        first, known = bisect_right(history.ends_us, since), bisect_right(history.ends_us, self.now_us)
         day = self.zone.date_of(since)
         return any(
             self.zone.date_of(interview.ends_us) > day
             if interview.starts_us is None
             else interview.starts_us > since or (at_once and interview.starts_us == since)
-            for interview in history.interviews[first:known]
+            for interview in self._ended_after(since)
         )
 
     def _began_after(self, instant: int) -> bool:
         """Whether an interview has ended that began after an instant; one without a start began when it ended."""
-        history = self.history
-        first, known = bisect_right(history.ends_us, instant), bisect_right(history.ends_us, self.now_us)
-        return any(interview.begins_us > instant for interview in history.interviews[first:known])
+        return any(interview.begins_us > instant for interview in self._ended_after(instant))
 
     def _later(self, instant: int, *keys: Key) -> bool:
         """Whether an event with one of these keys came after an instant."""
@@ -534,10 +535,9 @@ class Situation:
         """The employer's channel; with *posting_first* the posting's word counts before the interviewer's."""
         sources = (PreferenceSource.INTERVIEWER, PreferenceSource.POSTING)
         for source in reversed(sources) if posting_first else sources:
-            stated = self.history.preferences.get(source, [])
-            place = bisect_right(stated, self.now_us, key=lambda item: item.at_us)
-            if place:
-                return stated[place - 1].channel
+            wish = _latest_stated(self.history.preferences.get(source, []), self.now_us)
+            if wish is not None:
+                return wish.channel
         return None
 
     @lazy
@@ -626,6 +626,11 @@ def channel_fits(named: Channel | None, channel: Channel, *, covers: bool = Fals
 def _latest(times: Sequence[int], now: int) -> int | None:
     place = bisect_right(times, now)
     return times[place - 1] if place else None
+
+
+def _latest_stated(stated: Sequence[_Stated], now: int) -> _Stated | None:
+    place = bisect_right(stated, now, key=lambda one: one.at_us)
+    return stated[place - 1] if place else None
 
 
 def _takes_part(interview: Interview, person: str | None) -> bool:
