@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from followup_rules.errors import Fault, TimelineError, needs, shown
 
@@ -55,11 +55,11 @@ def public_holidays(country: str, *, subdivision: str | None = None, years: int 
     return frozenset(day for day in found if day.year in wanted)
 
 
-def _with_places(years: int | Iterable[int]) -> dict[str, int]:
+def _with_places(years: Any) -> dict[str, Any]:
     """The years as they were given, valid or not, by the place that a fault would name."""
     if isinstance(years, Iterable) and not isinstance(years, str | bytes):
         return {f"years[{number}]": year for number, year in enumerate(years)}
-    return {"years": years}  # type: ignore[dict-item]  # a text is found to be no year
+    return {"years": years}
 
 
 def _subdivision_faults(country: str, subdivision: object, known: HolidayBase) -> Iterator[Fault]:

@@ -11,16 +11,17 @@ import attrs
 
 from followup_rules.errors import Fault, InputError
 
-_T = TypeVar("_T", bound=type)
+_T = TypeVar("_T")
 
 
-def all_faults_together(cls: _T) -> _T:
+def all_faults_together(cls: type[_T]) -> type[_T]:
     """
     A decorator of attrs classes: where one argument is refused, look at the others too, and name the place of each.
 
     A class that is made without a fault pays nothing for it.
     """
-    make = cls.__init__  # type: ignore[misc]  # only attrs classes are decorated
+    made: type[Any] = cls  # type checkers let nobody replace the `__init__` of a class that they know
+    make = made.__init__
     signature = inspect.signature(make)
 
     @functools.wraps(make)
@@ -34,7 +35,7 @@ def all_faults_together(cls: _T) -> _T:
             arguments = signature.bind(self, *given, **named).arguments
             raise type(error)(*(_faults(cls, arguments) or error.faults)) from None
 
-    cls.__init__ = checked  # type: ignore[misc]  # it takes the same arguments
+    made.__init__ = checked
     return cls
 
 
