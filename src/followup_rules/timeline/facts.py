@@ -108,8 +108,12 @@ def _industry(value: object) -> Industry:
     return fields.word(value, Industry, "an industry")
 
 
+def _is_pair(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes) and len(value) == 2
+
+
 def _slow_period(value: object) -> SlowPeriod:
-    if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
+    if not _is_pair(value):
         raise TimelineError.here(
             f"{shown(value)} is not a period; expected its first and its last date, both included", "wrong_type"
         )
@@ -164,7 +168,7 @@ def _time(value: time | str) -> time:
 def _office_hours(value: Sequence[time | str] | None) -> OfficeHours | None:
     if value is None:
         return None
-    if isinstance(value, str | bytes | dict) or not isinstance(value, Sequence) or len(value) != 2:
+    if not _is_pair(value):
         raise TimelineError.here(f"{shown(value)} are not office hours; expected two local times, such as `09:00`")
     opens, closes = fields.each(value, "two local times", _time)
     if closes <= opens:
