@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Generic, NoReturn, TypeVar, overload
 
 
@@ -27,6 +27,21 @@ class SourceRepr:
 def field_values(value: Any) -> dict[str, Any]:
     """What the fields of an attrs value hold, by their names."""
     return {field.name: getattr(value, field.name) for field in value.__attrs_attrs__}
+
+
+def as_source(value: object) -> str:
+    """
+    The value as it stands in a call that takes it: words, dates and times as texts, a set as a sorted tuple.
+
+    >>> from datetime import date
+    >>> as_source(("Dana Wu", date(2025, 10, 17)))
+    "('Dana Wu', '2025-10-17')"
+    """
+    if isinstance(value, frozenset):
+        return as_source(tuple(sorted(value)))
+    if isinstance(value, tuple):
+        return f"({', '.join(map(as_source, value))}{',' * (len(value) == 1)})"
+    return repr(as_data(value) if isinstance(value, StrEnum | date | time) else value)
 
 
 def as_data(value: Any) -> Any:

@@ -10,7 +10,7 @@ A class of event declares all that the rest of the package must know about it; o
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Literal, Protocol, TypeAlias, get_args
 
@@ -20,7 +20,7 @@ import pendulum
 from followup_rules.errors import Fault, TimelineError, shown
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import HOUR_US, Micros
-from followup_rules.temporal.values import SourceRepr
+from followup_rules.temporal.values import SourceRepr, as_source
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import defined
 from followup_rules.timeline.validation import all_faults_together
@@ -201,14 +201,8 @@ class Event(SourceRepr):
 
     def __repr__(self) -> str:
         given = (field for field in attrs.fields(type(self)) if getattr(self, field.name) != field.default)
-        shown_fields = (f"{field.alias}={_shown(getattr(self, str(field.alias)))}" for field in given)
+        shown_fields = (f"{field.alias}={as_source(getattr(self, str(field.alias)))}" for field in given)
         return f"{type(self).__name__}({', '.join(shown_fields)})"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return repr(value.isoformat())
-    return repr(value.value) if isinstance(value, StrEnum) else repr(value)
 
 
 # what a history indexes events by: their class, or their class and one of their keys

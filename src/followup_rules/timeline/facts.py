@@ -16,7 +16,7 @@ import attrs
 
 from followup_rules.errors import TimelineError, shown
 from followup_rules.temporal import instants
-from followup_rules.temporal.values import SourceRepr
+from followup_rules.temporal.values import SourceRepr, as_source
 from followup_rules.timeline import fields
 from followup_rules.timeline.fields import JsonType
 from followup_rules.timeline.validation import all_faults_together
@@ -295,21 +295,7 @@ class Facts(SourceRepr):
         declared = {
             field.name: value for field in attrs.fields(Facts) if (value := getattr(self, field.name)) is not None
         }
-        return f"Facts({', '.join(f'{name}={_shown(value)}' for name, value in declared.items())})"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, StrEnum):
-        return repr(value.value)
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_shown, value))}{',' * (len(value) == 1)})"
-    if isinstance(value, date):
-        return repr(value.isoformat())
-    if isinstance(value, time):
-        return repr(f"{value:%H:%M}")
-    if isinstance(value, frozenset):
-        return _shown(tuple(sorted(value)))
-    return repr(value)
+        return f"Facts({', '.join(f'{name}={as_source(value)}' for name, value in declared.items())})"
 
 
 def question_about(fact: str) -> str:
