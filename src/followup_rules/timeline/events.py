@@ -136,8 +136,8 @@ def _within(value: Within | Counted | Mapping[str, int] | None) -> Within | None
         pairs = list(value.items())
     else:
         pairs = [(str(getattr(value, "unit", "")).replace(" ", "_"), getattr(value, "value", 0))]
-    for unit, count in pairs:
-        if len(pairs) == 1 and unit in Within.UNITS and type(count) is int and 1 <= count <= Within.MOST:
+    match pairs:
+        case [(unit, count)] if unit in Within.UNITS and type(count) is int and 1 <= count <= Within.MOST:
             return Within(unit, count)
     raise TimelineError.here(
         f"{shown(value)} is not a length of time; expected one unit ({', '.join(Within.UNITS)}) and a whole number "

@@ -80,7 +80,7 @@ def _out_of_time(events: Iterable[tuple[int, Event]], now: int, zone: Zone) -> I
             late, limit = shown(instants.iso(event.cancelled_us, zone)), shown(instants.iso(now, zone))
             yield Fault(f"$.events[{number}].cancelled", f"{late} is after now, {limit}", "after_now")
         for field in _NOT_BEFORE_AT.get(type(event), ()):
-            day = getattr(event, str(field.name))
+            day = getattr(event, field.name)
             if isinstance(day, date) and day.toordinal() < zone.date_of(at):
                 what = f"{shown(day.isoformat())} is before the date of `at`"
                 yield Fault(f"$.events[{number}].{field.alias}", what, "out_of_order")

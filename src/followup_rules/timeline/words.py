@@ -173,7 +173,7 @@ def _day_or_instant(value: int | date, zone: Zone) -> str:
 
 def _invitation(event: FollowUpInvited, zone: Zone) -> str:
     by = "" if event.channel is None else f" {how([event.channel])}"
-    return f"ask{by} from {_day_or_instant(event.opens_us_or_date, zone)} on"
+    return f"ask{by} from {readable(event.opens_us(zone), zone)} on"
 
 
 def _message(event: MessageSent, _: Zone) -> str:
