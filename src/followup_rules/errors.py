@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, Self, TypeAlias
 import attrs
 
 LONGEST_SHOWN = 60
-# so much of two words must be alike, from 0 to 1, for one to be taken for the other misspelt
+# how alike two words must be, from 0 to 1, for one to pass as a misspelling of the other
 _NEAR = 0.76
 
 
@@ -66,7 +66,7 @@ def nearest(value: object, known: Iterable[str]) -> str:
 
 
 def _spelling(word: str) -> str:
-    """A word as one compares it: in any case, and whatever stands between its parts."""
+    """A word as it is compared: upper and lower case, spaces, hyphens and underscores make no difference."""
     return word.casefold().replace(" ", "_").replace("-", "_")
 
 
@@ -124,7 +124,7 @@ class Fault:
         return f"{self.where}: {self.what}"
 
 
-# a key, an index, or a key that is quoted because it would be read otherwise
+# a key, an index, or a key that is quoted because it would be misread
 _STEPS: Final = re.compile(r"""\.?([^.\[\]]+)|\[(\d+)\]|\[('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]""")
 
 

@@ -87,7 +87,7 @@ def micros(value: When) -> Micros:
 
 
 def _aware(value: str) -> datetime:
-    """The instant of a text; without an offset the zone in brackets tells it."""
+    """The instant of a text; if the text has no offset, the zone in brackets gives it."""
     bracket = _IN_BRACKETS.search(value) if isinstance(value, str) else None
     if bracket is None:
         return _read(value, datetime, _ISO, "an instant", EXAMPLE)

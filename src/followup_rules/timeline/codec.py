@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LARGEST = 16 * 1024 * 1024
 _T = TypeVar("_T")
-# what is rather the path of a file than a document
+# what looks more like the path of a file than like a document
 _PATH = re.compile(r"[^\n{}\[\]\"]{1,255}(\.\w{1,8}|[/\\][^\n{}\[\]\"]*)")
 _PLAIN = re.compile(r"[^\[\].'\"]*")
 _BY_TYPE = {event.type: event for event in EVENTS}
@@ -237,7 +237,7 @@ def _faults(error: BaseException, where: str) -> Iterator[Fault]:
 
 
 def _step(key: str) -> str:
-    """The last step of a place; a key that would be read otherwise there is quoted."""
+    """The last step of a place; a key that would be misread there is quoted."""
     quoted = key.replace("\\", "\\\\").replace("'", "\\'")
     return f".{key}" if _PLAIN.fullmatch(key) else f"['{quoted}']"
 

@@ -1,7 +1,8 @@
 """What happened, and when it became known: the frozen events of a timeline.
 
 An event keeps its instants as integers (microseconds, UTC); `at`, `starts` and the rest give them as
-`pendulum.DateTime` in UTC. They may be given as any aware `datetime`, as ISO text with an offset, or as such integers.
+`pendulum.DateTime` in UTC. They may be given as any aware `datetime`, or as ISO text with an offset or a zone in
+brackets. A plain integer is refused; only a `Micros`, as events keep them, is taken as it is.
 
 A class of event declares all that the rest of the package must know about it; only its words stand elsewhere, in
 `followup_rules.timeline.words`.
@@ -158,7 +159,7 @@ class Event(SourceRepr):
     `type` is its name in JSON, `mark` its shape in pictures. `sign_of_life` tells whether the employer shows by it that
     they still think of the candidate: True, False, or the one of its keys that does. `ends_pending` tells whether no
     answer is pending once it has happened, and `may_lie_ahead` whether it may come after now. `at_says` describes `at`,
-    and of the fields named in `either` exactly one is given.
+    and exactly one of the fields named in `either` is given.
     """
 
     type: ClassVar[str]
@@ -615,7 +616,7 @@ class ActionTaken(_Happened):
         return (self.kind,)
 
 
-# by this union serializers that go by annotations know what an event may be
+# serializers that go by annotations learn from this union what an event may be
 AnyEvent: TypeAlias = (
     Interview
     | ResponsePromised

@@ -246,7 +246,7 @@ def _described(_: type[Any], given: list[attrs.Attribute[Any]]) -> list[attrs.At
 
 
 class GivenFacts(TypedDict, total=False):
-    """The facts as they may be given, for type checkers; a test holds it to be as `Facts` is."""
+    """The facts as they may be given, for type checkers; a test checks that `Facts` takes the same."""
 
     stage: _Given[Stage | StageName]
     later_rounds_running: _Given[bool]

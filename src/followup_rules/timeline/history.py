@@ -126,7 +126,7 @@ class History:
         self._promised: list[ResponsePromised] = by_class.get(ResponsePromised, [])
         self._invited: list[FollowUpInvited] = by_class.get(FollowUpInvited, [])
         self._replies: list[EmployerReplied] = by_class.get(EmployerReplied, [])
-        # a wish to be met in person concerns no message
+        # a wish to be met in person says nothing about messages
         preferred: list[ChannelPreferred] = by_class.get(ChannelPreferred, [])
         self._preferred = [event for event in preferred if event.channel is not Channel.IN_PERSON]
         self._attempt_times: dict[tuple[frozenset[ActionKind], Counting], list[int]] = {}
@@ -164,7 +164,7 @@ class History:
 
     @lazy
     def invitations(self) -> list[Invitation]:
-        """The invitations to follow up, in order; of several at one instant the one that counts comes last."""
+        """The invitations to follow up, in order; of two at one instant, the one that counts comes last."""
         invited = (Invitation(event.at_us, event.opens_us(self.zone), event.channel) for event in self._invited)
         return sorted(invited, key=_order_of_invitations)
 
@@ -180,7 +180,7 @@ class History:
 
     @lazy
     def preferences(self) -> dict[PreferenceSource, list[ChannelPreferred]]:
-        """The wishes for a channel by who stated them, in order; of several at one instant the one that counts last."""
+        """The wishes for a channel by who stated them, in order; of two at one instant, the one that counts is last."""
         return {
             source: sorted(
                 (item for item in self._preferred if item.source is source),
@@ -338,7 +338,7 @@ class Situation:
 
     @lazy
     def interview_began(self) -> int | None:
-        """When the latest interview that has ended began, of several the last; one without a start when it ended."""
+        """When the latest interview that has ended began (of several: the last); without a start, when it ended."""
         return max((interview.begins_us for interview in self._latest_interviews), default=None)
 
     @lazy
@@ -437,7 +437,7 @@ class Situation:
         return self.invitation is not None and channel_fits(self.invitation.channel, channel)
 
     def invitation_covers(self, channel: Channel) -> bool:
-        """Whether the standing invitation names a channel, or the phone where that is voicemail."""
+        """Whether the standing invitation names a channel, or the phone if the channel is voicemail."""
         return self.invitation is not None and channel_fits(self.invitation.channel, channel, covers=True)
 
     def _another_interview(self, since: int, *, at_once: bool = False) -> bool:
@@ -595,7 +595,7 @@ class Situation:
         return times, first, bisect_right(times, self.now_us)
 
     def open_step(self, kind: ActionKind, channel: Channel, person: str | None) -> int | None:
-        """When the latest step was made that a message to this person would complete on its date; None where none."""
+        """When the latest step was made that a message to this person would complete on its date; None without one."""
         if person is None:
             return None
         steps = self.history.steps.get((kind, channel), [])

@@ -221,8 +221,8 @@ class Timeline(LazyState, SourceRepr, PydanticField):
         """
         As `from_dict`, of a document whose times may be local times of its zone, without an offset.
 
-        A local time that a change of the clocks skips is moved forward by the length of the gap; of one that occurs
-        twice the earlier is meant. Instants with an offset may stand beside them.
+        A local time that a change of the clocks skips is moved forward by the length of the gap; if it occurs twice,
+        the earlier one is meant. Instants with an offset may stand beside them.
 
         >>> talk = {"type": "interview", "ends": "2025-10-06T10:00"}
         >>> Timeline.local({"zone": "Europe/London", "now": "2025-10-07T09:00", "events": [talk]})

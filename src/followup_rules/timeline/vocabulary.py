@@ -60,7 +60,7 @@ class Stage(StrEnum):
     FINAL = "final"
 
 
-# the words as type checkers know them, so that a misspelt one is an error there; a test holds both to be one
+# the words as type checkers know them, so that a misspelt one is an error there; a test checks that both agree
 MessageKindName: TypeAlias = Literal[
     "thank_you",
     "status_inquiry",

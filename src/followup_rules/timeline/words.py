@@ -248,7 +248,7 @@ def happening(event: Event, zone: Zone) -> str:
 
 
 def event_label(event: Event, zone: Zone) -> str:
-    """An event as the label of its mark in a picture; of a promise with the date, else without its instant."""
+    """An event as the label of its mark in a picture: a promise with its date, any other event without its instant."""
     return _spelled(EVENT_WORDS[type(event)][1], event, zone)
 
 
