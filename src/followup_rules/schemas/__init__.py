@@ -74,6 +74,8 @@ def evaluation() -> dict[str, Any]:
     definitions["interview_act"]["enum"] = _kinds(INTERVIEW_ACTS)
     definitions["act_alone"]["enum"] = _kinds(ACTS_ALONE)
     definitions["message_channel"]["enum"] = as_data(MESSAGE_CHANNELS)
+    definitions["stance"]["enum"] = [*get_args(Stance)]
+    definitions["advice"]["enum"] = [*get_args(AdviceWord), None]
     definitions["fact"]["enum"] = [field.name for field in attrs.fields(Facts)]
     definitions["reason"]["properties"]["effect"]["enum"] = as_data(tuple(Effect))
     return schema
@@ -99,7 +101,7 @@ def decision() -> dict[str, Any]:
         "channel": {"enum": as_data(MESSAGE_CHANNELS)},
         "to": nullable,
         "allowed": {"description": "Send only if this is true.", "type": "boolean"},
-        "stance": {"enum": list(get_args(Stance))},
+        "stance": {"enum": [*get_args(Stance)]},
         "advice": {"enum": [*get_args(AdviceWord), None]},
         "when": {"description": "When one would in fact write.", "anyOf": [instant, {"type": "null"}]},
         "blockers": {
