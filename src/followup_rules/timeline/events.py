@@ -353,7 +353,7 @@ class ResponsePromised(_Happened):
     by_us_or_date: Micros | date | None = attrs.field(
         alias="by",
         default=None,
-        converter=attrs.converters.optional(fields.date_or_micros),
+        converter=fields.optional_date_or_micros,
         kw_only=True,
         metadata=fields.DATE_OR_INSTANT.about("The date or the instant, not before `at`."),
     )

@@ -127,6 +127,11 @@ def date_or_micros(value: instants.When | date) -> instants.Micros | date:
     return date.fromordinal(instants.ordinal(value))
 
 
+def optional_date_or_micros(value: instants.When | date | None) -> instants.Micros | date | None:
+    """The date, or the instant as an integer, or None."""
+    return None if value is None else date_or_micros(value)
+
+
 def each(value: object, noun: str, read: Callable[[Any], _T]) -> list[_T]:
     """Every item of a list, read; raises `TimelineError` with the faults of all items, each with its place."""
     if isinstance(value, str | bytes | dict) or not isinstance(value, Iterable):
