@@ -279,7 +279,7 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
     """Each stretch up to now in which the action was advised, with one due date."""
     judge, now = evaluation.judge, evaluation.now_us
     cuts = evaluation.timeline.history.cuts
-    for opens, closes in judge.recommended_windows(action).difference(judge.maybe_discouraged(action)):
+    for opens, closes in judge.recommended_windows(action):
         starts = instants.FIRST if opens is None else opens
         if starts > now:
             # what is barred for a while and opens again is still open

@@ -25,7 +25,7 @@ from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.policy import AnyPolicy, Combined, Policy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.rules.stances import ALLOWED, FORBIDDEN, SILENT, Possible, stance
-from followup_rules.temporal.windows import NEVER, Windows
+from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import Action
 
@@ -90,9 +90,6 @@ class CombinedJudge(Judge):
         turns = sorted(self.turns(action))
         starts = enumerate((None, *turns))
         return Windows.from_steps([(start, self._advised(action, turns, place) is not None) for place, start in starts])
-
-    def maybe_discouraged(self, action: Action) -> Windows:
-        return NEVER  # advice that may be against it is no recommendation already
 
     def turns(self, action: Action, first: int = 0) -> set[int]:
         return set().union(*(source.turns(action, first) for source in self._sources))

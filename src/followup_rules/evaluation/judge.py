@@ -135,11 +135,7 @@ class Judge(ABC):
 
     @abstractmethod
     def recommended_windows(self, action: Action) -> Windows:
-        """When the action is surely recommended and surely allowed."""
-
-    @abstractmethod
-    def maybe_discouraged(self, action: Action) -> Windows:
-        """When the action may be discouraged and may be allowed."""
+        """When the action is surely recommended and surely allowed, and surely not discouraged."""
 
     @abstractmethod
     def turns(self, action: Action, first: int = 0) -> set[int]:

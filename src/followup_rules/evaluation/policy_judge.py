@@ -166,11 +166,9 @@ class PolicyJudge(Judge):
         return windows
 
     def recommended_windows(self, action: Action) -> Windows:
-        return union(self._recommended_by(number, action) for _, number in self.rules_on(action).recommends)
-
-    def maybe_discouraged(self, action: Action) -> Windows:
-        discouraged = union(self.check_windows(number, action)[1] for _, number in self.rules_on(action).discourages)
-        return discouraged if discouraged.is_empty else discouraged.intersection(self.possibly_allowed(action))
+        rules = self.rules_on(action)
+        recommended = union(self._recommended_by(number, action) for _, number in rules.recommends)
+        return recommended.difference(union(self.check_windows(number, action)[1] for _, number in rules.discourages))
 
     def turns(self, action: Action, first: int = 0) -> set[int]:
         rules = self.rules_on(action)
