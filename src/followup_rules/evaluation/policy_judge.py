@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, Verdict, compiled
 from followup_rules.evaluation.judge import (
@@ -25,9 +24,6 @@ from followup_rules.temporal.windows import ALWAYS, NEVER, Windows
 from followup_rules.timeline.history import History, Situation
 from followup_rules.timeline.vocabulary import Action
 
-# after how many actions that are asked about one by one it pays to work out all of them
-_FEW: Final = 1
-
 
 class PolicyJudge(Judge):
     """One policy on one history."""
@@ -35,25 +31,25 @@ class PolicyJudge(Judge):
     def __init__(self, policy: Policy, history: History) -> None:
         super().__init__(policy, history)
         self.compiled = compiled(policy)
-        self._singly = 0
+        self._asked_singly = False
         self._recommended: dict[tuple[int, int, int], Windows] = {}
 
-    # -- of a few actions: by their own checks, since most of what there is to ask is about others
+    # -- of the first action that is asked about: by its own checks, since most of what there is to ask is about others;
+    # whoever asks about a second one will ask about more, and all are worked out together
 
     def verdict(self, action: Action, instant: int) -> Verdict:
-        if self._latest is not None and self._latest[0] == instant:
+        is_known = self._latest is not None and self._latest[0] == instant
+        if is_known or self._asked_singly or self._timelines:
             return super().verdict(action, instant)
-        self._singly += 1
-        if self._singly > _FEW or self._timelines:
-            return super().verdict(action, instant)
+        self._asked_singly = True
         rules, asked = self.rules_on(action), (action, self.history.situation_at(instant), instant)
         forbids = tuple([self.check_truth(number, *asked) for number in rules.forbid_checks])
         return rules.verdict(forbids, tuple([self.check_truth(number, *asked) for number in rules.permit_checks]))
 
     def work_out_windows(self, action: Action, first: int, *, surely: bool) -> Windows:
-        if first in self._timelines or len(self._allowed) >= _FEW:
+        if first in self._timelines or self._allowed:
             return super().work_out_windows(action, first, surely=surely)
-        rules, certainly, perhaps = self.rules_on(action), 0 if surely else 1, 1 if surely else 0
+        rules, (certainly, perhaps) = self.rules_on(action), (0, 1) if surely else (1, 0)
         permits = union(self.check_windows(number, action, first)[certainly] for number in rules.permit_checks)
         forbids = union(self.check_windows(number, action, first)[perhaps] for number in rules.forbid_checks)
         found = permits.difference(forbids)
