@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from followup_rules.evaluation.compiled import THANKS, Row, Verdict
-from followup_rules.rules.conditions import NO, YES, Truth
+from followup_rules.rules.conditions import NO, YES, Condition, Truth
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Rule
 from followup_rules.rules.stances import ALLOWED
@@ -257,6 +257,16 @@ def _first_given(dated: Dated) -> tuple[int | None, tuple[Rule, ...]]:
     given = [(rule, date) for rule, date in dated if date is not None]
     first = min((date for _, date in given), default=None)
     return first, tuple(rule for rule, date in given if date == first)
+
+
+def windows_of(condition: Condition, history: History, action: Action, first: int = 0) -> tuple[Windows, Windows]:
+    """When a condition surely holds, and when it possibly does, in the situations from *first* on: see `Judge`."""
+    found = [
+        (None if situation.number == first else situation.starts, condition.sets(situation, action))
+        for situation in history.situations(first)
+    ]
+    surely = Windows.joined([(start, surely) for start, (surely, _) in found])
+    return surely, Windows.joined([(start, possibly) for start, (_, possibly) in found])
 
 
 def union(sets: Iterable[Windows]) -> Windows:

@@ -14,6 +14,7 @@ from followup_rules.evaluation.judge import (
     addressed,
     earliest,
     union,
+    windows_of,
 )
 from followup_rules.rules.conditions import MAYBE, NO, YES, Truth
 from followup_rules.rules.moments import Moment
@@ -144,13 +145,7 @@ class PolicyJudge(Judge):
 
     def check_windows(self, number: int, action: Action, first: int = 0) -> tuple[Windows, Windows]:
         """When a check surely holds, and when it possibly does."""
-        sets = self.compiled.asked[number].sets
-        found = [
-            (None if situation.number == first else situation.starts, sets(situation, action))
-            for situation in self.history.situations(first)
-        ]
-        surely = Windows.joined([(start, surely) for start, (surely, _) in found])
-        return surely, Windows.joined([(start, possibly) for start, (_, possibly) in found])
+        return windows_of(self.compiled.asked[number], self.history, action, first)
 
     def _recommended_by(self, number: int, action: Action, first: int = 0) -> Windows:
         """When a recommendation's check surely holds and the action is surely allowed."""

@@ -9,12 +9,11 @@ import attrs
 import pendulum
 
 from followup_rules.evaluation.combined_judge import policy_judges
-from followup_rules.evaluation.judge import Judge
+from followup_rules.evaluation.judge import Judge, windows_of
 from followup_rules.rules.choices import Choice
 from followup_rules.rules.conditions import AllOf, AnyOf, Condition, Not
 from followup_rules.temporal import instants
 from followup_rules.temporal.values import PlainData, as_dict
-from followup_rules.temporal.windows import Windows
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import Action
@@ -109,10 +108,5 @@ def _traced(condition: Condition, history: History, action: Action, now: int) ->
 
 def _turns(condition: Condition, history: History, action: Action, now: int) -> list[int]:
     """The instants after now at which it begins or ceases to hold, surely or possibly."""
-    first = history.situation_at(now).number
-    sets = [
-        (None if situation.number == first else situation.starts, condition.sets(situation, action))
-        for situation in history.situations(first)
-    ]
-    surely, possibly = (Windows.joined([(start, both[place]) for start, both in sets]) for place in (0, 1))
+    surely, possibly = windows_of(condition, history, action, history.situation_at(now).number)
     return sorted({edge for edge in (*surely.edges, *possibly.edges) if edge > now})
