@@ -161,7 +161,7 @@ def _assumed(assuming: Iterable[Event], evaluation: Evaluation) -> tuple[Event, 
             what = f"{shown(event)} is not an event; expected one such as `EmployerReplied(...)`"
             faults.append(Fault(f"assuming[{number}]", what))
             continue
-        at: int = event.ends_us if isinstance(event, Interview) else event.at_us  # type: ignore[attr-defined]  # every other event has one
+        at = event.happened_us
         if at < now:
             what = f"{shown(evaluation.iso(at))} is before now, {shown(evaluation.iso(now))}"
             faults.append(Fault(f"assuming[{number}]", f"{what}; expected an event to come"))
@@ -180,8 +180,7 @@ def _known_from(event: Event, now: int) -> int:
     """From when on an assumed event is known: an interview from when it is arranged, or at once."""
     if isinstance(event, Interview):
         return now if event.arranged_us is None else max(event.arranged_us, now)
-    at: int = event.at_us  # type: ignore[attr-defined]  # every other event has one
-    return at
+    return event.happened_us
 
 
 def _rank(kind: ActionKind) -> int:
