@@ -11,14 +11,14 @@ import pendulum
 
 from followup_rules.analysis.stretches import ADVISED
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import ALWAYS_DUE, index_of
+from followup_rules.evaluation.judge import ALWAYS_DUE, Dates, index_of
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros
 from followup_rules.temporal.values import PlainData, ShownInNotebooks, as_dict
-from followup_rules.timeline.events import ActionTaken, Interview, MessageSent
+from followup_rules.timeline.events import ActionTaken, MessageSent
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, Action, ActionKind, Channel
 
@@ -152,15 +152,8 @@ def _order(message: MessageSent) -> tuple[int, ActionKind, Channel, tuple[str, .
 
 def known_before(timeline: Timeline, instant: int) -> Timeline:
     """The timeline at an instant, with what was known strictly before it."""
-    known = (
-        event.as_known_at(instant - 1)
-        for event in timeline.events
-        if (
-            event.arranged_us is None or event.arranged_us < instant
-            if isinstance(event, Interview)
-            else event.at_us < instant
-        )
-    )
+    before = instant - 1
+    known = (event.as_known_at(before) for event in timeline.events if event.is_known_at(before))
     return attrs.evolve(timeline, now=Micros(instant), events=tuple(known))
 
 
@@ -250,9 +243,7 @@ def _met_at(evaluation: Evaluation, actions: Iterable[Action], instant: int) -> 
         if ruling.advice not in ADVISED:
             continue
         dates = before.judge.effective_dates(action, ruling.dates_us)
-        if dates.due is not None and dates.due != ALWAYS_DUE:
-            basis = action, (*dates.due_by, *dates.overdue_by), instant - 1
-            yield _Occasion(dates.due, dates.overdue, instant - 1, instant, basis, {action.channel: None})
+        yield from _dated(action, attrs.evolve(dates, since=instant - 1), instant - 1, instant)
 
 
 def _joined(stretches: Iterable[_Occasion], now: int) -> Iterable[_Occasion]:
@@ -284,18 +275,21 @@ def _occasions(evaluation: Evaluation, action: Action) -> Iterator[_Occasion]:
         if starts > now:
             # what is barred for a while and opens again is still open
             dates = judge.effective_dates(action, judge.dates(action, starts, even_if_closed=True))
-            if dates.due is not None and ALWAYS_DUE < dates.due <= now:
-                basis = action, (*dates.due_by, *dates.overdue_by), dates.since
-                yield _Occasion(dates.due, dates.overdue, starts, None, basis, {action.channel: None})
+            yield from (occasion for occasion in _dated(action, dates, starts, None) if occasion.due <= now)
             return
         # what is recommended may fall due anew wherever something becomes known
         ends = None if closes is None or closes > now else closes
         turns = cuts[bisect_right(cuts, starts) : bisect_left(cuts, now + 1 if ends is None else ends)]
         for turn, end in zip((starts, *turns), (*turns, ends), strict=True):
             dates = judge.effective_dates(action, judge.dates(action, turn, even_if_closed=True))
-            if dates.due is not None and dates.due != ALWAYS_DUE:
-                basis = action, (*dates.due_by, *dates.overdue_by), dates.since
-                yield _Occasion(dates.due, dates.overdue, turn, end, basis, {action.channel: None})
+            yield from _dated(action, dates, turn, end)
+
+
+def _dated(action: Action, dates: Dates, starts: int, ends: int | None) -> Iterator[_Occasion]:
+    """The occasion of a stretch, where it falls due at some instant: not never, and not always."""
+    if dates.due is not None and dates.due != ALWAYS_DUE:
+        basis = action, (*dates.due_by, *dates.overdue_by), dates.since
+        yield _Occasion(dates.due, dates.overdue, starts, ends, basis, {action.channel: None})
 
 
 def _recommendation(
