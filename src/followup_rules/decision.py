@@ -12,7 +12,7 @@ import pendulum
 from followup_rules.analysis.remedies import facts_that_allow
 from followup_rules.errors import ActionError, TimelineError, shown
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import AdviceWord
+from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
 from followup_rules.rules.text_rules import Weight
@@ -189,5 +189,5 @@ def _faults(review: DraftReview) -> Iterator[Blocker]:
 def _instead(evaluation: Evaluation, ruling: Ruling) -> Iterator[Action]:
     """What is recommended now, other than what was asked about."""
     for other in evaluation.allowed:
-        if other.advice in ("recommended", "overdue") and other.action != ruling.action:
+        if other.advice in ADVISED and other.action != ruling.action:
             yield other.action

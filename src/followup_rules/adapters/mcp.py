@@ -17,6 +17,7 @@ from followup_rules.decision import may_send as decided
 from followup_rules.display.explanation import explain as explained
 from followup_rules.errors import FollowupError, needs
 from followup_rules.evaluation.evaluation import evaluate
+from followup_rules.evaluation.judge import ADVISED
 from followup_rules.policies import PolicyName
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import Action, ActionKind, Channel, ChannelName, KindName, MessageKindName
@@ -56,7 +57,7 @@ def due_now(
 ) -> list[dict[str, Any]]:
     """What is recommended or overdue now: each ruling with its dates, its reasons, and when one would write."""
     evaluation = evaluate(_timeline(timeline, at), policies.get(policy))
-    advised = (ruling for ruling in evaluation.allowed if ruling.advice in ("recommended", "overdue"))
+    advised = (ruling for ruling in evaluation.allowed if ruling.advice in ADVISED)
     return [{**ruling.to_dict(), "send_at": evaluation.iso(ruling.send_at_us)} for ruling in advised]
 
 

@@ -10,9 +10,9 @@ import attrs
 import pendulum
 
 from followup_rules.analysis.grouping import by_subject
-from followup_rules.analysis.stretches import ADVISED, Stretch, stretches_by_action
+from followup_rules.analysis.stretches import Stretch, stretches_by_action
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import ALWAYS_DUE
+from followup_rules.evaluation.judge import ADVISED, ALWAYS_DUE
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal.instants import When

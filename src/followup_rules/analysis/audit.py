@@ -9,9 +9,8 @@ from typing import Any, Final
 import attrs
 import pendulum
 
-from followup_rules.analysis.stretches import ADVISED
 from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
-from followup_rules.evaluation.judge import ALWAYS_DUE, Dates, index_of
+from followup_rules.evaluation.judge import ADVISED, ALWAYS_DUE, Dates, index_of
 from followup_rules.rules.conditions import YES
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.rule import Effect, Rule

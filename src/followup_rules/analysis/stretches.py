@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import attrs
 
 from followup_rules.evaluation.evaluation import Evaluation
-from followup_rules.evaluation.judge import ADVISED as ADVISED, AdviceWord
+from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.stances import Stance
 from followup_rules.timeline.vocabulary import Action
 

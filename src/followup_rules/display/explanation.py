@@ -9,11 +9,11 @@ import attrs
 
 from followup_rules import guidance
 from followup_rules.analysis.remedies import Remedy
-from followup_rules.analysis.stretches import ADVISED
 from followup_rules.display.report import STRONG, Listing, Report
 from followup_rules.display.words import NO_RULE, as_sentence, cited, dates, named
 from followup_rules.errors import UnknownStatement, shown
 from followup_rules.evaluation.evaluation import Reason, Ruling
+from followup_rules.evaluation.judge import ADVISED
 from followup_rules.rules.policy import Combined
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal.instants import LAST

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from followup_rules.analysis.grouping import group_by_channel
-from followup_rules.analysis.stretches import ADVISED
 from followup_rules.display.report import ALARM, PLAIN, STRONG, Line, Report, Row, Section, because
 from followup_rules.display.words import NO_RULE, NOT, SECTIONS, dates, named_facts, section
 from followup_rules.evaluation.evaluation import NO_GUIDANCE, Evaluation, Reason, Ruling
+from followup_rules.evaluation.judge import ADVISED
 from followup_rules.rules.rule import Effect
 from followup_rules.temporal import instants
 from followup_rules.timeline.vocabulary import MESSAGE_CHANNELS, MESSAGES, VOICE, ActionKind, Channel
