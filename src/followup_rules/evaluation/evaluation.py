@@ -462,8 +462,8 @@ class Evaluation(ShownInNotebooks, PydanticField, NeverABoolean, Mapping[Action 
             raise ActionError(_not_judged(action, self.timeline.history.people))
         return self.ruling_at(place, action)
 
-    def _place(self, asked: Action | Asked) -> tuple[Action, int | None]:
-        """The action, and the index of its ruling (None: it is not judged)."""
+    def _place(self, asked: object) -> tuple[Action, int | None]:
+        """The action, and the index of its ruling (None: it is not judged); raises `ActionError` for anything else."""
         action = asked if isinstance(asked, Action) else _action(asked)
         if action.to is not None and action.kind is not ActionKind.THANK_YOU:
             if not isinstance(action.to, str):
@@ -480,7 +480,7 @@ class Evaluation(ShownInNotebooks, PydanticField, NeverABoolean, Mapping[Action 
         return action, place
 
     def __contains__(self, asked: object) -> bool:
-        return self._place(asked)[1] is not None  # type: ignore[arg-type]  # what is no action is refused there
+        return self._place(asked)[1] is not None
 
     @overload
     def get(self, key: Action | Asked, /) -> Ruling | None: ...
@@ -605,7 +605,7 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
     return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}{near}"
 
 
-def _action(asked: Asked) -> Action:
+def _action(asked: object) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
         raise ActionError(f"{shown(asked)} is not an action; expected a kind, a channel and, for a thank-you, a name")
     kind, channel, *to = asked
