@@ -11,7 +11,7 @@ import pendulum
 
 from followup_rules.analysis.remedies import facts_that_allow
 from followup_rules.errors import ActionError, TimelineError, shown
-from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, evaluate
+from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, asking, evaluate
 from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
@@ -141,7 +141,7 @@ def may_send(
             evaluation = evaluation.at(at)
         except TimelineError as error:
             raise error.under("at") from None
-    ruling = evaluation[kind, channel] if to is None else evaluation[kind, channel, to]
+    ruling = evaluation[asking(kind, channel, to)]
     if ruling.action.kind not in MESSAGES:
         raise ActionError(f"`{ruling.action.kind}` is not a message; expected one of {', '.join(sorted(MESSAGES))}")
     review = None if draft is None else _review(draft, ruling, evaluation)

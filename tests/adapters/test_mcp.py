@@ -105,6 +105,13 @@ def test_due_now_agenda_and_explain() -> None:
     assert told == explain(evaluation["status_inquiry", "email"])
 
 
+def test_a_thank_you_to_the_only_person_named_needs_no_name() -> None:
+    """As it needs none in Python, in `may_send` and on the command line."""
+    stored = json.loads(PATHS["check_in_on_thursday"].read_text(encoding="utf-8"))
+    told = called("explain", timeline=stored, kind="thank_you", channel="email")["result"]
+    assert told == explain(evaluate(Timeline.from_dict(stored))["thank_you", "email"])
+
+
 def policy_named(name: str) -> Any:
     from followup_rules import policies
 

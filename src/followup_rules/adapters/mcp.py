@@ -16,11 +16,11 @@ from followup_rules.analysis import agenda as agendas
 from followup_rules.decision import may_send as decided
 from followup_rules.display.explanation import explain as explained
 from followup_rules.errors import FollowupError, needs
-from followup_rules.evaluation.evaluation import evaluate
+from followup_rules.evaluation.evaluation import asking, evaluate
 from followup_rules.evaluation.judge import ADVISED
 from followup_rules.policies import PolicyName
 from followup_rules.timeline.timeline import Timeline
-from followup_rules.timeline.vocabulary import Action, ActionKind, Channel, ChannelName, KindName, MessageKindName
+from followup_rules.timeline.vocabulary import ChannelName, KindName, MessageKindName
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -49,7 +49,7 @@ def may_send(
     text of the message, which is then reviewed too.
     """
     read = _timeline(timeline, at)
-    return decided(read, kind, channel, to, at=at, draft=draft, policy=policies.get(policy)).to_dict()
+    return decided(read, kind, channel, to, draft=draft, policy=policies.get(policy)).to_dict()
 
 
 def due_now(
@@ -75,7 +75,7 @@ def explain(
 ) -> str:
     """The ruling on one action in sentences: what it is, why, until when."""
     evaluation = evaluate(Timeline.from_dict(timeline), policies.get(policy))
-    return explained(evaluation[Action(ActionKind(kind), Channel(channel), to)])
+    return explained(evaluation[asking(kind, channel, to)])
 
 
 def review_draft(

@@ -18,7 +18,7 @@ import click
 from followup_rules import policies
 from followup_rules.cli.faults import Faults, Word, os_says, places_of, reported
 from followup_rules.errors import ActionError, FollowupError, PolicyError, TimelineError, shown
-from followup_rules.evaluation.evaluation import evaluate
+from followup_rules.evaluation.evaluation import asking, evaluate
 from followup_rules.rules.policy import AnyPolicy, resolvers
 from followup_rules.temporal import instants
 from followup_rules.temporal.instants import Micros, Zone
@@ -154,12 +154,11 @@ def one_action(*, messages_only: bool = False) -> Decorator:
         def with_ruling(
             *, timeline: Timeline, policy: AnyPolicy, kind: str, channel: str, to: str | None, **options: Any
         ) -> Any:
-            asked = ActionKind(kind), Channel(channel)
+            of_kind, by = ActionKind(kind), Channel(channel)
             try:
-                ruling = evaluate(timeline, policy)[asked if to is None else (*asked, to)]
+                ruling = evaluate(timeline, policy)[asking(of_kind, by, to)]
             except ActionError as error:
-                judged_by = asked[1] in channels_of(asked[0])
-                raise Faults("--to" if judged_by else "CHANNEL", [error]) from None
+                raise Faults("--to" if by in channels_of(of_kind) else "CHANNEL", [error]) from None
             return command(ruling=ruling, **options)
 
         return judged(with_ruling)

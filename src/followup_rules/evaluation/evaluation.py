@@ -605,6 +605,11 @@ def _not_judged(action: Action, people: Sequence[str | None]) -> str:
     return f"`{action.kind}` is not judged for {shown(action.to)}; expected one of: {named}{near}"
 
 
+def asking(kind: Kind, channel: By, to: str | None) -> Asked:
+    """How to ask an evaluation about an action; without a name as a pair, since only one person may be named."""
+    return (kind, channel) if to is None else (kind, channel, to)
+
+
 def _action(asked: object) -> Action:
     if not isinstance(asked, tuple) or not 2 <= len(asked) <= 3:
         raise ActionError(f"{shown(asked)} is not an action; expected a kind, a channel and, for a thank-you, a name")
