@@ -190,8 +190,7 @@ def _rank(kind: ActionKind) -> int:
 
 def _within(evaluation: Evaluation, action: Action, stretch: Stretch) -> int | None:
     """When in a stretch one would do it."""
-    end = instants.LAST if stretch.ends is None else stretch.ends
-    return writing_time_us(evaluation.timeline.history, action, stretch.starts, end)
+    return writing_time_us(evaluation.timeline.history, action, stretch.starts, stretch.ends)
 
 
 _UNTIL_MOVING_ON: Final = MESSAGES | {ActionKind.MOVE_ON}

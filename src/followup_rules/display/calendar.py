@@ -82,8 +82,7 @@ def _shown_at(evaluation: Evaluation, item: AgendaItem, at: pendulum.DateTime) -
     if item.what in (DUE, OVERDUE):
         return then.send_at
     closes = then.windows_us[0][1] if then.allowed else None
-    end = instants.LAST if closes is None else closes
-    return evaluation.to_pendulum(writing_time_us(evaluation.timeline.history, action, start, end))
+    return evaluation.to_pendulum(writing_time_us(evaluation.timeline.history, action, start, closes))
 
 
 def _event(agenda: Agenda, item: AgendaItem, at: pendulum.DateTime, shown_at: pendulum.DateTime, name: str) -> Event:

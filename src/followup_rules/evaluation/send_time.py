@@ -1,9 +1,10 @@
-"""When one would in fact write: within office hours, on a business day."""
+"""When to send a message: within office hours, on a business day."""
 
 from __future__ import annotations
 
 from followup_rules.evaluation.judge import ALWAYS_DUE, Judge
 from followup_rules.rules.stances import ALLOWED
+from followup_rules.temporal import instants
 from followup_rules.temporal.instants import LAST
 from followup_rules.timeline.facts import OFFICE_HOURS
 from followup_rules.timeline.history import History
@@ -18,7 +19,7 @@ def send_time_us(judge: Judge, action: Action, now: int) -> int | None:
     due = judge.effective_dates(action, judge.dates(action, now)).due
     start = now if due is None or due == ALWAYS_DUE else max(now, due)
     turns = sorted(turn for turn in judge.turns(action, judge.first_needed(start)) if turn > start)
-    for opens, closes in zip((start, *turns), (*turns, LAST), strict=True):
+    for opens, closes in zip((start, *turns), (*turns, None), strict=True):
         if judge.verdict(action, opens).possible != ALLOWED or judge.advice(action, opens).word == "discouraged":
             continue
         at = writing_time_us(judge.history, action, opens, closes)
@@ -27,16 +28,19 @@ def send_time_us(judge: Judge, action: Action, now: int) -> int | None:
     return None
 
 
-def writing_time_us(history: History, action: Action, start: int, end: int) -> int | None:
-    """The first instant from *start* on, and before *end*, that lies within the hours at which one would do it."""
+def writing_time_us(history: History, action: Action, start: int, end: int | None) -> int | None:
+    """
+    The first instant from *start* on, and before *end* (None: no end), that lies within the hours at which one would do
+    it; None if there is no such instant.
+    """
     if action.kind in INTERVIEW_ACTS:
         return start
     zone, hours = history.zone, history.facts.office_hours or OFFICE_HOURS
-    day = zone.date_of(start)
+    end = LAST if end is None else end
+    day = instants.business_day(zone.date_of(start) - 1, 1, history.closed_days)
     while (opens := zone.at(day, hours[0])) < end:
-        # ordinal 1 was a Monday
         at = max(start, opens)
-        if (day - 1) % 7 < 5 and day not in history.closed_days and at < min(end, zone.at(day, hours[1])):
+        if at < min(end, zone.at(day, hours[1])):
             return at
-        day += 1
+        day = instants.business_day(day, 1, history.closed_days)
     return None
