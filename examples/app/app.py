@@ -44,7 +44,7 @@ def now() -> datetime:
 
 
 def employer_and_timeline(number: int, at: datetime) -> tuple[str, Timeline]:
-    """An application as it is known at an instant; 404 where there is none of that number."""
+    """An application as it is known at an instant; 404 if there is no application of that number."""
     with stored() as store:
         row = store.execute("SELECT employer, document FROM applications WHERE id = ?", (number,)).fetchone()
     if row is None:

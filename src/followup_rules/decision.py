@@ -78,7 +78,7 @@ class Decision(ShownInNotebooks, PydanticField):
 
     @property
     def when(self) -> pendulum.DateTime | None:
-        """When one would in fact write, in the timeline's zone: `Ruling.send_at`; None if there is no such instant."""
+        """When to send it, in the timeline's zone: `Ruling.send_at`; None if there is no such instant."""
         return self.ruling.send_at
 
     @lazy

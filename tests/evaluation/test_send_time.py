@@ -1,4 +1,4 @@
-"""When one would in fact write: within office hours, on a business day, when it is allowed, due and not discouraged."""
+"""When to send a message: within office hours, on a business day, when it is allowed, due and not discouraged."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Given:
     text: str
 
     def read(self, place: Zone) -> Micros:
-        """The instant; raises `Faults` where the text is none."""
+        """The instant; raises `Faults` if the text is not one."""
         try:
             return instants.in_zone(self.text, place)
         except TimelineError as error:
@@ -64,7 +64,7 @@ def _instant(_ctx: click.Context, param: click.Parameter, value: str | None) -> 
     if value is None:
         return None
     given = Given(param.opts[0], value)
-    given.read(instants.zone("UTC"))  # what is none in one zone is none in any, and is told before a file is read
+    given.read(instants.zone("UTC"))  # what is wrong in any zone is told before a file is read
     return given
 
 

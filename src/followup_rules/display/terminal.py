@@ -75,7 +75,7 @@ def _listed(line: str, width: int) -> RenderableType:
 
 
 def _votes(part: Section, width: int) -> Iterator[RenderableType]:
-    """A column for each source, in words or in marks as there is room; without columns where there is none."""
+    """A column for each source, in words or in marks as there is room; without columns if there is no room."""
     outcome = max(map(len, STANCE_WORDS.values()))
     room = (width - _ACTION - _GAP - outcome) // len(part.sources) - _GAP - len(DECIDED)
     marks = next((marks for marks in (STANCE_WORDS, _MARKS) if max(map(len, marks.values())) <= room), None)

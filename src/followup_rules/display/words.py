@@ -88,7 +88,7 @@ def dates(ruling: Ruling) -> Iterator[str]:
 
 def why(reasons: Iterable[Reason]) -> tuple[str, str]:
     """
-    The first reason, how many more there are, and the statements that it cites; two empty texts where there is none.
+    The first reason, how many more there are, and the statements that it cites; two empty texts if there is no reason.
 
     How the votes of a majority fell stands before the first reason.
     """

@@ -249,8 +249,8 @@ class Ruling(ShownInNotebooks, NeverABoolean):
     @property
     def send_at(self) -> pendulum.DateTime | None:
         """
-        When one would in fact write: the first instant from now on within office hours on a business day at which it is
-        allowed, not discouraged and, where it is recommended, due; None if there is none.
+        When to send it: the first instant from now on within office hours on a business day at which it is allowed, not
+        discouraged and, where it is recommended, due; None if there is no such instant.
 
         Office hours are `Facts.office_hours`, or 09:00 to 17:00, in the timeline's zone; an act during the interview
         needs none.
