@@ -95,10 +95,7 @@ def looked_at(command: Command, *, source: Decorator = FILE) -> Command:
     """Gives a command FILE and --at; it is called with the `timeline`, and faults name the option or the file."""
 
     @source
-    @instant_option(
-        "--at",
-        _AT,
-    )
+    @instant_option("--at", _AT)
     @wraps(command)
     def with_timeline(*, file: str, at: Given | None, **options: Any) -> Any:
         if file == STDIN == options.get("draft"):
@@ -244,22 +241,15 @@ assume_option: Final = click.option(
 
 def _timeline(document: Any, given: Given | None) -> Timeline:
     """The timeline of a document at that instant; raises `TimelineError` with all its faults."""
-    at = None
-    if given is not None:
-        try:
-            place = instants.zone(document["zone"])
-        except (TimelineError, LookupError, TypeError):  # that is told as a fault of the document
-            place = instants.zone("UTC")
-        at = given.read(place)
+    now = None
     if isinstance(document, Mapping) and "now" not in document:
         # at the end of time no event lies ahead; `at` then leaves out what is not known yet
-        now = _clock() if at is None else instants.LAST - 1
-        document = {**document, "now": instants.iso(now, instants.zone("UTC"))}
-    timeline = Timeline.from_dict(document)
-    return timeline if at is None else timeline.at(at)
+        now = _clock() if given is None else Micros(instants.LAST - 1)
+    timeline = Timeline.from_dict(document, now=now)
+    return timeline if given is None else timeline.at(given.read(instants.zone(timeline.zone)))
 
 
-def _clock() -> int:
+def _clock() -> Micros:
     return instants.micros(datetime.now(UTC))
 
 
