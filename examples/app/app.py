@@ -134,11 +134,10 @@ def due() -> list[Due]:
     """What is recommended or overdue now, in all applications, what is late first."""
     at = now()
     with stored() as store:
-        numbers = [row[0] for row in store.execute("SELECT id FROM applications ORDER BY id")]
+        rows = store.execute("SELECT id, employer, document FROM applications ORDER BY id").fetchall()
     found: list[Due] = []
-    for number in numbers:
-        employer, timeline = employer_and_timeline(number, at)
-        for ruling in evaluate(timeline).allowed:
+    for number, employer, document in rows:
+        for ruling in evaluate(Timeline.from_json(document, now=at)).allowed:
             if ruling.advice in ("recommended", "overdue"):
                 action = ruling.action
                 found.append(
