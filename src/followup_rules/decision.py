@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,7 +15,8 @@ from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
 from followup_rules.rules.text_rules import Weight
-from followup_rules.temporal.values import PlainData, PydanticField, ShownInNotebooks, as_dict, lazy
+from followup_rules.temporal.instants import When
+from followup_rules.temporal.values import PlainData, PydanticField, ShownInNotebooks, as_data, as_dict, lazy
 from followup_rules.timeline.facts import question_about
 from followup_rules.timeline.timeline import Timeline
 from followup_rules.timeline.vocabulary import MESSAGES, Action, ActionKind, Channel, ChannelName, MessageKindName
@@ -88,18 +88,10 @@ class Decision(ShownInNotebooks, PydanticField):
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as plain data; `schemas.may_send()` describes it."""
-        action = self.action
-        asked = {"kind": action.kind, "channel": action.channel, "to": action.to}
+        about, asked = self.ruling.evaluation.about, as_data(self.action)
         said = {"allowed": self.allowed, "stance": self.stance, "advice": self.advice, "when": self.when}
-        instead = [{"kind": one.kind.value, "channel": one.channel.value, "to": one.to} for one in self.instead]
-        return as_dict(
-            **self.ruling.evaluation.about,
-            **asked,
-            **said,
-            blockers=self.blockers,
-            questions=self.questions,
-            instead=instead,
-        )
+        found = {"blockers": self.blockers, "questions": self.questions, "instead": self.instead}
+        return as_dict(**about, **asked, **said, **found)
 
     def __repr__(self) -> str:
         return f"<Decision on {self.action!r}: {'send' if self.allowed else 'do not send'}>"
@@ -111,7 +103,7 @@ def may_send(
     channel: Channel | ChannelName,
     to: str | None = None,
     *,
-    at: datetime | str | None = None,
+    at: When | None = None,
     draft: Draft | str | None = None,
     policy: AnyPolicy | None = None,
 ) -> Decision:
@@ -158,7 +150,7 @@ def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> Draft
     if not isinstance(draft, Draft):
         raise TypeError(f"{shown(draft)} is not a draft; expected `Draft(...)`, or the text of the message")
     if (draft.kind, draft.channel) != (action.kind, action.channel):
-        given = f"{shown(f'{draft.kind} by {draft.channel}')}"
+        given = shown(f"{draft.kind} by {draft.channel}")
         raise ActionError(f"the draft is a {given}; expected a draft of what is asked about, {shown(repr(action))}")
     return review_draft(draft, evaluation.timeline.at(evaluation.now), evaluation.policy)
 

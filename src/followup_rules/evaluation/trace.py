@@ -13,7 +13,7 @@ from followup_rules.evaluation.judge import Judge, windows_of
 from followup_rules.rules.choices import Choice
 from followup_rules.rules.conditions import AllOf, AnyOf, Condition, Not
 from followup_rules.temporal import instants
-from followup_rules.temporal.values import PlainData, as_dict
+from followup_rules.temporal.values import PlainData, as_data, as_dict
 from followup_rules.timeline.events import Event
 from followup_rules.timeline.history import History
 from followup_rules.timeline.vocabulary import Action
@@ -66,7 +66,7 @@ class Trace:
 
     def to_dict(self) -> dict[str, Any]:
         """The trace as plain data; instants as ISO text with the zone's offset."""
-        return as_dict(kind=self.action.kind, channel=self.action.channel, to=self.action.to, rules=self.rules)
+        return as_dict(**as_data(self.action), rules=self.rules)
 
     def __str__(self) -> str:
         lines = (line for rule in self.rules for line in (f"{rule.rule} ({rule.effect})", *rule.condition.lines("  ")))
