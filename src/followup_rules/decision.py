@@ -10,7 +10,7 @@ import pendulum
 
 from followup_rules.analysis.remedies import facts_that_allow
 from followup_rules.errors import ActionError, TimelineError, shown
-from followup_rules.evaluation.evaluation import Evaluation, Reason, Ruling, asking, evaluate
+from followup_rules.evaluation.evaluation import AGAINST, Evaluation, Reason, Ruling, asking, evaluate
 from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
@@ -160,7 +160,7 @@ def _against(ruling: Ruling) -> Iterator[Blocker]:
     if ruling.allowed and ruling.advice != "discouraged":
         return
     reasons: tuple[Reason, ...] = ruling.advice_reasons if ruling.allowed else ruling.reasons
-    against = [reason for reason in reasons if reason.effect in ("forbid", "discourage")]
+    against = [reason for reason in reasons if reason.effect in AGAINST]
     for reason in against:
         possibly = "possibly not allowed: " if ruling.stance == "undetermined" else ""
         yield Blocker(f"{possibly}{reason.says}", reason.rule, reason.cites)

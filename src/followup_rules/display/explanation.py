@@ -12,17 +12,15 @@ from followup_rules.analysis.remedies import Remedy
 from followup_rules.display.report import STRONG, Listing, Report
 from followup_rules.display.words import NO_RULE, as_sentence, cited, dates, named
 from followup_rules.errors import UnknownStatement, shown
-from followup_rules.evaluation.evaluation import Reason, Ruling
+from followup_rules.evaluation.evaluation import AGAINST, Reason, Ruling
 from followup_rules.evaluation.judge import ADVISED
 from followup_rules.rules.policy import Combined
-from followup_rules.rules.rule import Effect
 from followup_rules.temporal.instants import LAST
 from followup_rules.timeline.facts import Facts
 from followup_rules.timeline.vocabulary import MESSAGES, ActionKind
 from followup_rules.timeline.words import how, listed, printable, readable, what
 
 _NOTHING: Final = "No wait, no single fact and no single event would make it allowed."
-_AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
 
 
 def explain(ruling: Ruling) -> str:
@@ -112,8 +110,8 @@ def _why(ruling: Ruling) -> Iterator[str]:
     reasons = tuple(dict.fromkeys((*ruling.advice_reasons, *ruling.reasons)))
     told: dict[str, Iterable[Reason]] = {"Why:": reasons, "Why not later:": _lasting(ruling)}
     if ruling.stance == "undetermined":
-        for_it = [reason for reason in reasons if reason.effect not in _AGAINST]
-        against = [reason for reason in reasons if reason.effect in _AGAINST]
+        for_it = [reason for reason in reasons if reason.effect not in AGAINST]
+        against = [reason for reason in reasons if reason.effect in AGAINST]
         told = {"Possible reasons for it:": for_it, "Possible reasons against it:": against}
     paraphrased: set[str] = set()
     for heading, found in told.items():

@@ -62,6 +62,8 @@ _T = TypeVar("_T")
 
 NO_GUIDANCE: Final = "no-guidance"
 SPLIT: Final = "split"
+# the effects of reasons against an action
+AGAINST: Final = frozenset({Effect.FORBID.value, Effect.DISCOURAGE.value})
 
 
 @attrs.frozen
