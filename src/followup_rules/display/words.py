@@ -77,11 +77,12 @@ def dates(ruling: Ruling) -> Iterator[str]:
         told.append((opens, words))
     if overdue is not None and overdue <= now:
         due = None
-    for instant, words, since in ((due, "due", " since"), (overdue, "overdue", " since"), (closes, "closes", "")):
+    for instant, words in ((due, "due"), (overdue, "overdue")):
         if instant is not None:
-            told.append((instant, words + (since if instant <= now else " from" * bool(since))))
-    if again is not None:
-        told.append((again, "opens again"))
+            told.append((instant, f"{words} {'since' if instant <= now else 'from'}"))
+    for instant, words in ((closes, "closes"), (again, "opens again")):
+        if instant is not None:
+            told.append((instant, words))
     # in order of time, so that none stands before the one that it depends on
     return (f"{words} {readable(instant, zone)}" for instant, words in sorted(told, key=lambda date: date[0]))
 
