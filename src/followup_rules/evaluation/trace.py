@@ -10,7 +10,7 @@ import pendulum
 
 from followup_rules.evaluation.combined_judge import policy_judges
 from followup_rules.evaluation.judge import Judge, windows_of
-from followup_rules.rules.choices import Choice
+from followup_rules.rules.choices import ConditionChoice
 from followup_rules.rules.conditions import AllOf, AnyOf, Condition, Not
 from followup_rules.temporal import instants
 from followup_rules.temporal.values import PlainData, as_data, as_dict
@@ -86,13 +86,14 @@ def traced(judge: Judge, action: Action, now: int) -> Trace:
 
 
 def _traced(condition: Condition, history: History, action: Action, now: int) -> TracedCondition:
-    parts: tuple[Any, ...] = ()
-    if isinstance(condition, Choice):
-        return _traced(condition.option, history, action, now)
-    if isinstance(condition, AllOf | AnyOf):
-        parts = condition.parts
-    elif isinstance(condition, Not):
-        parts = (condition.part,)
+    parts: tuple[Condition, ...] = ()
+    match condition:
+        case ConditionChoice():
+            return _traced(condition.option, history, action, now)
+        case AllOf() | AnyOf():
+            parts = condition.parts
+        case Not():
+            parts = (condition.part,)
     depends = condition.depends_on()
     keys = (key if isinstance(key, type) else key[0] for key in depends.events)
     return TracedCondition(
