@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -229,9 +229,7 @@ class CompiledPolicy:
         """A moment made of others, remembering its answers; any other node as it is."""
         if not isinstance(node, _MADE_OF_OTHERS) or node.depends_on().asks:
             return node
-        remembering: Any = _Remembering(node)
-        asked: Node = remembering
-        return asked
+        return cast("Node", _Remembering(node))  # it answers all that a condition asks of a moment
 
     # -- verdicts
 
