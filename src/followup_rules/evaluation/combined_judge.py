@@ -94,16 +94,12 @@ class CombinedJudge(Judge):
     def turns(self, action: Action, first: int = 0) -> set[int]:
         return set().union(*(source.turns(action, first) for source in self._sources))
 
-    def _agreeing(self, action: Action, instant: int) -> list[Judge]:
-        """The sources whose stance is the outcome."""
-        outcome = self.verdict(action, instant).stance
-        return [source for source in self._sources if source.verdict(action, instant).stance == outcome]
-
     def decided_by(self, action: Action, instant: int) -> tuple[AnyPolicy, ...]:
         verdict = self.verdict(action, instant)
         if verdict.stance == "undetermined":
             return tuple(source.policy for source in self._undecided(action, instant))
-        agreeing = tuple(source.policy for source in self._agreeing(action, instant))
+        sources = (source for source in self._sources if source.verdict(action, instant).stance == verdict.stance)
+        agreeing = tuple(source.policy for source in sources)
         # the first to speak decides alone; where nobody speaks, all sources agree
         return agreeing[:1] if self._first_decides and verdict.possible != SILENT else agreeing
 
