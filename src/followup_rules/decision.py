@@ -10,7 +10,7 @@ import pendulum
 
 from followup_rules.analysis.remedies import facts_that_allow
 from followup_rules.errors import ActionError, TimelineError, shown
-from followup_rules.evaluation.evaluation import AGAINST, Evaluation, Reason, Ruling, asking, evaluate
+from followup_rules.evaluation.evaluation import AGAINST, Reason, Ruling, asking, evaluate
 from followup_rules.evaluation.judge import ADVISED, AdviceWord
 from followup_rules.rules.policy import AnyPolicy
 from followup_rules.rules.stances import Stance
@@ -136,15 +136,15 @@ def may_send(
     ruling = evaluation[asking(kind, channel, to)]
     if ruling.action.kind not in MESSAGES:
         raise ActionError(f"`{ruling.action.kind}` is not a message; expected one of {', '.join(sorted(MESSAGES))}")
-    review = None if draft is None else _review(draft, ruling, evaluation)
+    review = None if draft is None else _review(draft, ruling)
     blockers = tuple(dict.fromkeys((*_against(ruling), *(() if review is None else _faults(review)))))
-    return Decision(ruling, blockers, tuple(_instead(evaluation, ruling)), review)
+    return Decision(ruling, blockers, tuple(_instead(ruling)), review)
 
 
-def _review(draft: Draft | str, ruling: Ruling, evaluation: Evaluation) -> DraftReview:
+def _review(draft: Draft | str, ruling: Ruling) -> DraftReview:
     from followup_rules.drafts import Draft, review_draft
 
-    action = ruling.action
+    action, evaluation = ruling.action, ruling.evaluation
     if isinstance(draft, str):
         draft = Draft(action.kind, action.channel, () if action.to is None else (action.to,), None, draft)
     if not isinstance(draft, Draft):
@@ -178,8 +178,8 @@ def _faults(review: DraftReview) -> Iterator[Blocker]:
             yield Blocker(f"not met by the draft: {checked.says}", checked.id, checked.cites, checked.fix)
 
 
-def _instead(evaluation: Evaluation, ruling: Ruling) -> Iterator[Action]:
+def _instead(ruling: Ruling) -> Iterator[Action]:
     """What is recommended now, other than what was asked about."""
-    for other in evaluation.allowed:
+    for other in ruling.evaluation.allowed:
         if other.advice in ADVISED and other.action != ruling.action:
             yield other.action
