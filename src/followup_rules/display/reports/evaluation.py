@@ -146,11 +146,10 @@ def _unguided(
     evaluation: Evaluation, rulings: Sequence[Ruling], told: Mapping[Ruling, tuple[Reason, ...]]
 ) -> Iterator[Row]:
     """
-    What no guidance permits, by what is lacking: for an action that never opens what it lacks on the first channel, and
-    in the last row what most of the others lack, where these are several.
+    What no guidance permits, by what is lacking. An action that never opens on any channel is told with what it lacks
+    on the first of them. What most of the other actions lack is told in the last row, if there are several of these.
     """
-    elsewhere = {_subject(ruling) for ruling in evaluation.rulings if ruling not in told}
-    elsewhere &= {*map(_subject, rulings)}
+    elsewhere = {*map(_subject, rulings)} & {_subject(ruling) for ruling in evaluation.rulings if ruling not in told}
     first = {_subject(ruling): because(told[ruling][:1]) for ruling in reversed(rulings)}
     found = [(r, because(told[r][:1]) if _subject(r) in elsewhere else first[_subject(r)]) for r in rulings]
     others = Counter(lines for ruling, lines in found if _subject(ruling) in elsewhere).most_common(1)
