@@ -243,22 +243,6 @@ def _start(step: tuple[int | None, Row]) -> int:
     return start
 
 
-Dated: TypeAlias = Iterable[tuple[Rule, int | None]]
-
-
-def earliest(since: int | None, due: Dated, overdue: Dated) -> Dates:
-    """The earliest of the dates that rules give, with the rules that give them."""
-    due_at, due_by = _first_given(due)
-    overdue_at, overdue_by = _first_given(overdue)
-    return Dates(due_at, overdue_at, since, due_by, overdue_by)
-
-
-def _first_given(dated: Dated) -> tuple[int | None, tuple[Rule, ...]]:
-    given = [(rule, date) for rule, date in dated if date is not None]
-    first = min((date for _, date in given), default=None)
-    return first, tuple(rule for rule, date in given if date == first)
-
-
 def windows_of(condition: Condition, history: History, action: Action, first: int = 0) -> tuple[Windows, Windows]:
     """When a condition surely holds, and when it possibly does, in the situations from *first* on: see `Judge`."""
     found = [

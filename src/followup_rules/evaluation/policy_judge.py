@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from followup_rules.evaluation.compiled import THANKS, ActionRules, Row, Verdict, compiled
 from followup_rules.evaluation.judge import (
@@ -12,7 +13,6 @@ from followup_rules.evaluation.judge import (
     Judge,
     VerdictTimeline,
     addressed,
-    earliest,
     union,
     windows_of,
 )
@@ -258,4 +258,20 @@ class PolicyJudge(Judge):
             open_then = even_if_closed or self.first_allowed(action, late) is not None
             if open_then and self._stays_overdue(rule, number, action, max(late, from_when)):
                 overdue.append((rule, late))
-        return earliest(first, due, overdue)
+        return _earliest(first, due, overdue)
+
+
+_Dated: TypeAlias = Iterable[tuple[Rule, int | None]]
+
+
+def _earliest(since: int | None, due: _Dated, overdue: _Dated) -> Dates:
+    """The earliest of the dates that rules give, with the rules that give them."""
+    due_at, due_by = _first_given(due)
+    overdue_at, overdue_by = _first_given(overdue)
+    return Dates(due_at, overdue_at, since, due_by, overdue_by)
+
+
+def _first_given(dated: _Dated) -> tuple[int | None, tuple[Rule, ...]]:
+    given = [(rule, date) for rule, date in dated if date is not None]
+    first = min((date for _, date in given), default=None)
+    return first, tuple(rule for rule, date in given if date == first)
